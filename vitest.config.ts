@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * One project per kind of test. `unit` and `contract` are quick and share nothing; `flow` starts the simulator and an embedded
+ * database per file; `e2e` drives a real browser and runs one file at a time on a small machine.
+ */
+const node = (name: string, include: string[], extra: Record<string, unknown> = {}) => ({
+  test: {
+    name,
+    include,
+    environment: 'node',
+    setupFiles: ['./test/support/fail-on-console-error.ts'],
+    restoreMocks: true,
+    unstubEnvs: true,
+    ...extra,
+  },
+});
+
+export default defineConfig({
+  test: {
+    reporters: process.env.CI ? ['default'] : ['default'],
+    projects: [
+      node('unit', ['test/unit/**/*.test.ts']),
+      node('simulator', ['test/simulator/**/*.test.ts']),
+      node('contract', ['test/contract/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 60_000 }),
+      node('flow', ['test/flow/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 90_000 }),
+      node('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 240_000, fileParallelism: false }),
+      {
+        esbuild: { jsx: 'automatic' as const, jsxImportSource: 'preact' },
+        test: {
+          name: 'extensions',
+          include: ['test/extensions/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          setupFiles: ['./test/support/fail-on-console-error.ts'],
+          server: { deps: { inline: ['@shopify/ui-extensions-tester'] } },
+        },
+      },
+    ],
+  },
+});
