@@ -381,7 +381,15 @@ export interface OrderLine {
   allocations: { index: number; amount: Bag }[];
   taxLines: TaxLine[];
   duties: { id: string; countryCodeOfOrigin: string | null; harmonizedSystemCode: string | null; price: Bag }[];
-  group: { id: string; title: string; quantity: number; variantId: string | null; variantSku: string | null; productId: string | null; customAttributes: Attribute[] } | null;
+  group: {
+    id: string;
+    title: string;
+    quantity: number;
+    variantId: string | null;
+    variantSku: string | null;
+    productId: string | null;
+    customAttributes: Attribute[];
+  } | null;
   sellingPlan: { name: string; sellingPlanId: string | null } | null;
 }
 
@@ -400,7 +408,15 @@ export interface FulfillmentOrder {
   id: string;
   orderId: string;
   status: 'OPEN' | 'IN_PROGRESS' | 'CANCELLED' | 'CLOSED' | 'INCOMPLETE' | 'ON_HOLD' | 'SCHEDULED';
-  requestStatus: 'UNSUBMITTED' | 'SUBMITTED' | 'ACCEPTED' | 'REJECTED' | 'CANCELLATION_REQUESTED' | 'CANCELLATION_ACCEPTED' | 'CANCELLATION_REJECTED' | 'CLOSED';
+  requestStatus:
+    | 'UNSUBMITTED'
+    | 'SUBMITTED'
+    | 'ACCEPTED'
+    | 'REJECTED'
+    | 'CANCELLATION_REQUESTED'
+    | 'CANCELLATION_ACCEPTED'
+    | 'CANCELLATION_REJECTED'
+    | 'CLOSED';
   assignedLocationId: string;
   deliveryMethodType: 'SHIPPING' | 'PICK_UP' | 'LOCAL' | 'NONE' | 'RETAIL' | 'PICKUP_POINT';
   lines: { id: string; orderLineId: string; totalQuantity: number; remainingQuantity: number }[];
@@ -486,5 +502,17 @@ export interface Job {
   doneAt: string;
   /** What the asynchronous job will do when it is run, by the name of the mutation. */
   work: { mutation: string; input: unknown } | null;
-  result: { status: 'STARTED' | 'SUCCEEDED' | 'FAILED'; orderId: string | null; errors: { field: string[] | null; message: string; code: string | null }[] } | null;
+  result: {
+    status: 'STARTED' | 'SUCCEEDED' | 'FAILED';
+    orderId: string | null;
+    errors: { field: string[] | null; message: string; code: string | null }[];
+  } | null;
+}
+
+/** A saved search of the draft orders page. */
+export interface SavedSearch {
+  id: string;
+  name: string;
+  query: string;
+  resourceType: 'DRAFT_ORDER' | 'ORDER' | 'CUSTOMER' | 'PRODUCT';
 }

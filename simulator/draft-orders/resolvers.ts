@@ -1,0 +1,3 @@
+import type { ResolverMap } from '../protocol/types.ts';
+
+export const draftOrderResolvers: ResolverMap = {};
