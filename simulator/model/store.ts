@@ -197,7 +197,8 @@ export class Store {
 
   /** Adds a new entity. Its search index entry follows after the lag. */
   insert<K extends CollectionName>(collection: K, entity: Collections[K]): Collections[K] {
-    this.state.collections[collection][entity.id] = entity;
+    const entities: Record<string, Collections[K]> = this.state.collections[collection];
+    entities[entity.id] = entity;
     this.#index(entity.id, entity, null);
     return entity;
   }
