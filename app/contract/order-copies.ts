@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { copyOptionsSchema } from './copy-options.ts';
+import type { CopyOptions } from '../domain/copying/options.ts';
+
+/**
+ * The HTTP API that the app's own pages, the extensions and other systems use:
+ * - `POST /api/previews` (previewRequest → preview): nothing is written
+ * - `POST /api/order-copies` with `Idempotency-Key` (createRequest → orderCopy, 202; the same key again: 200 and the same copy)
+ * - `GET /api/order-copies` (list), `GET /api/order-copies/:id`
+ * - `POST /api/order-copies/:id/retry`, `/abort` (stop and undo what can be undone), `/complete` (finish a draft)
+ * Errors are problem+json (problem.ts).
+ * Money on the wire is Shopify's decimal string with its currency, `{ "amount": "988.20", "currencyCode": "CAD" }`.
+ */
+export const orderReference = z.string().regex(/^(gid:\/\/shopify\/Order\/)?\d{1,20}$/, 'must be an order id like gid://shopify/Order/123 or 123');
+
+/** `options` is read by copyOptionsSchema on top of the profile's own values: see usecases/resolve-options. */
+export const previewRequest = z.strictObject({
+  orderId: orderReference,
+  profile: z.string().max(100).optional(),
+  options: z.record(z.string(), z.unknown()).optional(),
+});
+export type PreviewRequest = z.output<typeof previewRequest>;
+
+export const createRequest = previewRequest.extend({
+  /** The `sourceUpdatedAt` of the preview that was approved; a source changed since is a 409. */
+  expectedSourceUpdatedAt: z.string().max(40).optional(),
+});
+export type CreateRequest = z.output<typeof createRequest>;
+
+/** 1 to 255 printable ASCII characters; the client makes one per intended copy (a UUID) and repeats it on every retry. */
+export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 printable characters without spaces');
+
+export const listQuery = z.strictObject({
+  status: z
+    .string()
+    .transform((value) => value.split(','))
+    .pipe(z.array(z.enum(['pending', 'in_progress', 'completed', 'failed', 'aborted'])))
+    .optional(),
+  sourceId: orderReference.optional(),
+  text: z.string().max(200).optional(),
+  first: z.coerce.number().int().min(1).max(100).default(25),
+  after: z.string().max(500).optional(),
+});
+
+export interface MoneyOut {
+  amount: string;
+  currencyCode: string;
+}
+
+export interface FindingOut {
+  code: string;
+  severity: 'error' | 'warning' | 'info';
+  place: string;
+  message: string;
+  remedy: string | null;
+}
+
+export interface DifferenceOut {
+  field: string;
+  source: MoneyOut;
+  copied: MoneyOut;
+  /** Signed decimal string. */
+  difference: string;
+  explainedBy: string[];
+}
+
+export interface PreviewLineOut {
+  sourceLineId: string | null;
+  uuid: string;
+  title: string;
+  variantTitle: string | null;
+  sku: string | null;
+  quantity: number;
+  sourceQuantity: number;
+  frozenPrice: MoneyOut;
+  currentPrice: MoneyOut | null;
+  unitPrice: MoneyOut;
+  total: MoneyOut;
+  /** Live stock at the moment of asking; null when not tracked. */
+  sellable: number | null;
+}
+
+/** All that the form needs of the source, so that nothing else has to be read. */
+export interface SourceOut {
+  id: string;
+  name: string;
+  updatedAt: string;
+  customerName: string | null;
+  email: string | null;
+  total: MoneyOut;
+  cancelled: boolean;
+  financialStatus: string | null;
+  fulfillmentStatus: string | null;
+  note: string | null;
+  tags: string[];
+  poNumber: string | null;
+  shippingAddress: AddressOut | null;
+  billingAddress: AddressOut | null;
+  shippingTitle: string | null;
+  lines: {
+    id: string;
+    title: string;
+    variantTitle: string | null;
+    sku: string | null;
+    quantities: { ordered: number; current: number; unfulfilled: number; refunded: number; returned: number };
+    unitPrice: MoneyOut;
+    currentPrice: MoneyOut | null;
+    sellable: number | null;
+    deleted: boolean;
+    isGiftCard: boolean;
+    isTip: boolean;
+  }[];
+}
+
+export interface AddressOut {
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  address1: string | null;
+  address2: string | null;
+  city: string | null;
+  provinceCode: string | null;
+  countryCode: string | null;
+  zip: string | null;
+  phone: string | null;
+}
+
+export interface PreviewOut {
+  source: SourceOut;
+  /** The options after profile and request were merged. */
+  options: CopyOptions;
+  lines: PreviewLineOut[];
+  totals: { subtotal: MoneyOut; discounts: MoneyOut; shipping: MoneyOut; tax: MoneyOut; total: MoneyOut } | null;
+  differences: DifferenceOut[];
+  findings: FindingOut[];
+  shippingRates: { handle: string; title: string; price: MoneyOut }[];
+  /** One sentence: what happens to the customer's money. */
+  moneyConsequence: string;
+  /** False when an error finding would stop a strict copy. */
+  canCopy: boolean;
+}
+
+export interface OrderCopyOut {
+  id: string;
+  status: 'pending' | 'in_progress' | 'completed' | 'failed' | 'aborted';
+  step: string | null;
+  /** 0 to 1. */
+  progress: number;
+  door: string;
+  requestedBy: string | null;
+  reason: string | null;
+  source: { id: string; name: string | null; total: MoneyOut | null };
+  draft: { id: string; name: string; invoiceUrl: string | null } | null;
+  target: { id: string; name: string; total: MoneyOut; financialStatus: string | null } | null;
+  sourceCancelled: boolean;
+  findings: FindingOut[];
+  differences: DifferenceOut[];
+  errors: { code: string; step: string | null; place: string | null; message: string; remedy: string | null; at: string }[];
+  errorsCount: number;
+  usage: { apiPoints: number; roundTrips: number; ownMs: number };
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  rootSourceId: string;
+  /** What can be asked of it now. */
+  actions: ('retry' | 'abort' | 'complete')[];
+}
+
+export interface OrderCopyList {
+  copies: OrderCopyOut[];
+  nextCursor: string | null;
+}
+
+export { copyOptionsSchema };

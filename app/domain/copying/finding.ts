@@ -1,0 +1,83 @@
+/**
+ * A finding says what a copy could not carry, had to change, or should not do. `error` stops a strict copy before it writes;
+ * `warning` is shown and asks nothing; `info` explains a difference. Codes are stable: they are API, docs and test vocabulary.
+ */
+export interface Finding {
+  code: FindingCode;
+  severity: 'error' | 'warning' | 'info';
+  /** Where, as a path into the source order: `lines[2]`, `shippingAddress.zip`, `discounts`. */
+  place: string;
+  /** One sentence for the merchant: what, and what it means for the copy. */
+  message: string;
+  /** What can be done about it, or null when nothing need be. */
+  remedy: string | null;
+  /** Minor units of the presentment currency by which the finding changes the total; null where it does not or is not known. */
+  amount: number | null;
+}
+
+export const FINDING_CODES = [
+  'SOURCE_FIELD_UNREAD',
+  'SOURCE_CHANGED',
+  'NOTHING_TO_COPY',
+  'TOO_MANY_LINES',
+  'LINE_NOT_CHOSEN',
+  'LINE_FULLY_REFUNDED',
+  'QUANTITY_CHANGED',
+  'PRODUCT_DELETED',
+  'PRODUCT_NOT_FOR_SALE',
+  'PRODUCT_NOT_PUBLISHED',
+  'SKU_AMBIGUOUS',
+  'SKU_NOT_FOUND',
+  'INSUFFICIENT_STOCK',
+  'QUANTITY_LIMIT',
+  'VARIANT_SWAPPED',
+  'LINE_ADDED',
+  'CUSTOM_LINE_INSTEAD',
+  'BUNDLE_PARENT_GONE',
+  'BUNDLE_PRICE_NOT_KEPT',
+  'SELLING_PLAN_LOST',
+  'GIFT_CARD_SKIPPED',
+  'GIFT_CARD_ISSUES_MONEY',
+  'GIFT_CARD_RECIPIENT_DROPPED',
+  'TIP_LEFT_OUT',
+  'FREE_GIFT_LINE',
+  'HIDDEN_PROPERTIES_DROPPED',
+  'PROPERTY_TRUNCATED',
+  'PRICE_CHANGED',
+  'PRICE_INVALID',
+  'DISCOUNT_REPRESENTATION',
+  'DISCOUNT_DROPPED',
+  'DISCOUNT_RESIDUAL',
+  'DISCOUNT_CODE_NOT_APPLICABLE',
+  'DISCOUNT_INVALID',
+  'SHIPPING_MERGED',
+  'SHIPPING_CHANGED',
+  'SHIPPING_RATE_GONE',
+  'TAX_CHANGED',
+  'DUTIES_NOT_CARRIED',
+  'CUSTOMER_NONE',
+  'CUSTOMER_CHANGED',
+  'CUSTOMER_DELETED',
+  'COMPANY_CONTACT_REMOVED',
+  'ADDRESS_INCOMPLETE',
+  'ADDRESS_CHANGED',
+  'EMAIL_INVALID',
+  'PAYMENT_TERMS_GONE',
+  'PAYMENT_TERMS_FIXED_DATE_PAST',
+  'PAYMENT_TERMS_SHIFTED',
+  'INVOICE_NO_RECIPIENT',
+  'RESERVATION_PAST',
+  'TAG_DROPPED',
+  'TOO_MANY_TAGS',
+  'METAFIELD_NOT_CARRIED',
+  'LOCALIZED_FIELD_NOT_CARRIED',
+  'CURRENCY_MIXED',
+  'SOURCE_TOTALS_INCONSISTENT',
+  'TOTAL_DIFFERS',
+  'SHOPIFY_REFUSED',
+  'SHOPIFY_WARNING',
+  'OUTCOME_CONFLICT',
+  'ORIGINAL_NOT_CANCELLABLE',
+] as const;
+
+export type FindingCode = (typeof FINDING_CODES)[number];

@@ -1,0 +1,126 @@
+import type { Address, Attribute } from '../order/source-order.ts';
+
+/**
+ * What a merchant can choose for one copy (product.md section 2). Every field is also an API field and a profile setting.
+ * `contract/copy-options.ts` holds the zod schema whose output is exactly this type.
+ */
+export interface CopyOptions {
+  profile: ProfileName;
+  lines: LineOptions;
+  billingAddress: AddressChoice;
+  shippingAddress: AddressChoice;
+  customer: CustomerChoice;
+  prices: PriceMode;
+  discounts: DiscountOptions;
+  shipping: ShippingChoice;
+  /** `keep`: as the source has it. */
+  taxExempt: 'keep' | 'exempt' | 'not-exempt';
+  texts: TextOptions;
+  paymentTerms: 'keep' | 'drop';
+  reserveInventoryUntil: string | null;
+  outcome: Outcome;
+  original: OriginalChoice;
+  /** Strict: any error finding stops the copy before it writes. Lenient: good lines go on, the rest is listed. */
+  errors: 'strict' | 'lenient';
+  /** Why the copy is made; goes to the ledger and the timeline. */
+  reason: string | null;
+}
+
+export type ProfileName =
+  | 'exact-copy'
+  | 'reorder'
+  | 'correction'
+  | 'replacement'
+  | 'backorder'
+  | 'split-by-destination'
+  | 'without-items'
+  | 'standing-order'
+  | 'rehearsal';
+
+export type QuantitySource = 'current' | 'ordered' | 'unfulfilled' | 'refunded' | 'returned';
+
+export interface LineOptions {
+  /** `none`: the copy starts without the source's items (they may be added by `added`). */
+  selection: 'all' | 'none' | 'chosen';
+  quantity: QuantitySource;
+  /** Per source line, by its id. A line that is not named follows `selection`. */
+  chosen: LineChoice[];
+  added: AddedLine[];
+  deletedVariant: 'custom-line' | 'match-sku' | 'skip' | 'refuse';
+  giftCards: 'skip' | 'copy';
+  tips: 'skip' | 'copy';
+  /** Properties whose key begins with `_`. */
+  hiddenProperties: 'keep' | 'drop';
+}
+
+export interface LineChoice {
+  lineId: string;
+  include: boolean;
+  /** Units; null: as `quantity` says. */
+  quantity: number | null;
+  /** Sold instead of the source's variant. */
+  variantId: string | null;
+  /** Typed unit price in the presentment currency, decimal string ("12.50"); null: as the price mode says. */
+  unitPrice: string | null;
+}
+
+export interface AddedLine {
+  variantId: string | null;
+  title: string | null;
+  quantity: number;
+  unitPrice: string | null;
+  customAttributes: Attribute[];
+}
+
+export type AddressChoice =
+  | { mode: 'keep' }
+  | { mode: 'clear' }
+  | { mode: 'customer-default' }
+  /** Fields named replace the source's; a null clears that field. */
+  | { mode: 'change'; fields: Partial<Address> };
+
+export type CustomerChoice = { mode: 'keep' } | { mode: 'none' } | { mode: 'other'; customerId: string };
+
+export type PriceMode = 'frozen' | 'current' | 'lower';
+
+export interface DiscountOptions {
+  mode: 'exact' | 'reapply' | 'none';
+  /** In `reapply`: what happens to a code that no longer works. */
+  invalidCode: 'drop' | 'same-money-off' | 'refuse';
+  /** In `reapply`: whether automatic discounts are judged afresh. */
+  automatic: boolean;
+  /** Codes to apply beside those of the source (only with `reapply`). */
+  addedCodes: string[];
+  /** One more manual discount on the order, or null. */
+  manual: { title: string; kind: 'percentage' | 'amount'; value: string } | null;
+}
+
+export type ShippingChoice = { mode: 'keep' } | { mode: 'none' } | { mode: 'custom'; title: string; price: string } | { mode: 'rate'; handle: string };
+
+export type TextRule = { mode: 'keep' } | { mode: 'drop' } | { mode: 'change'; value: string };
+
+export interface TextOptions {
+  note: TextRule;
+  poNumber: TextRule;
+  tags: { keep: boolean; add: string[]; remove: string[] };
+  customAttributes: { keep: boolean; add: Attribute[]; removeKeys: string[] };
+  metafields: 'keep' | 'drop';
+  localizedFields: 'keep' | 'drop';
+}
+
+export type Outcome =
+  | { kind: 'draft' }
+  | { kind: 'invoice'; to: string | null; subject: string | null; message: string | null }
+  /** `payment: paid` marks the target paid by the manual gateway; `terms` completes it pending on the carried payment terms. */
+  | { kind: 'complete'; payment: 'paid' | 'terms' };
+
+export type OriginalChoice =
+  | { action: 'leave' }
+  | {
+      action: 'cancel';
+      refund: 'none' | 'original-methods' | 'store-credit';
+      restock: boolean;
+      notify: boolean;
+      reason: 'CUSTOMER' | 'DECLINED' | 'FRAUD' | 'INVENTORY' | 'OTHER' | 'STAFF';
+      note: string | null;
+    };

@@ -1,0 +1,211 @@
+import type { SourceOrder } from '../domain/order/source-order.ts';
+import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
+import type { CopyEvent, CopyEventType, CopyStatus, CopyStep, OrderCopy, StepRecord, Usage } from '../domain/copying/order-copy.ts';
+
+/** Everything a use case may ask of the world. Built once in wiring.server.ts and passed in. */
+export interface Ports {
+  shopify: ShopifyPort;
+  ledger: LedgerPort;
+  jobs: JobsPort;
+  clock: Clock;
+  log: Log;
+  newId(): string;
+}
+
+export interface Clock {
+  now(): Date;
+  /** Resolves after `ms` milliseconds of this clock, or rejects when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Structured log lines; callers pass ids and codes, never names, addresses, e-mails or tokens. */
+export interface Log {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+}
+
+// ---------------------------------------------------------------- Shopify
+
+export interface ShopifyPort {
+  /** The Admin API of one shop. `priority` decides who waits when the allowance is short. */
+  admin(shop: string, options?: { priority?: 'interactive' | 'schedule' | 'bulk'; signal?: AbortSignal }): AdminApi;
+}
+
+/**
+ * The Admin API as the product uses it. Calls throw {@link ShopifyFailure}; what Shopify refuses politely (userErrors) is returned.
+ * Usage is counted on the instance, so that a copy can report its own.
+ */
+export interface AdminApi {
+  /** All pages of lines. Null: no such order in this shop. */
+  readSourceOrder(orderId: string): Promise<SourceOrder | null>;
+  findOrders(query: OrderQuery): Promise<OrderPage>;
+  calculateDraft(input: DraftOrderInput): Promise<Answer<Calculation>>;
+  createDraft(input: DraftOrderInput): Promise<Answer<DraftState>>;
+  readDraft(draftId: string): Promise<DraftState | null>;
+  /** Looks for a draft that carries this copy's key, newest first, without the search index; null: none. */
+  findDraftByCopyKey(copyKey: string): Promise<DraftState | null>;
+  completeDraft(draftId: string): Promise<Answer<DraftState>>;
+  sendInvoice(draftId: string, email: { to: string | null; subject: string | null; message: string | null }): Promise<Answer<DraftState>>;
+  deleteDraft(draftId: string): Promise<Answer<null>>;
+  readTarget(orderId: string): Promise<TargetOrder | null>;
+  /** Writes our metafields and tags on both orders; repeating it changes nothing. */
+  linkOrders(link: CopyLink): Promise<Answer<null>>;
+  cancelOrder(orderId: string, how: CancelRequest): Promise<Answer<{ jobId: string | null; done: boolean }>>;
+  readCancellation(orderId: string): Promise<{ cancelled: boolean; cancelledAt: string | null } | null>;
+  paymentTermsTemplates(): Promise<{ id: string; name: string; type: string; dueInDays: number | null }[]>;
+  readVariants(ids: string[]): Promise<CatalogueVariant[]>;
+  findVariantsBySku(skus: string[]): Promise<CatalogueVariant[]>;
+  /** Which of these discount codes exist, as codes, today. */
+  resolveDiscountCodes(codes: string[]): Promise<Map<string, { id: string; title: string; status: string } | null>>;
+  shop(): Promise<{ domain: string; name: string; currency: string; timezone: string; scopes: string[]; plan: string }>;
+  usage(): Usage & { networkMs: number };
+}
+
+/** Either a value or what Shopify said against it, with its field path mapped to ours (`lineItems.0.quantity` → `lines[0].quantity`). */
+export type Answer<T> = { ok: true; value: T } | { ok: false; userErrors: { place: string; message: string }[]; value?: T };
+
+export interface DraftState {
+  id: string;
+  name: string;
+  status: 'OPEN' | 'INVOICE_SENT' | 'COMPLETED';
+  ready: boolean;
+  invoiceUrl: string | null;
+  /** Presentment money as Shopify formats it, `988.2`. */
+  total: { amount: string; currencyCode: string };
+  order: TargetOrder | null;
+  warnings: { code: string; field: string | null; message: string; discountCode: string | null }[];
+}
+
+export interface TargetOrder {
+  id: string;
+  name: string;
+  financialStatus: string | null;
+  total: { amount: string; currencyCode: string };
+}
+
+export interface CopyLink {
+  copyId: string;
+  source: { id: string; name: string };
+  target: { id: string; name: string; kind: 'order' | 'draft' };
+  rootSourceId: string;
+}
+
+export interface CancelRequest {
+  refund: 'none' | 'original-methods' | 'store-credit';
+  restock: boolean;
+  notify: boolean;
+  reason: string;
+  staffNote: string | null;
+}
+
+export interface CatalogueVariant {
+  id: string;
+  productId: string;
+  title: string;
+  variantTitle: string | null;
+  sku: string | null;
+  /** Shop currency, as Shopify formats it. */
+  price: string;
+  productStatus: 'ACTIVE' | 'ARCHIVED' | 'DRAFT';
+  availableForSale: boolean;
+  tracked: boolean;
+  inventoryPolicy: 'DENY' | 'CONTINUE';
+  sellable: number | null;
+}
+
+export interface OrderQuery {
+  /** What the merchant typed: a number, name, id, URL, e-mail, tag, SKU, or Shopify search syntax. */
+  text: string;
+  first: number;
+  after: string | null;
+}
+
+export interface OrderPage {
+  orders: {
+    id: string;
+    name: string;
+    createdAt: string;
+    customerName: string | null;
+    financialStatus: string | null;
+    fulfillmentStatus: string | null;
+    cancelledAt: string | null;
+    total: { amount: string; currencyCode: string };
+    lineCount: number;
+    tags: string[];
+  }[];
+  nextCursor: string | null;
+}
+
+/**
+ * A call that brought no usable answer.
+ * - `throttled`: nothing happened; wait `retryAfterMs`.
+ * - `transient`: 5xx or connection refused before the request left; nothing happened or a read: try again.
+ * - `lost`: the request may have been carried out and the answer did not arrive: never repeat a create, settle it by reading.
+ * - `too-many-attempts`: development stores take five new orders a minute; wait.
+ * - `terminal`: 401, 402, 403, 404, 423 or a missing scope: trying again will not help until somebody acts.
+ * - `invalid`: top-level errors (validation, MAX_INPUT_SIZE_EXCEEDED): the request itself is wrong.
+ */
+export class ShopifyFailure extends Error {
+  readonly kind: 'throttled' | 'transient' | 'lost' | 'too-many-attempts' | 'terminal' | 'invalid';
+  readonly code: string;
+  readonly operation: string;
+  readonly retryAfterMs: number | null;
+  readonly status: number | null;
+  constructor(init: { kind: ShopifyFailure['kind']; code: string; message: string; operation: string; retryAfterMs?: number | null; status?: number | null }) {
+    super(init.message);
+    this.name = 'ShopifyFailure';
+    this.kind = init.kind;
+    this.code = init.code;
+    this.operation = init.operation;
+    this.retryAfterMs = init.retryAfterMs ?? null;
+    this.status = init.status ?? null;
+  }
+}
+
+// ---------------------------------------------------------------- ledger
+
+export interface LedgerPort {
+  /**
+   * Writes the copy as `pending` with its create event and sends the `run-copy` job in the same transaction.
+   * When (shop, requestKey) is taken, nothing is written and the existing copy comes back with `created: false`.
+   */
+  start(copy: OrderCopy): Promise<{ copy: OrderCopy; created: boolean }>;
+  get(shop: string, copyId: string): Promise<OrderCopy | null>;
+  list(shop: string, filter: CopyFilter): Promise<{ copies: OrderCopy[]; nextCursor: string | null }>;
+  counts(shop: string): Promise<Record<CopyStatus, number>>;
+  /** Copies whose source is this order, and copies whose target is this order. */
+  lineage(shop: string, orderId: string): Promise<{ from: OrderCopy[]; to: OrderCopy[] }>;
+  /** Takes the copy for running: sets `in_progress` and writes the start event once. Null when it is in a final state. */
+  claim(shop: string, copyId: string, at: Date): Promise<OrderCopy | null>;
+  /** Changes fields of a copy that is in progress. */
+  save(shop: string, copyId: string, change: Partial<Omit<OrderCopy, 'id' | 'shop' | 'requestKey'>>): Promise<void>;
+  /** Sets a final status with its event, once; a second final status is refused (`false`). */
+  finish(
+    shop: string,
+    copyId: string,
+    final: { status: 'completed' | 'failed' | 'aborted'; at: Date; change?: Partial<Omit<OrderCopy, 'id' | 'shop' | 'requestKey'>>; event: CopyEventType },
+  ): Promise<boolean>;
+  /** Puts a failed or aborted copy back to pending under the same key and sends the job again. */
+  retry(shop: string, copyId: string, at: Date): Promise<OrderCopy | null>;
+  recordStep(shop: string, record: StepRecord): Promise<void>;
+  steps(shop: string, copyId: string): Promise<StepRecord[]>;
+  events(shop: string, filter: { copyId?: string; after?: string | null; limit: number }): Promise<CopyEvent[]>;
+}
+
+export interface CopyFilter {
+  status?: CopyStatus[];
+  sourceId?: string;
+  text?: string;
+  first: number;
+  after: string | null;
+}
+
+// ---------------------------------------------------------------- jobs
+
+export interface JobsPort {
+  /** Sends `run-copy` again after a wait (a throttled or transient failure); the ledger row stays in progress. */
+  runCopyLater(shop: string, copyId: string, delayMs: number): Promise<void>;
+}
+
+export type { CopyStep };
