@@ -1,0 +1,58 @@
+/**
+ * What a plan must know of the shop beside the source order. The use case reads it ({@link CopyQuestions} says what), the planner never does.
+ * Everything is optional in meaning: an empty list is "nothing known", and the planner then says in a finding what it could not check.
+ */
+export interface CopyFacts {
+  shop: ShopFacts;
+  /** Of the shop today; ids differ from shop to shop only in theory (recording payment-terms-templates-read). */
+  paymentTermsTemplates: PaymentTermsTemplate[];
+  /** Discount codes looked up today: null, or not in the map: no such code. */
+  discountCodes: ReadonlyMap<string, DiscountCodeFact | null>;
+}
+
+export interface ShopFacts {
+  currency: string;
+}
+
+export interface PaymentTermsTemplate {
+  id: string;
+  name: string;
+  /** `NET`, `FIXED`, `RECEIPT`, `FULFILLMENT`. */
+  type: string;
+  dueInDays: number | null;
+}
+
+export interface DiscountCodeFact {
+  id: string;
+  title: string;
+  /** `ACTIVE`, `EXPIRED`, `SCHEDULED`. */
+  status: string;
+}
+
+/** Variants of today's catalogue that the plan may need: swapped in, added, or found by SKU. Same shape as the port's CatalogueVariant. */
+export interface CatalogueVariant {
+  id: string;
+  productId: string;
+  title: string;
+  variantTitle: string | null;
+  sku: string | null;
+  /** Decimal string in the shop's currency. */
+  price: string;
+  productStatus: 'ACTIVE' | 'ARCHIVED' | 'DRAFT';
+  availableForSale: boolean;
+  tracked: boolean;
+  inventoryPolicy: 'DENY' | 'CONTINUE';
+  sellable: number | null;
+}
+
+export interface Catalogue {
+  variants: CatalogueVariant[];
+}
+
+/** What has to be read before a plan of this source with these options can be made; empty lists mean no call is needed. */
+export interface CopyQuestions {
+  variantIds: string[];
+  skus: string[];
+  discountCodes: string[];
+  paymentTermsTemplates: boolean;
+}

@@ -1,0 +1,22 @@
+import type { SourceOrder } from '../order/source-order.ts';
+import type { CopyQuestions } from './copy-facts.ts';
+import type { CopyOptions } from './options.ts';
+
+/** Says what the planner needs to be told beyond the source, so that nothing is read in vain. */
+export function copyQuestions(source: SourceOrder, options: CopyOptions): CopyQuestions {
+  const swapped = options.lines.chosen.filter((choice) => choice.include).map((choice) => choice.variantId);
+  const added = options.lines.added.map((line) => line.variantId);
+  const lost = options.lines.deletedVariant === 'match-sku' ? source.lines.filter((line) => line.variantDeleted) : [];
+  const reapply = options.discounts.mode === 'reapply';
+  const sourceCodes = reapply ? source.discountApplications.map((application) => application.code) : [];
+  return {
+    variantIds: unique([...swapped, ...added]),
+    skus: unique(lost.map((line) => line.sku)),
+    discountCodes: reapply ? unique([...sourceCodes, ...options.discounts.addedCodes]) : [],
+    paymentTermsTemplates: options.paymentTerms === 'keep' && source.paymentTerms !== null,
+  };
+}
+
+function unique(values: (string | null)[]): string[] {
+  return [...new Set(values.filter((value): value is string => value !== null && value !== ''))];
+}
