@@ -152,7 +152,14 @@ export class ShopifyFailure extends Error {
   readonly operation: string;
   readonly retryAfterMs: number | null;
   readonly status: number | null;
-  constructor(init: { kind: ShopifyFailure['kind']; code: string; message: string; operation: string; retryAfterMs?: number | null; status?: number | null }) {
+  constructor(init: {
+    kind: ShopifyFailure['kind'];
+    code: string;
+    message: string;
+    operation: string;
+    retryAfterMs?: number | null;
+    status?: number | null;
+  }) {
     super(init.message);
     this.name = 'ShopifyFailure';
     this.kind = init.kind;
@@ -184,7 +191,12 @@ export interface LedgerPort {
   finish(
     shop: string,
     copyId: string,
-    final: { status: 'completed' | 'failed' | 'aborted'; at: Date; change?: Partial<Omit<OrderCopy, 'id' | 'shop' | 'requestKey'>>; event: CopyEventType },
+    final: {
+      status: 'completed' | 'failed' | 'aborted';
+      at: Date;
+      change?: Partial<Omit<OrderCopy, 'id' | 'shop' | 'requestKey'>>;
+      event: CopyEventType;
+    },
   ): Promise<boolean>;
   /** Puts a failed or aborted copy back to pending under the same key and sends the job again. */
   retry(shop: string, copyId: string, at: Date): Promise<OrderCopy | null>;

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+/** The only reader of process.env. Every variable is explained in .env.example. */
+const url = z.string().refine((value) => URL.canParse(value), 'must be an absolute address like https://example.com');
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+
+const schema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  SHOPIFY_API_KEY: z.string().min(1, 'is empty; copy the client id from the app in the Dev Dashboard'),
+  SHOPIFY_API_SECRET: z.string().min(1, 'is empty; copy the client secret from the app in the Dev Dashboard'),
+  SHOPIFY_API_SECRET_PREVIOUS: z.string().min(1).optional(),
+  SHOPIFY_APP_URL: url,
+  SCOPES: z
+    .string()
+    .default(
+      'read_orders,write_orders,read_draft_orders,write_draft_orders,read_customers,read_products,read_inventory,read_locations,read_payment_terms,write_payment_terms,read_discounts',
+    )
+    .transform((value) =>
+      value
+        .split(',')
+        .map((scope) => scope.trim())
+        .filter(Boolean),
+    ),
+  SHOPIFY_ADMIN_ORIGIN: url.optional(),
+  APP_BRIDGE_URL: url.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://; leave it out for the embedded database')
+    .optional(),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  DATA_DIR: z.string().min(1).default('.data'),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
+  WORKER_IN_WEB: flag.optional(),
+});
+
+export type EnvSource = Record<string, string | undefined>;
+
+export interface Env {
+  mode: 'production' | 'development' | 'test';
+  shopify: {
+    apiKey: string;
+    apiSecret: string;
+    /** The secret before a rotation, still accepted for webhooks; null: none. */
+    previousApiSecret: string | null;
+    appUrl: string;
+    scopes: string[];
+    /** Where the Admin API of every shop is reached instead of https://{shop}; null: Shopify itself. */
+    adminOrigin: string | null;
+    appBridgeUrl: string | null;
+  };
+  /** `embedded`: PGlite in `dataDir` (`memory://` keeps nothing). */
+  database: { kind: 'embedded'; dataDir: string } | { kind: 'postgres'; url: string; pool: number };
+  web: { host: string; port: number };
+  worker: { concurrency: number; inWeb: boolean };
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+/** Every wrong variable is named in one message, with what to do. */
+export class EnvironmentError extends Error {
+  readonly variables: string[];
+  constructor(problems: { variable: string; message: string }[]) {
+    const lines = problems.map(({ variable, message }) => `  ${variable} ${message}`);
+    super(`The environment is not complete:\n${lines.join('\n')}\nEvery variable is explained in .env.example.`);
+    this.name = 'EnvironmentError';
+    this.variables = problems.map(({ variable }) => variable);
+  }
+}
+
+export function readEnv(source: EnvSource = process.env): Env {
+  // An empty value in an .env file means "not set".
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    throw new EnvironmentError(
+      parsed.error.issues.map((issue) => {
+        const variable = String(issue.path[0]);
+        return { variable, message: given[variable] === undefined ? 'is not set' : issue.message };
+      }),
+    );
+  }
+  const env = parsed.data;
+  const database: Env['database'] = env.DATABASE_URL
+    ? { kind: 'postgres', url: env.DATABASE_URL, pool: env.DATABASE_POOL }
+    : { kind: 'embedded', dataDir: env.DATA_DIR };
+  // The embedded database can be opened by one process only, so that process does all the work.
+  const inWeb = database.kind === 'embedded' ? true : (env.WORKER_IN_WEB ?? false);
+  return {
+    mode: env.NODE_ENV,
+    shopify: {
+      apiKey: env.SHOPIFY_API_KEY,
+      apiSecret: env.SHOPIFY_API_SECRET,
+      previousApiSecret: env.SHOPIFY_API_SECRET_PREVIOUS ?? null,
+      appUrl: env.SHOPIFY_APP_URL.replace(/\/$/, ''),
+      scopes: env.SCOPES,
+      adminOrigin: env.SHOPIFY_ADMIN_ORIGIN?.replace(/\/$/, '') ?? null,
+      appBridgeUrl: env.APP_BRIDGE_URL ?? null,
+    },
+    database,
+    web: { host: env.HOST, port: env.PORT },
+    worker: { concurrency: env.WORKER_CONCURRENCY, inWeb },
+    logLevel: env.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,36 @@
+import { COPY_STEPS } from '../domain/copying/order-copy.ts';
+import type { OrderCopy } from '../domain/copying/order-copy.ts';
+
+export type CopyAction = 'retry' | 'abort' | 'complete';
+
+/** What can be asked of a copy now; the use cases judge again when it is asked. */
+export function copyActions(copy: OrderCopy): CopyAction[] {
+  const standsAsDraft = copy.draft !== null && copy.target === null;
+  if (copy.status === 'failed') return standsAsDraft ? ['retry', 'abort'] : ['retry'];
+  if (copy.status === 'aborted') return ['retry'];
+  if (copy.status === 'pending') return ['abort'];
+  if (copy.status === 'completed' && standsAsDraft) return ['complete', 'abort'];
+  return [];
+}
+
+/** 0 to 1, by the steps of the outcome asked for. */
+export function copyProgress(copy: OrderCopy): number {
+  if (copy.status === 'completed') return 1;
+  if (copy.step === null) return 0;
+  const steps = stepsOf(copy.options.outcome.kind, copy.options.original.action);
+  const index = steps.indexOf(copy.step);
+  return index < 0 ? 0 : Math.round(((index + 1) / (steps.length + 1)) * 100) / 100;
+}
+
+/** The steps that a copy with this outcome goes through, in order. */
+export function stepsOf(
+  outcome: OrderCopy['options']['outcome']['kind'],
+  original: OrderCopy['options']['original']['action'],
+): readonly (typeof COPY_STEPS)[number][] {
+  return COPY_STEPS.filter((step) => {
+    if (step === 'send-invoice') return outcome === 'invoice';
+    if (step === 'complete-draft') return outcome === 'complete';
+    if (step === 'cancel-source') return outcome === 'complete' && original === 'cancel';
+    return true;
+  });
+}

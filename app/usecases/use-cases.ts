@@ -1,0 +1,99 @@
+import type { SourceOrder } from '../domain/order/source-order.ts';
+import type { CopyOptions } from '../domain/copying/options.ts';
+import type { Calculation, CopyPlan, Difference } from '../domain/copying/plan.ts';
+import type { Finding } from '../domain/copying/finding.ts';
+import type { CopyDoor, CopyEvent, CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
+import type { CopyFilter, OrderPage } from './ports.ts';
+import type { Result } from './refusal.ts';
+
+/** The verbs of the product, as the doors see them. Built by wiring.server.ts; a route authenticates, parses, and calls ONE of them. */
+export interface UseCases {
+  findOrders(request: { shop: string; text: string; first?: number; after?: string | null }): Promise<Result<OrderPage>>;
+  /** Reads the source, plans, and has Shopify calculate the plan. Nothing is written anywhere. */
+  previewCopy(request: PreviewCopyRequest): Promise<Result<CopyPreview>>;
+  /** Writes the ledger row and queues the run. The same request key again gives the same copy (`created: false`). */
+  startCopy(request: StartCopyRequest): Promise<Result<{ copy: OrderCopy; created: boolean }>>;
+  /** Called by the worker. Returns what became of the run; never throws for what Shopify answers. */
+  runCopy(request: { shop: string; copyId: string }): Promise<RunOutcome>;
+  getCopy(request: { shop: string; copyId: string }): Promise<Result<CopyDetail>>;
+  listCopies(request: { shop: string } & CopyFilter): Promise<Result<{ copies: OrderCopy[]; nextCursor: string | null }>>;
+  countCopies(request: { shop: string }): Promise<Record<CopyStatus, number>>;
+  /** Puts a failed or aborted copy back in the queue under its own key; finished steps are not run again. */
+  retryCopy(request: { shop: string; copyId: string }): Promise<Result<OrderCopy>>;
+  /** Stops a copy that waits or stands as a draft, and undoes what can be undone, newest first. */
+  abortCopy(request: { shop: string; copyId: string; requestedBy: string | null }): Promise<Result<OrderCopy>>;
+  /** Finishes a copy that ended as a draft (or invoice): completes it, links it, and cancels the original when asked. */
+  completeCopy(request: CompleteCopyRequest): Promise<Result<OrderCopy>>;
+  handleUninstall(request: { shop: string; at?: Date }): Promise<void>;
+  handleScopesUpdate(request: { shop: string; scopes: string[] }): Promise<void>;
+  /** GDPR shop/redact: everything the ledger, sessions and shop rows hold for this shop is erased. */
+  redactShop(request: { shop: string }): Promise<void>;
+  /** GDPR customers/redact: personal data is taken out of what is stored for these orders; ids and amounts stay. */
+  redactCustomer(request: {
+    shop: string;
+    customerId: string | null;
+    email?: string | null;
+    orderIds: string[];
+  }): Promise<{ copies: number }>;
+  /** GDPR customers/data_request: what is stored about these orders. */
+  requestCustomerData(request: {
+    shop: string;
+    customerId: string | null;
+    email?: string | null;
+    orderIds: string[];
+  }): Promise<{ copies: OrderCopy[] }>;
+  /** True the first time a delivery id is seen; the handler runs only then. Runs `handle` and remembers the delivery once it returned. */
+  handleWebhookOnce(
+    delivery: { id: string; shop: string; topic: string; eventId: string | null },
+    handle: () => Promise<void>,
+  ): Promise<boolean>;
+}
+
+export interface PreviewCopyRequest {
+  shop: string;
+  /** GID or number. */
+  orderId: string;
+  profile?: string;
+  /** As the client sent it: partial, judged and completed by the profile's own values. */
+  options?: Record<string, unknown>;
+}
+
+export interface StartCopyRequest extends PreviewCopyRequest {
+  requestKey: string;
+  expectedSourceUpdatedAt?: string;
+  door: CopyDoor;
+  requestedBy: string | null;
+}
+
+export interface CompleteCopyRequest {
+  shop: string;
+  copyId: string;
+  payment?: 'paid' | 'terms';
+  original?: CopyOptions['original'];
+  requestedBy: string | null;
+}
+
+export interface CopyPreview {
+  source: SourceOrder;
+  options: CopyOptions;
+  plan: CopyPlan;
+  /** Null when nothing could be calculated (no lines, or Shopify refused the input: see findings). */
+  calculation: Calculation | null;
+  differences: Difference[];
+  /** The plan's findings and those from the calculation. */
+  findings: Finding[];
+  /** One sentence: what happens to the customer's money. */
+  moneyConsequence: string;
+  /** False when a strict copy would stop. */
+  canCopy: boolean;
+}
+
+export interface CopyDetail {
+  copy: OrderCopy;
+  steps: StepRecord[];
+  events: CopyEvent[];
+  lineage: { from: OrderCopy[]; to: OrderCopy[] };
+}
+
+/** `again`: the run stopped to wait and has queued itself. */
+export type RunOutcome = { state: 'completed' | 'failed' | 'aborted' | 'not-mine' } | { state: 'again'; delayMs: number; reason: string };
