@@ -1,0 +1,71 @@
+import { allocate, zero } from './money.ts';
+import type { Money } from './money.ts';
+import { totalOf } from './order-parts.ts';
+import type { SourceLine, SourceOrder, SourceTotals } from './source-order.ts';
+
+type Read = { [K in keyof SourceTotals]: Money | null };
+
+/** Puts the totals that the origin states into the order, and works out from the lines those that it does not state. */
+export function completeTotals(order: SourceOrder, current: Read, original: Read): SourceOrder {
+  const originalTotals = fill(order, original, 'ordered');
+  const changed = order.lines.some((line) => line.quantities.current !== line.quantities.ordered) || order.shippingLines.some((line) => line.removed);
+  // An origin that knows no current totals (old REST, lean queries) but whose lines did not change: they are the original ones.
+  const known = changed ? current : orElse(current, original);
+  return { ...order, originalTotals, totals: fill(order, known, 'current') };
+}
+
+function orElse(current: Read, original: Read): Read {
+  const keys = Object.keys(current) as (keyof SourceTotals)[];
+  return Object.fromEntries(keys.map((key) => [key, current[key] ?? original[key]])) as Read;
+}
+
+function fill(order: SourceOrder, read: Read, which: 'current' | 'ordered'): SourceTotals {
+  const currency = order.presentmentCurrency;
+  const of = (minor: number): Money => ({ minor, currency });
+  const goods = order.lines.filter((line) => !line.isTip);
+  const discount = (line: SourceLine) => discountShare(line, line.quantities[which]);
+  const shippingLines = order.shippingLines.filter((line) => which === 'ordered' || !line.removed);
+  const subtotal = read.subtotal ?? of(total(goods.map((line) => line.unitPrice.minor * line.quantities[which] - discount(line))));
+  const shipping = read.shipping ?? of(total(shippingLines.map((line) => line.discountedPrice.minor)));
+  const parts = {
+    subtotal,
+    shipping,
+    tax: read.tax ?? of(taxOf(order, which)),
+    duties: read.duties ?? of(total(order.lines.map((line) => line.duties.minor))),
+    tip: read.tip ?? zero(currency),
+  };
+  return {
+    ...parts,
+    discounts: read.discounts ?? of(total(goods.map(discount))),
+    total: read.total ?? totalOf(parts, order.taxesIncluded),
+  };
+}
+
+/**
+ * What of a line's discount falls on `units` of its ordered units, in minor units: the first `units` of an even split, so that shares of
+ * complementary parts add up to the whole.
+ */
+export function discountShare(line: SourceLine, units: number): number {
+  const { ordered } = line.quantities;
+  return total(line.allocations.map((allocation) => share(allocation.amount.minor, units, ordered)));
+}
+
+/** `minor × units ÷ ordered` by largest remainder against the rest of the line. More units than were ordered: in proportion, rounded. */
+export function share(minor: number, units: number, ordered: number): number {
+  if (ordered === 0 || units === 0) return 0;
+  if (units > ordered) return minor * Math.floor(units / ordered) + share(minor, units % ordered, ordered);
+  return allocate(minor, [units, ordered - units])[0] ?? 0;
+}
+
+function taxOf(order: SourceOrder, which: 'current' | 'ordered'): number {
+  const onLines = total(
+    order.lines.flatMap((line) => line.taxLines.map((tax) => share(tax.amount.minor, line.quantities[which], line.quantities.ordered))),
+  );
+  const onShipping = total(order.shippingLines.filter((line) => which === 'ordered' || !line.removed).flatMap((line) => line.taxLines.map((tax) => tax.amount.minor)));
+  if (onLines + onShipping !== 0) return onLines + onShipping;
+  return total(order.taxLines.map((tax) => tax.amount.minor));
+}
+
+function total(values: number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}
