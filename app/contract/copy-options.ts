@@ -5,7 +5,8 @@ import type { CopyOptions } from '../domain/copying/options.ts';
  * The zod schema of {@link CopyOptions}. Every field has a default, so that `{}` is the profile *Exact copy*; unknown keys are refused,
  * so that a misspelt option is an error and never a silent default.
  */
-const gid = (type: string) => z.string().regex(new RegExp(`^gid://shopify/${type}/[A-Za-z0-9_-]+$`), `must be a Shopify id like gid://shopify/${type}/123`);
+const gid = (type: string) =>
+  z.string().regex(new RegExp(`^gid://shopify/${type}/[A-Za-z0-9_-]+$`), `must be a Shopify id like gid://shopify/${type}/123`);
 const text = (max: number) => z.string().max(max);
 const decimal = z.string().regex(/^\d{1,12}(\.\d{1,3})?$/, 'must be an amount like 12.50, not negative');
 const attribute = z.strictObject({ key: text(255).min(1), value: text(65_535) });
@@ -68,7 +69,10 @@ const lines = z.strictObject({
           unitPrice: decimal.nullable().default(null),
           customAttributes: z.array(attribute).max(100).default([]),
         })
-        .refine((line) => line.variantId !== null || (line.title !== null && line.title.trim() !== ''), { message: 'needs a variantId or a title', path: ['title'] }),
+        .refine((line) => line.variantId !== null || (line.title !== null && line.title.trim() !== ''), {
+          message: 'needs a variantId or a title',
+          path: ['title'],
+        }),
     )
     .max(499)
     .default([]),
@@ -93,10 +97,18 @@ const texts = z.strictObject({
   note: textRule.default(keep),
   poNumber: textRule.default(keep),
   tags: z
-    .strictObject({ keep: z.boolean().default(true), add: z.array(text(255).min(1)).max(250).default([]), remove: z.array(text(255)).max(250).default([]) })
+    .strictObject({
+      keep: z.boolean().default(true),
+      add: z.array(text(255).min(1)).max(250).default([]),
+      remove: z.array(text(255)).max(250).default([]),
+    })
     .prefault({}),
   customAttributes: z
-    .strictObject({ keep: z.boolean().default(true), add: z.array(attribute).max(100).default([]), removeKeys: z.array(text(255)).max(100).default([]) })
+    .strictObject({
+      keep: z.boolean().default(true),
+      add: z.array(attribute).max(100).default([]),
+      removeKeys: z.array(text(255)).max(100).default([]),
+    })
     .prefault({}),
   metafields: z.enum(['keep', 'drop']).default('keep'),
   localizedFields: z.enum(['keep', 'drop']).default('keep'),
@@ -113,7 +125,7 @@ const outcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('complete'), payment: z.enum(['paid', 'terms']).default('paid') }),
 ]);
 
-const original = z.discriminatedUnion('action', [
+export const originalChoice = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('leave') }),
   z.strictObject({
     action: z.literal('cancel'),
@@ -165,7 +177,7 @@ export const copyOptionsSchema = z
     paymentTerms: z.enum(['keep', 'drop']).default('keep'),
     reserveInventoryUntil: z.iso.datetime({ offset: true }).nullable().default(null),
     outcome: outcome.default({ kind: 'draft' }),
-    original: original.default({ action: 'leave' }),
+    original: originalChoice.default({ action: 'leave' }),
     errors: z.enum(['strict', 'lenient']).default('strict'),
     reason: text(500).nullable().default(null),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { copyOptionsSchema } from './copy-options.ts';
+import { copyOptionsSchema, originalChoice } from './copy-options.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
 
 /**
@@ -11,7 +11,9 @@ import type { CopyOptions } from '../domain/copying/options.ts';
  * Errors are problem+json (problem.ts).
  * Money on the wire is Shopify's decimal string with its currency, `{ "amount": "988.20", "currencyCode": "CAD" }`.
  */
-export const orderReference = z.string().regex(/^(gid:\/\/shopify\/Order\/)?\d{1,20}$/, 'must be an order id like gid://shopify/Order/123 or 123');
+export const orderReference = z
+  .string()
+  .regex(/^(gid:\/\/shopify\/Order\/)?\d{1,20}$/, 'must be an order id like gid://shopify/Order/123 or 123');
 
 /** `options` is read by copyOptionsSchema on top of the profile's own values: see usecases/resolve-options. */
 export const previewRequest = z.strictObject({
@@ -41,6 +43,20 @@ export const listQuery = z.strictObject({
   first: z.coerce.number().int().min(1).max(100).default(25),
   after: z.string().max(500).optional(),
 });
+
+/** `GET /api/orders`: `text` as the merchant types it. Empty: the latest orders. */
+export const findQuery = z.strictObject({
+  text: z.string().max(500).default(''),
+  first: z.coerce.number().int().min(1).max(50).default(20),
+  after: z.string().max(2000).optional(),
+});
+
+/** `POST /api/order-copies/:id/complete`. Without fields: as the copy's own options say. */
+export const completeRequest = z.strictObject({
+  payment: z.enum(['paid', 'terms']).optional(),
+  original: originalChoice.optional(),
+});
+export type CompleteRequest = z.output<typeof completeRequest>;
 
 export interface MoneyOut {
   amount: string;
@@ -97,6 +113,11 @@ export interface SourceOut {
   shippingAddress: AddressOut | null;
   billingAddress: AddressOut | null;
   shippingTitle: string | null;
+  shippingPrice: MoneyOut | null;
+  taxExempt: boolean;
+  createdAt: string;
+  discounts: { title: string; code: string | null; kind: 'code' | 'automatic' | 'manual' | 'script' | 'unknown' }[];
+  totals: TotalsOut;
   lines: {
     id: string;
     title: string;
@@ -110,6 +131,14 @@ export interface SourceOut {
     isGiftCard: boolean;
     isTip: boolean;
   }[];
+}
+
+export interface TotalsOut {
+  subtotal: MoneyOut;
+  discounts: MoneyOut;
+  shipping: MoneyOut;
+  tax: MoneyOut;
+  total: MoneyOut;
 }
 
 export interface AddressOut {
@@ -130,7 +159,8 @@ export interface PreviewOut {
   /** The options after profile and request were merged. */
   options: CopyOptions;
   lines: PreviewLineOut[];
-  totals: { subtotal: MoneyOut; discounts: MoneyOut; shipping: MoneyOut; tax: MoneyOut; total: MoneyOut } | null;
+  /** By Shopify's own calculation; null when it could not be made (see findings). */
+  totals: TotalsOut | null;
   differences: DifferenceOut[];
   findings: FindingOut[];
   shippingRates: { handle: string; title: string; price: MoneyOut }[];
@@ -168,6 +198,44 @@ export interface OrderCopyOut {
 
 export interface OrderCopyList {
   copies: OrderCopyOut[];
+  nextCursor: string | null;
+}
+
+/** One copy with all that its page shows. */
+export interface OrderCopyDetailOut extends OrderCopyOut {
+  options: CopyOptions;
+  lines: PreviewLineOut[];
+  /** What the plan expected, and what Shopify calculated (null before the calculation). */
+  expected: TotalsOut | null;
+  calculated: TotalsOut | null;
+  timeline: { at: string; kind: 'event' | 'step'; name: string; state: 'intended' | 'done' | 'undone' | 'undo-failed' | null }[];
+  /** Other copies made from the same order, and the copy that made the source order. */
+  lineage: { from: CopyLinkOut[]; to: CopyLinkOut[] };
+}
+
+export interface CopyLinkOut {
+  copyId: string;
+  status: OrderCopyOut['status'];
+  source: { id: string; name: string | null };
+  target: { id: string; name: string } | null;
+  createdAt: string;
+}
+
+export interface OrderFoundOut {
+  id: string;
+  name: string;
+  createdAt: string;
+  customerName: string | null;
+  financialStatus: string | null;
+  fulfillmentStatus: string | null;
+  cancelled: boolean;
+  total: MoneyOut;
+  lineCount: number;
+  tags: string[];
+}
+
+export interface OrdersFoundOut {
+  orders: OrderFoundOut[];
   nextCursor: string | null;
 }
 

@@ -1,0 +1,38 @@
+import { createRequest, idempotencyKey, listQuery } from '#app/contract/order-copies.ts';
+import { api, jsonResponse } from './api/api.server.ts';
+import { valueOf } from './api/door.server.ts';
+import { ProblemAnswer } from './api/problem.server.ts';
+import { check, readBody } from './api/read-body.server.ts';
+import { queryOf } from './api/query.server.ts';
+import { presentCopy } from './presenters/order-copy.ts';
+
+/** `GET /api/order-copies`: the ledger, newest first. `POST`: starts a copy; one Idempotency-Key makes one copy. */
+const door = api({
+  GET: async ({ request, shop, useCases }) => {
+    const { after, ...filter } = check(queryOf(request), listQuery);
+    const { copies, nextCursor } = valueOf(await useCases.listCopies({ shop, ...filter, after: after ?? null }));
+    return jsonResponse({ copies: copies.map(presentCopy), nextCursor });
+  },
+  POST: async ({ request, shop, userId, useCases }) => {
+    const requestKey = keyOf(request);
+    const body = await readBody(request, createRequest);
+    const { copy, created } = valueOf(await useCases.startCopy({ shop, ...body, requestKey, door: doorOf(request), requestedBy: userId }));
+    return jsonResponse(presentCopy(copy), created ? 202 : 200, { Location: `/api/order-copies/${copy.id}` });
+  },
+});
+
+function keyOf(request: Request): string {
+  const sent = request.headers.get('idempotency-key');
+  if (sent === null || sent === '') throw new ProblemAnswer('IDEMPOTENCY_KEY_MISSING');
+  const key = idempotencyKey.safeParse(sent);
+  if (!key.success) throw new ProblemAnswer('IDEMPOTENCY_KEY_INVALID');
+  return key.data;
+}
+
+/** The app's own pages share its origin, extensions do not. For the record only: nothing depends on it. */
+function doorOf(request: Request): 'app' | 'extension' {
+  const origin = request.headers.get('origin');
+  return origin === null || origin === new URL(request.url).origin ? 'app' : 'extension';
+}
+
+export { door as loader, door as action };

@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { wiring } from '#app/wiring.server.ts';
+import type { UseCases } from '#app/usecases/use-cases.ts';
+import { preflight, withCors } from './cors.server.ts';
+import { callerOf, retryAfter, type Caller } from './door.server.ts';
+import { ProblemAnswer, problemResponse } from './problem.server.ts';
+
+export interface ApiContext extends Caller {
+  request: Request;
+  params: Record<string, string | undefined>;
+  useCases: UseCases;
+}
+
+type Method = 'GET' | 'POST';
+type Handler = (context: ApiContext) => Promise<Response>;
+type Args = Pick<LoaderFunctionArgs | ActionFunctionArgs, 'request' | 'params'>;
+
+/**
+ * One API door: CORS, method, session, then the handler; whatever goes wrong becomes problem+json. Serves as a route's loader and
+ * action alike. A handler throws {@link ProblemAnswer} for what the caller can mend; anything else thrown is our fault and logged.
+ */
+export function api(handlers: Partial<Record<Method, Handler>>): (args: Args) => Promise<Response> {
+  return async ({ request, params }) => {
+    if (request.method === 'OPTIONS') return preflight();
+    try {
+      const handler = handlers[(request.method === 'HEAD' ? 'GET' : request.method) as Method];
+      if (!handler)
+        return withCors(problemResponse('METHOD_NOT_ALLOWED', { headers: { Allow: [...Object.keys(handlers), 'OPTIONS'].join(', ') } }));
+      const caller = await callerOf(request);
+      return withCors(await handler({ ...caller, request, params, useCases: wiring().usecases }));
+    } catch (thrown) {
+      return withCors(answerFor(thrown, request));
+    }
+  };
+}
+
+export function jsonResponse(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers },
+  });
+}
+
+/** Any failure as an answer. Only what nobody foresaw becomes a 500. */
+export function answerFor(thrown: unknown, request: Request): Response {
+  if (thrown instanceof ProblemAnswer) return problemResponse(thrown.code, thrown.details);
+  if (isShopifyFailure(thrown)) return problemOfShopify(thrown);
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  wiring().log.error(
+    { method: request.method, path: new URL(request.url).pathname, error: error.name, stack: error.stack },
+    `api: ${error.message}`,
+  );
+  return problemResponse('INTERNAL');
+}
+
+interface Failure {
+  kind: string;
+  retryAfterMs: number | null;
+  status: number | null;
+}
+
+/** By name, not by class: the bundle of the pages and the wiring beside it each have their own copy of the class. */
+function isShopifyFailure(thrown: unknown): thrown is Error & Failure {
+  return thrown instanceof Error && thrown.name === 'ShopifyFailure' && 'kind' in thrown;
+}
+
+function problemOfShopify(failure: Error & Failure): Response {
+  if (failure.kind === 'terminal') {
+    return failure.status === 402 || failure.status === 423 || failure.status === 404
+      ? problemResponse('STORE_UNAVAILABLE')
+      : problemResponse('NOT_ALLOWED');
+  }
+  if (failure.kind === 'invalid')
+    return problemResponse('REFUSED', {
+      detail: failure.message,
+      errors: [{ code: 'SHOPIFY_REFUSED', place: '', message: failure.message }],
+    });
+  const detail =
+    failure.kind === 'throttled' || failure.kind === 'too-many-attempts' ? 'Shopify asks to slow down.' : 'Shopify did not answer.';
+  return problemResponse('BUSY', { detail, headers: { 'Retry-After': retryAfter(failure.retryAfterMs) } });
+}

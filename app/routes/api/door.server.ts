@@ -1,0 +1,92 @@
+import { wiring } from '#app/wiring.server.ts';
+import { ProblemAnswer } from './problem.server.ts';
+import type { Refusal, Result } from '#app/usecases/refusal.ts';
+import type { ProblemCode } from '#app/contract/problem.ts';
+
+/** Who asks: taken from the session token alone, never from the request's own words. */
+export interface Caller {
+  /** `example.myshopify.com`. */
+  shop: string;
+  /** Id of the member of staff (`sub` of the session token); null for none. */
+  userId: string | null;
+}
+
+const RETRY_HEADER = 'X-Shopify-Retry-Invalid-Session-Request';
+
+/**
+ * The caller of an API request. Throws {@link ProblemAnswer} 401 with the header by which App Bridge fetches a fresh token and tries
+ * again. Without a token nothing is asked of anybody: no shop can be named in any other way.
+ */
+export async function callerOf(request: Request): Promise<Caller> {
+  if (!/^Bearer \S+$/i.test(request.headers.get('authorization') ?? ''))
+    throw new ProblemAnswer('NO_SESSION', { headers: { [RETRY_HEADER]: '1' } });
+  try {
+    const { session, sessionToken } = await wiring().authenticate.admin(request);
+    return { shop: session.shop, userId: sessionToken?.sub ?? null };
+  } catch (thrown) {
+    throw thrown instanceof Response ? fromLibrary(thrown) : thrown;
+  }
+}
+
+/** The library answers by throwing responses; clients of the API get the same as a problem, its headers kept. */
+function fromLibrary(response: Response): ProblemAnswer {
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => /^(x-shopify-|retry-after)/i.test(name)));
+  if (response.status === 403) return new ProblemAnswer('NOT_ALLOWED', { headers });
+  // 500: the token exchange failed, 429 or a network fault between us and Shopify. The token is good; later is better.
+  if (response.status >= 429)
+    return new ProblemAnswer('BUSY', {
+      detail: 'Shopify did not answer while the session was opened.',
+      headers: { 'Retry-After': '2', ...headers },
+    });
+  return new ProblemAnswer('NO_SESSION', { headers: { [RETRY_HEADER]: '1', ...headers } });
+}
+
+const STATUS: Record<Refusal['kind'], ProblemCode> = {
+  'not-found': 'NOT_FOUND',
+  invalid: 'INVALID_REQUEST',
+  conflict: 'NOT_NOW',
+  refused: 'REFUSED',
+  later: 'BUSY',
+  forbidden: 'NOT_ALLOWED',
+};
+
+/** Refusals whose own code is part of the contract. */
+const OWN: Record<string, ProblemCode> = {
+  SOURCE_CHANGED: 'SOURCE_CHANGED',
+  IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
+  STORE_UNAVAILABLE: 'STORE_UNAVAILABLE',
+};
+
+/** The value, or the refusal thrown as the problem that it is. */
+export function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw toProblem(result.refusal);
+}
+
+export function toProblem(refusal: Refusal): ProblemAnswer {
+  const code = OWN[refusal.code] ?? STATUS[refusal.kind];
+  const errors =
+    refusal.errors.length > 0
+      ? refusal.errors
+      : code === 'REFUSED' || code === 'NOT_NOW'
+        ? [{ code: refusal.code, place: '', message: refusal.message }]
+        : [];
+  return new ProblemAnswer(code, {
+    detail: refusal.message,
+    ...(refusal.remedy ? { remedy: refusal.remedy } : {}),
+    errors,
+    ...(code === 'BUSY' ? { headers: { 'Retry-After': retryAfter(refusal.retryAfterMs) } } : {}),
+  });
+}
+
+/** Whole seconds, at least one. */
+export function retryAfter(ms: number | null): string {
+  return String(Math.max(1, Math.ceil((ms ?? 2000) / 1000)));
+}
+
+/** The `:id` of a copy. What cannot be an id is "not found", like an id of another shop: no answer tells them apart. */
+export function copyIdOf(params: Record<string, string | undefined>): string {
+  const id = params.id ?? '';
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) throw new ProblemAnswer('NOT_FOUND');
+  return id;
+}

@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { ProblemError } from '#app/contract/problem.ts';
+import { ProblemAnswer } from './problem.server.ts';
+
+/** Bytes of a request body that are read at most. */
+export const MAX_BODY_BYTES = 1_000_000;
+/** The contract nests seven levels deep; beyond this a body is hostile. */
+const MAX_DEPTH = 24;
+/** Keys by which an object could change what every object inherits. No field of the contract bears such a name. */
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+/** Errors listed in one answer. */
+const MAX_ERRORS = 50;
+
+/** The JSON body of a request, checked against its schema. Throws {@link ProblemAnswer} 400, 413 or 415. */
+export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
+  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw new ProblemAnswer('NOT_JSON');
+  const text = await readText(request);
+  const body = parseJson(text);
+  const hostile = findHostile(body);
+  if (hostile) throw new ProblemAnswer('INVALID_REQUEST', { detail: hostile.message, errors: [hostile] });
+  return check(body, schema);
+}
+
+/** `value` as the schema reads it. Throws {@link ProblemAnswer} 400 with one error per place. */
+export function check<S extends z.ZodType>(value: unknown, schema: S, under = ''): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const errors = result.error.issues.flatMap((issue) => errorsOf(issue, under)).slice(0, MAX_ERRORS);
+  throw new ProblemAnswer('INVALID_REQUEST', { detail: sentence(errors), errors });
+}
+
+function sentence(errors: ProblemError[]): string {
+  const first = errors[0];
+  if (!first) return 'The request is not valid.';
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return `${first.place || 'The body'}: ${first.message}${more}.`;
+}
+
+function errorsOf(issue: z.core.$ZodIssue, under: string): ProblemError[] {
+  const place = toPlace(under, issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ code: 'UNKNOWN_FIELD', place: toPlace(place, [key]), message: 'is not a field of this request' }));
+  }
+  return [{ code: issue.code.toUpperCase(), place, message: issue.message.slice(0, 500) }];
+}
+
+/** `['lines', 'chosen', 0, 'quantity']` → `lines.chosen[0].quantity`. */
+function toPlace(under: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>((place, part) => {
+    if (typeof part === 'number') return `${place}[${part}]`;
+    const name = String(part).slice(0, 100);
+    return place === '' ? name : `${place}.${name}`;
+  }, under);
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw new ProblemAnswer('TOO_LARGE');
+  if (!request.body) return '';
+  const reader = request.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > MAX_BODY_BYTES) {
+      await reader.cancel();
+      throw new ProblemAnswer('TOO_LARGE');
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProblemAnswer('MALFORMED_JSON', {
+      detail: text.trim() === '' ? 'The request body is empty.' : 'The request body could not be read as JSON.',
+    });
+  }
+}
+
+/** The first thing in a body that no honest client sends: it would reach merge code or the database, which must not have to cope. */
+function findHostile(body: unknown): ProblemError | null {
+  const queue: { value: unknown; place: string; depth: number }[] = [{ value: body, place: '', depth: 0 }];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const { value, place, depth } = next;
+    if (typeof value === 'string' && !isStorable(value))
+      return { code: 'INVALID_TEXT', place, message: 'must not hold control characters or broken Unicode' };
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth >= MAX_DEPTH) return { code: 'TOO_DEEP', place: place.slice(0, 200), message: `must not nest more than ${MAX_DEPTH} levels` };
+    for (const [key, child] of Object.entries(value)) {
+      const at = toPlace(place, [Array.isArray(value) ? Number(key) : key]);
+      if (FORBIDDEN_KEYS.has(key) || !isStorable(key))
+        return { code: 'UNKNOWN_FIELD', place: at, message: 'is not a field of this request' };
+      queue.push({ value: child, place: at, depth: depth + 1 });
+    }
+  }
+  return null;
+}
+
+/** PostgreSQL holds neither U+0000 nor half a surrogate pair. */
+function isStorable(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed();
+}

@@ -1,0 +1,43 @@
+import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node';
+import { Outlet, isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react';
+import { NavMenu } from '@shopify/app-bridge-react';
+import { AppProvider } from '@shopify/shopify-app-remix/react';
+import { boundary } from '@shopify/shopify-app-remix/server';
+import { ErrorPage } from '#app/ui/components/error-page.tsx';
+import { NavigationLink } from '#app/ui/components/navigation-link.tsx';
+import { ShopProvider } from '#app/ui/shop-context.tsx';
+import { openPage } from './pages/open-page.server.ts';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { apiKey, appBridgeUrl, shop, timeZone } = await openPage(request);
+  return { apiKey, appBridgeUrl, shop, timeZone };
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+export default function App() {
+  const { apiKey, appBridgeUrl, shop, timeZone } = useLoaderData<typeof loader>();
+  return (
+    <AppProvider isEmbeddedApp apiKey={apiKey} {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}>
+      <NavMenu>
+        <NavigationLink to="/app" rel="home">
+          Home
+        </NavigationLink>
+        <NavigationLink to="/app/new">New copy</NavigationLink>
+        <NavigationLink to="/app/copies">Copies</NavigationLink>
+      </NavMenu>
+      <ShopProvider value={{ shop, timeZone }}>
+        <Outlet />
+      </ShopProvider>
+    </AppProvider>
+  );
+}
+
+/** Shopify's own answers (the page that fetches a session token) come here as thrown HTML responses and must be shown as they are. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error) && typeof error.data === 'string' && error.data.includes('<script')) {
+    return <div dangerouslySetInnerHTML={{ __html: error.data }} />;
+  }
+  return <ErrorPage error={error} bare />;
+}

@@ -1,0 +1,73 @@
+import type { CopyLinkOut, OrderCopyDetailOut, OrderCopyOut } from '#app/contract/order-copies.ts';
+import type { OrderCopy } from '#app/domain/copying/order-copy.ts';
+import { copyActions, copyProgress } from '#app/usecases/copy-progress.ts';
+import type { CopyDetail } from '#app/usecases/use-cases.ts';
+import { presentDifferences, presentFindings } from './findings.ts';
+import { presentAmount, presentTotals } from './money.ts';
+import { presentLines } from './preview.ts';
+
+/** A ledger row as the API shows it. The request key stays out: it belongs to whoever made it. */
+export function presentCopy(copy: OrderCopy): OrderCopyOut {
+  const { source, target } = copy;
+  return {
+    id: copy.id,
+    status: copy.status,
+    step: copy.step,
+    progress: copyProgress(copy),
+    door: copy.door,
+    requestedBy: copy.requestedBy,
+    reason: copy.reason,
+    source: {
+      id: source.id,
+      name: source.name,
+      total: source.total !== null && source.currency !== null ? presentAmount(source.total, source.currency) : null,
+    },
+    draft: copy.draft,
+    target: target && {
+      id: target.id,
+      name: target.name,
+      total: presentAmount(target.total, target.currency),
+      financialStatus: target.financialStatus,
+    },
+    sourceCancelled: copy.sourceCancelled,
+    findings: presentFindings(copy.findings),
+    differences: presentDifferences(copy.differences),
+    errors: copy.errors,
+    errorsCount: copy.errors.length,
+    usage: { apiPoints: copy.usage.apiPoints, roundTrips: copy.usage.roundTrips, ownMs: copy.usage.ownMs },
+    createdAt: copy.createdAt,
+    startedAt: copy.startedAt,
+    finishedAt: copy.finishedAt,
+    rootSourceId: copy.rootSourceId,
+    actions: copyActions(copy),
+  };
+}
+
+export function presentDetail({ copy, steps, events, lineage }: CopyDetail): OrderCopyDetailOut {
+  const timeline = [
+    ...events.map((event) => ({ at: event.at, kind: 'event' as const, name: event.type, state: null })),
+    ...steps.map((step) => ({ at: step.at, kind: 'step' as const, name: step.step, state: step.state })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return {
+    ...presentCopy(copy),
+    options: copy.options,
+    lines: copy.plan ? presentLines(copy.plan.lines, copy.calculation) : [],
+    expected: copy.plan ? presentTotals(copy.plan.expected) : null,
+    calculated: copy.calculation ? presentTotals(copy.calculation.totals) : null,
+    timeline,
+    lineage: {
+      from: lineage.from.filter((other) => other.id !== copy.id).map(presentLink),
+      to: lineage.to.filter((other) => other.id !== copy.id).map(presentLink),
+    },
+  };
+}
+
+function presentLink(copy: OrderCopy): CopyLinkOut {
+  return {
+    copyId: copy.id,
+    status: copy.status,
+    source: { id: copy.source.id, name: copy.source.name },
+    target: copy.target ? { id: copy.target.id, name: copy.target.name } : copy.draft ? { id: copy.draft.id, name: copy.draft.name } : null,
+    createdAt: copy.createdAt,
+  };
+}

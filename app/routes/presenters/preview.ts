@@ -1,0 +1,89 @@
+import type { PreviewLineOut, PreviewOut, SourceOut } from '#app/contract/order-copies.ts';
+import type { Calculation, PlannedLine } from '#app/domain/copying/plan.ts';
+import { multiply } from '#app/domain/order/money.ts';
+import type { SourceOrder } from '#app/domain/order/source-order.ts';
+import type { CopyPreview } from '#app/usecases/use-cases.ts';
+import { presentDifferences, presentFindings } from './findings.ts';
+import { presentMoney, presentTotals } from './money.ts';
+
+/** A preview as the API shows it: minor units become Shopify's decimal strings, nothing else is decided here. */
+export function presentPreview(preview: CopyPreview): PreviewOut {
+  const { source, options, plan, calculation, differences, findings, moneyConsequence, canCopy } = preview;
+  return {
+    source: presentSource(source),
+    options,
+    lines: presentLines(plan.lines, calculation),
+    totals: calculation ? presentTotals(calculation.totals) : null,
+    differences: presentDifferences(differences),
+    findings: presentFindings(findings),
+    shippingRates: (calculation?.shippingRates ?? []).map((rate) => ({
+      handle: rate.handle,
+      title: rate.title,
+      price: presentMoney(rate.price),
+    })),
+    moneyConsequence,
+    canCopy,
+  };
+}
+
+/** Totals as Shopify calculated them for the line; before that, as planned. */
+export function presentLines(lines: PlannedLine[], calculation: Calculation | null): PreviewLineOut[] {
+  const calculated = new Map((calculation?.lines ?? []).map((line) => [line.uuid, line]));
+  return lines.map((line) => ({
+    sourceLineId: line.sourceLineId,
+    uuid: line.uuid,
+    title: line.title,
+    variantTitle: line.variantTitle,
+    sku: line.sku,
+    quantity: line.quantity,
+    sourceQuantity: line.sourceQuantity,
+    frozenPrice: presentMoney(line.frozenPrice),
+    currentPrice: line.currentPrice ? presentMoney(line.currentPrice) : null,
+    unitPrice: presentMoney(calculated.get(line.uuid)?.unitPrice ?? line.unitPrice),
+    total: presentMoney(calculated.get(line.uuid)?.discountedTotal ?? line.expectedTotal ?? multiply(line.unitPrice, line.quantity)),
+    sellable: line.stock.tracked ? line.stock.sellable : null,
+  }));
+}
+
+export function presentSource(source: SourceOrder): SourceOut {
+  const shipping = source.shippingLines.find((line) => !line.removed) ?? null;
+  return {
+    id: source.id,
+    name: source.name,
+    updatedAt: source.updatedAt,
+    createdAt: source.createdAt,
+    customerName: source.customer?.displayName ?? null,
+    email: source.email,
+    total: presentMoney(source.totals.total),
+    totals: presentTotals(source.totals),
+    cancelled: source.cancelledAt !== null,
+    financialStatus: source.financialStatus,
+    fulfillmentStatus: source.fulfillmentStatus,
+    note: source.note,
+    tags: source.tags,
+    poNumber: source.poNumber,
+    taxExempt: source.taxExempt,
+    shippingAddress: source.shippingAddress,
+    billingAddress: source.billingAddress,
+    shippingTitle: shipping?.title ?? null,
+    shippingPrice: shipping ? presentMoney(shipping.discountedPrice) : null,
+    discounts: source.discountApplications.map((each) => ({
+      title: each.title ?? each.code ?? each.description ?? 'Discount',
+      code: each.code,
+      kind: each.kind,
+    })),
+    lines: source.lines.map((line) => ({
+      id: line.id,
+      title: line.title,
+      variantTitle: line.variantTitle,
+      sku: line.sku,
+      quantities: line.quantities,
+      unitPrice: presentMoney(line.unitPrice),
+      currentPrice: line.variant?.currentPrice ? presentMoney(line.variant.currentPrice) : null,
+      sellable: line.variant?.tracked ? line.variant.sellable : null,
+      deleted: line.variantDeleted,
+      isGiftCard: line.isGiftCard,
+      isTip: line.isTip,
+    })),
+  };
+}

@@ -1,0 +1,48 @@
+import { isRouteErrorResponse } from '@remix-run/react';
+import { AppProvider, Page } from '@shopify/polaris';
+import english from '@shopify/polaris/locales/en.json' with { type: 'json' };
+import type { Problem } from '#app/contract/problem.ts';
+import { ProblemBanner } from './problem-banner.tsx';
+
+/** A page that could not be shown: what happened, and what to do. `bare`: outside of the app's own provider. */
+export function ErrorPage({ error, bare = false }: { error: unknown; bare?: boolean }) {
+  const page = (
+    <Page title="This page could not be shown">
+      <ProblemBanner problem={problemOf(error)} onRetry={() => window.location.reload()} />
+    </Page>
+  );
+  return bare ? <AppProvider i18n={english}>{page}</AppProvider> : page;
+}
+
+/** Loaders throw problem+json; whatever else arrives here is nobody's message to the merchant. */
+export function problemOf(error: unknown): Pick<Problem, 'title' | 'detail' | 'remedy' | 'errors'> {
+  const data: unknown = isRouteErrorResponse(error) ? parsed(error.data) : null;
+  if (isProblem(data)) return data;
+  if (isRouteErrorResponse(error) && error.status === 404) {
+    return {
+      title: 'There is nothing at this address',
+      detail: 'It may have been deleted, or the link is wrong.',
+      remedy: 'Choose a page from the menu.',
+      errors: [],
+    };
+  }
+  return {
+    title: 'Something went wrong on our side',
+    detail: 'The page could not be loaded. Copies that have been started go on by themselves.',
+    remedy: 'Try again. If it happens again, contact support and say what you were doing.',
+    errors: [],
+  };
+}
+
+function parsed(data: unknown): unknown {
+  if (typeof data !== 'string') return data;
+  try {
+    return JSON.parse(data);
+  } catch {
+    return null;
+  }
+}
+
+function isProblem(data: unknown): data is Problem {
+  return typeof data === 'object' && data !== null && 'title' in data && 'detail' in data && 'errors' in data;
+}
