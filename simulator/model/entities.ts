@@ -54,12 +54,16 @@ export interface Shop {
   taxesIncluded: boolean;
   taxShipping: boolean;
   countryCode: string;
+  /** Region whose taxes a sale without any address takes. */
+  provinceCode?: string | null;
   plan: { displayName: string; shopifyPlus: boolean; partnerDevelopment: boolean };
   /** Rates by country, then by province (`*` for the whole country), as decimal strings ("0.13"). */
   taxRates: { countryCode: string; provinceCode: string | '*'; title: string; rate: string }[];
   bucket: { maximumAvailable: number; restoreRate: number };
   /** Development stores take five new orders a minute; off unless switched on. */
   fiveOrdersAMinute: boolean;
+  /** Asynchronous jobs (orderCancel) are done after this many ms; 300 when it is not given. */
+  jobDelayMs?: number;
   accessScopes: string[];
 }
 
@@ -216,8 +220,10 @@ export interface AppliedDiscount {
   title: string | null;
   description: string | null;
   valueType: 'FIXED_AMOUNT' | 'PERCENTAGE';
-  /** As given; for FIXED_AMOUNT major units of the presentment currency, per unit on a line. */
+  /** As given; for FIXED_AMOUNT major units of `valueCurrency`, per unit on a line. */
   value: number;
+  /** Currency of a FIXED_AMOUNT value; the presentment currency when absent. */
+  valueCurrency?: string;
   amount: Bag;
 }
 
@@ -241,6 +247,8 @@ export interface ShippingLine {
   phone: string | null;
   original: Bag;
   discounted: Bag;
+  /** Shares of shipping discounts, by index into the sale's `discountApplications`. */
+  allocations?: { index: number; amount: Bag }[];
   taxLines: TaxLine[];
   isRemoved: boolean;
 }
@@ -268,6 +276,8 @@ export interface DraftLine {
   originalTotal: Bag;
   totalDiscount: Bag;
   discountedTotal: Bag;
+  /** As given in `originalUnitPriceWithCurrency` of a custom line: minor units of that currency. */
+  inputPrice?: { amount: number; currency: string } | null;
   /** Shares of order-level, code and automatic discounts, by index into the draft's `discountApplications`. */
   allocations: { index: number; amount: Bag }[];
   taxLines: TaxLine[];
@@ -283,6 +293,10 @@ export interface DiscountApplication {
   targetSelection: 'ALL' | 'ENTITLED' | 'EXPLICIT';
   targetType: 'LINE_ITEM' | 'SHIPPING_LINE';
   value: { type: 'percentage'; percentage: string } | { type: 'amount'; amount: number; currency: string };
+  /** The shop's discount that stands behind it, when there is one. */
+  discountId?: string | null;
+  /** Whether it applies to products, to the whole order or to shipping. */
+  discountClass?: 'PRODUCT' | 'ORDER' | 'SHIPPING';
 }
 
 export interface PaymentTerms {
@@ -353,6 +367,10 @@ export interface DraftOrder {
   taxLines: TaxLine[];
   totals: Totals;
   transformerFingerprint: string | null;
+  /** Percentage due at completion when there are payment terms. */
+  deposit?: { percentage: number } | null;
+  /** The app that made the draft: its number becomes the order's `sourceName`. */
+  appId?: string | null;
 }
 
 export interface OrderLine {
@@ -431,6 +449,17 @@ export interface Refund {
   lines: { orderLineId: string; quantity: number; restockType: string; locationId: string | null; subtotal: Bag; tax: Bag }[];
   transactionIds: string[];
   total: Bag;
+  /** The part of `total` that gave shipping back, without tax. */
+  shipping?: Bag;
+}
+
+export interface Fulfillment {
+  id: string;
+  status: 'SUCCESS' | 'CANCELLED' | 'PENDING' | 'FAILURE' | 'ERROR' | 'OPEN';
+  createdAt: string;
+  locationId: string | null;
+  tracking: { company: string | null; number: string | null; url: string | null }[];
+  lines: { orderLineId: string; quantity: number }[];
 }
 
 export interface Order {
@@ -487,6 +516,9 @@ export interface Order {
   paymentGatewayNames: string[];
   paymentTerms: PaymentTerms | null;
   fulfillmentOrderIds: string[];
+  fulfillments?: Fulfillment[];
+  /** Note that the member of staff left when cancelling. */
+  cancelStaffNote?: string | null;
   localizedFields: { key: string; value: string }[];
   metafields: Metafield[];
   /** The timeline, newest last. */

@@ -29,6 +29,12 @@ export function decimal(minor: number, currency: string): string {
   return text.includes('.') ? text : `${text}.0`;
 }
 
+/** An amount as the old `Money` scalar prints it: all decimals of the currency, `"0.00"` (03-gql-draft-complete.json). */
+export function moneyScalar(minor: number, currency: string): string {
+  const decimals = exponent(currency);
+  return new Big(minor).div(new Big(10).pow(decimals)).toFixed(decimals);
+}
+
 export interface MoneyV2 {
   amount: string;
   currencyCode: string;
