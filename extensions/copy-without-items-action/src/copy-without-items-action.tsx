@@ -1,0 +1,7 @@
+import '@shopify/ui-extensions/preact';
+import { render } from 'preact';
+import { CopyForm } from '../../shared/copy-form.tsx';
+
+export default async () => {
+  render(<CopyForm profile="without-items" />, document.body);
+};

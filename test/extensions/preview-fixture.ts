@@ -1,0 +1,123 @@
+import { copyOptionsSchema } from '../../app/contract/copy-options.ts';
+import type { OrderCopyOut, PreviewOut } from '../../app/contract/order-copies.ts';
+
+const cad = (amount: string) => ({ amount, currencyCode: 'CAD' });
+
+/** A preview as the API answers it: two snowboards (one refunded) and a deleted wax, 988.20 CAD. */
+export function previewOf(changes: Partial<PreviewOut> = {}): PreviewOut {
+  return {
+    source: {
+      id: 'gid://shopify/Order/1',
+      name: '#1001',
+      updatedAt: '2026-11-01T10:00:00Z',
+      customerName: 'Ada Buyer',
+      email: 'ada@example.com',
+      total: cad('988.20'),
+      cancelled: false,
+      financialStatus: 'PAID',
+      fulfillmentStatus: 'UNFULFILLED',
+      note: null,
+      tags: [],
+      poNumber: null,
+      shippingAddress: {
+        firstName: 'Ada',
+        lastName: 'Buyer',
+        company: null,
+        address1: '1 Main Street',
+        address2: null,
+        city: 'Toronto',
+        provinceCode: 'ON',
+        countryCode: 'CA',
+        zip: 'M5V 1A1',
+        phone: null,
+      },
+      billingAddress: null,
+      shippingTitle: 'Courier',
+      lines: [
+        {
+          id: 'gid://shopify/LineItem/1',
+          title: 'Snowboard',
+          variantTitle: '158 cm',
+          sku: 'SB-158',
+          quantities: { ordered: 2, current: 1, unfulfilled: 1, refunded: 1, returned: 0 },
+          unitPrice: cad('949.95'),
+          currentPrice: cad('999.00'),
+          sellable: 4,
+          deleted: false,
+          isGiftCard: false,
+          isTip: false,
+        },
+        {
+          id: 'gid://shopify/LineItem/2',
+          title: 'Wax',
+          variantTitle: null,
+          sku: null,
+          quantities: { ordered: 1, current: 1, unfulfilled: 1, refunded: 0, returned: 0 },
+          unitPrice: cad('31.00'),
+          currentPrice: null,
+          sellable: null,
+          deleted: true,
+          isGiftCard: false,
+          isTip: false,
+        },
+      ],
+    },
+    options: copyOptionsSchema.parse({}),
+    lines: ['1', '2'].map((id) => ({
+      sourceLineId: `gid://shopify/LineItem/${id}`,
+      uuid: id,
+      title: 'Line',
+      variantTitle: null,
+      sku: null,
+      quantity: 1,
+      sourceQuantity: 1,
+      frozenPrice: cad('1.00'),
+      currentPrice: null,
+      unitPrice: cad('1.00'),
+      total: cad('1.00'),
+      sellable: null,
+    })),
+    totals: { subtotal: cad('980.95'), discounts: cad('0.00'), shipping: cad('7.25'), tax: cad('0.00'), total: cad('988.20') },
+    differences: [],
+    findings: [
+      {
+        code: 'CUSTOM_LINE_INSTEAD',
+        severity: 'warning',
+        place: 'lines[1]',
+        message: 'Wax was deleted; a custom line takes its place.',
+        remedy: null,
+      },
+    ],
+    shippingRates: [],
+    moneyConsequence: 'Nothing is charged.',
+    canCopy: true,
+    ...changes,
+  };
+}
+
+export function copyOf(changes: Partial<OrderCopyOut> = {}): OrderCopyOut {
+  return {
+    id: 'copy-1',
+    status: 'pending',
+    step: null,
+    progress: 0,
+    door: 'extension',
+    requestedBy: null,
+    reason: null,
+    source: { id: 'gid://shopify/Order/1', name: '#1001', total: cad('988.20') },
+    draft: null,
+    target: null,
+    sourceCancelled: false,
+    findings: [],
+    differences: [],
+    errors: [],
+    errorsCount: 0,
+    usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
+    createdAt: '2026-11-01T10:00:00Z',
+    startedAt: null,
+    finishedAt: null,
+    rootSourceId: 'gid://shopify/Order/1',
+    actions: [],
+    ...changes,
+  };
+}
