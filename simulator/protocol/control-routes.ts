@@ -1,0 +1,270 @@
+import express from 'express';
+import type { Request, Response, Router } from 'express';
+import type { StoreState } from '../model/store.ts';
+import type { FaultRequest } from './faults.ts';
+import { STAFF } from './simulator.ts';
+import type { Simulator } from './simulator.ts';
+import type { StaffUser } from './tokens.ts';
+
+/** Seeds that `POST /simulator/seed` knows by name, e.g. `sample`. */
+export type Seeds = Record<string, (input: unknown) => StoreState | Promise<StoreState>>;
+
+type Handler = (request: Request, response: Response) => unknown;
+
+const bodyOf = (request: Request): Record<string, unknown> =>
+  typeof request.body === 'object' && request.body !== null ? (request.body as Record<string, unknown>) : {};
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** Express answers a thrown error here as 400 with its message: whoever drives the simulator reads what was wrong. */
+const answer =
+  (handler: Handler): ((request: Request, response: Response) => Promise<void>) =>
+  async (request, response) => {
+    try {
+      const result = await handler(request, response);
+      if (!response.headersSent) response.json(result ?? { ok: true });
+    } catch (error) {
+      response.status(400).json({ error: error instanceof Error ? error.message : String(error) });
+    }
+  };
+
+const shopOf = (simulator: Simulator, request: Request) => {
+  const wanted =
+    text(request.query.shop) ?? text(bodyOf(request).shop) ?? request.get('X-Simulator-Shop') ?? [...simulator.shops.keys()][0];
+  return simulator.shop(wanted ?? '');
+};
+
+const appOf = (simulator: Simulator, request: Request) => {
+  const wanted = text(bodyOf(request).apiKey);
+  const app = wanted ? simulator.app(wanted) : simulator.apps[0];
+  if (!app) throw new Error(wanted ? `no app with the key ${wanted} is registered` : 'no app is registered');
+  return app;
+};
+
+function stateRoutes(router: Router, simulator: Simulator, seeds: Seeds): void {
+  router.get(
+    '/state',
+    answer((request) => shopOf(simulator, request).store.toJSON()),
+  );
+  router.put(
+    '/state',
+    answer((request) => {
+      const state = bodyOf(request) as unknown as StoreState;
+      if (!state.shop || !state.collections) throw new Error('a state has at least "shop" and "collections", see GET /simulator/state');
+      return { shop: simulator.replaceState(shopOf(simulator, request).domain, state).domain };
+    }),
+  );
+  router.patch(
+    '/settings',
+    answer((request) => {
+      const { store } = shopOf(simulator, request);
+      const { searchLagMs, draftReadyDelayMs, fiveOrdersAMinute, bucket } = bodyOf(request);
+      if (typeof searchLagMs === 'number') store.state.searchLagMs = searchLagMs;
+      if (typeof draftReadyDelayMs === 'number') store.state.draftReadyDelayMs = draftReadyDelayMs;
+      if (typeof fiveOrdersAMinute === 'boolean') store.state.shop.fiveOrdersAMinute = fiveOrdersAMinute;
+      if (typeof bucket === 'object' && bucket !== null) Object.assign(store.state.shop.bucket, bucket);
+      const { searchLagMs: lag, draftReadyDelayMs: delay, shop } = store.state;
+      return { searchLagMs: lag, draftReadyDelayMs: delay, fiveOrdersAMinute: shop.fiveOrdersAMinute, bucket: shop.bucket };
+    }),
+  );
+  router.post(
+    '/seed',
+    answer(async (request) => {
+      const { name = 'sample', input } = bodyOf(request) as { name?: string; input?: unknown };
+      const seed = seeds[name];
+      if (!seed) throw new Error(`no seed called "${name}"; there is ${Object.keys(seeds).join(', ') || 'none'}`);
+      return { shop: simulator.replaceState(shopOf(simulator, request).domain, await seed(input)).domain };
+    }),
+  );
+  router.get(
+    '/shops',
+    answer(() =>
+      [...simulator.shops.values()].map(({ domain, store }) => ({
+        domain,
+        name: store.state.shop.name,
+        orders: store.all('orders').length,
+      })),
+    ),
+  );
+  router.post(
+    '/shops',
+    answer((request) => ({ domain: simulator.addShop(bodyOf(request)).domain })),
+  );
+}
+
+function clockRoutes(router: Router, simulator: Simulator): void {
+  router.get(
+    '/clock',
+    answer(() => simulator.clock.toJSON()),
+  );
+  router.post(
+    '/clock',
+    answer((request) => {
+      const { freeze, advanceMs, resume } = bodyOf(request);
+      if (freeze !== undefined && freeze !== false) simulator.clock.freeze(typeof freeze === 'string' ? Date.parse(freeze) : undefined);
+      if (typeof advanceMs === 'number') simulator.clock.advance(advanceMs);
+      if (resume === true) simulator.clock.resume();
+      return simulator.clock.toJSON();
+    }),
+  );
+}
+
+function faultRoutes(router: Router, simulator: Simulator): void {
+  router.get(
+    '/faults',
+    answer(() => simulator.faults.list()),
+  );
+  router.post(
+    '/faults',
+    answer((request) => simulator.faults.add(bodyOf(request) as unknown as FaultRequest)),
+  );
+  router.delete(
+    '/faults',
+    answer(() => simulator.faults.clear()),
+  );
+  router.delete(
+    '/faults/:id',
+    answer((request, response) => {
+      if (!simulator.faults.remove(request.params.id ?? '')) response.status(404).json({ error: `no fault ${request.params.id}` });
+    }),
+  );
+}
+
+function tokenRoutes(router: Router, simulator: Simulator): void {
+  router.post(
+    '/session-token',
+    answer(async (request) => ({
+      token: await simulator.tokens.sessionToken(
+        appOf(simulator, request),
+        shopOf(simulator, request).domain,
+        Number(bodyOf(request).user ?? STAFF.id),
+      ),
+    })),
+  );
+  router.post(
+    '/access-token',
+    answer((request) => {
+      const { scopes, kind = 'offline', expiresInSeconds, user } = bodyOf(request);
+      const app = appOf(simulator, request);
+      const granted = Array.isArray(scopes) ? scopes.map(String) : app.scopes;
+      const staff = typeof user === 'number' ? (shopOf(simulator, request).staff.get(user) ?? { ...STAFF, id: user }) : null;
+      const { token, expiresAt } = simulator.tokens.issue({
+        shop: shopOf(simulator, request).domain,
+        apiKey: app.apiKey,
+        kind: kind === 'online' ? 'online' : kind === 'admin' ? 'admin' : 'offline',
+        scopes: granted,
+        expiresInSeconds: typeof expiresInSeconds === 'number' ? expiresInSeconds : null,
+        user: staff,
+      });
+      return { token, expiresAt };
+    }),
+  );
+  router.post(
+    '/tokens/expire',
+    answer((request) => ({ ended: simulator.tokens.end('expire', shopOf(simulator, request).domain, text(bodyOf(request).apiKey)) })),
+  );
+  router.post(
+    '/tokens/revoke',
+    answer((request) => ({ ended: simulator.tokens.end('revoke', shopOf(simulator, request).domain, text(bodyOf(request).apiKey)) })),
+  );
+  router.put(
+    '/staff',
+    answer((request) => {
+      const user: StaffUser = { ...STAFF, ...bodyOf(request) };
+      shopOf(simulator, request).staff.set(user.id, user);
+      return user;
+    }),
+  );
+  router.get(
+    '/apps',
+    answer(() => simulator.apps.map(({ apiSecret: _secret, ...app }) => app)),
+  );
+  router.put(
+    '/apps',
+    answer((request) => {
+      const { apiSecret: _secret, ...app } = simulator.registerApp({
+        scopes: [],
+        webhooks: [],
+        ...(bodyOf(request) as { apiKey: string; apiSecret: string; appUrl: string }),
+      });
+      return app;
+    }),
+  );
+  router.post(
+    '/scopes',
+    answer((request) => {
+      const app = appOf(simulator, request);
+      const { scopes } = bodyOf(request);
+      if (!Array.isArray(scopes)) throw new Error('"scopes" is a list of scope handles');
+      const { domain, store } = shopOf(simulator, request);
+      app.scopes = scopes.map(String);
+      store.state.shop.accessScopes = app.scopes;
+      simulator.webhooks.emit([app], domain, store, { topic: 'app/scopes_update', id: app.id ?? '', occurredAt: store.nowIso() });
+      return { scopes: app.scopes };
+    }),
+  );
+  router.post(
+    '/uninstall',
+    answer((request) => simulator.uninstall(shopOf(simulator, request).domain, appOf(simulator, request).apiKey)),
+  );
+}
+
+function webhookRoutes(router: Router, simulator: Simulator): void {
+  router.get(
+    '/webhooks',
+    answer(() => simulator.webhooks.log()),
+  );
+  router.post(
+    '/webhooks',
+    answer((request) => {
+      const { topic, id, payload } = bodyOf(request);
+      if (!text(topic)) throw new Error('name the "topic", e.g. "customers/redact"');
+      const { domain, store } = shopOf(simulator, request);
+      if (payload !== undefined) simulator.webhooks.send(appOf(simulator, request), domain, String(topic), payload);
+      else
+        simulator.webhooks.emit(simulator.apps, domain, store, {
+          topic: String(topic),
+          id: text(id) ?? store.state.shop.id,
+          occurredAt: store.nowIso(),
+        });
+    }),
+  );
+  router.post(
+    '/webhooks/wait',
+    answer(() => simulator.webhooks.idle()),
+  );
+}
+
+function statsRoutes(router: Router, simulator: Simulator): void {
+  router.get(
+    '/stats',
+    answer(() => ({ ...simulator.stats.toJSON(), tokens: { ...simulator.tokens.counts } })),
+  );
+  router.delete(
+    '/stats',
+    answer(() => simulator.stats.reset()),
+  );
+  router.get(
+    '/requests',
+    answer(() => simulator.stats.log()),
+  );
+  router.post(
+    '/bucket/drain',
+    answer((request) => {
+      const bucket = simulator.bucket(shopOf(simulator, request).domain, appOf(simulator, request).apiKey);
+      bucket.drain();
+      return bucket.status();
+    }),
+  );
+}
+
+/** Everything under `/simulator`: state, clock, faults, tokens, webhooks, statistics. simulator/README.md lists it with examples. */
+export function controlRoutes(simulator: Simulator, seeds: Seeds): Router {
+  const router = express.Router();
+  stateRoutes(router, simulator, seeds);
+  clockRoutes(router, simulator);
+  faultRoutes(router, simulator);
+  tokenRoutes(router, simulator);
+  webhookRoutes(router, simulator);
+  statsRoutes(router, simulator);
+  return router;
+}
