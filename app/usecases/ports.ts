@@ -6,6 +6,7 @@ import type { CopyEvent, CopyEventType, CopyStatus, CopyStep, OrderCopy, StepRec
 export interface Ports {
   shopify: ShopifyPort;
   ledger: LedgerPort;
+  shops: ShopsPort;
   jobs: JobsPort;
   clock: Clock;
   log: Log;
@@ -170,7 +171,62 @@ export class ShopifyFailure extends Error {
   }
 }
 
+/**
+ * Who may spend how many of a shop's API points, and when. The bucket belongs to app × shop, so all calls of all processes ask here.
+ * `take` resolves when the points may be spent; `settle` corrects the book by what the answer reported. Points are API points.
+ */
+export interface AllowancePort {
+  take(shop: string, request: { points: number; priority: 'interactive' | 'schedule' | 'bulk'; signal?: AbortSignal }): Promise<void>;
+  /** `actual` null: the call was not charged (throttled) or no answer came. */
+  settle(
+    shop: string,
+    answer: {
+      taken: number;
+      actual: number | null;
+      bucket: { maximumAvailable: number; currentlyAvailable: number; restoreRate: number } | null;
+    },
+  ): Promise<void>;
+}
+
+/** Runs `work` while no other process does so for this shop; used around the refresh of an offline token. */
+export type WithShopLock = <T>(shop: string, work: () => Promise<T>) => Promise<T>;
+
+/** Each webhook delivery is handled once. */
+export interface WebhookPort {
+  /** Books the delivery (X-Shopify-Webhook-Id); false when it was booked before. */
+  firstTime(delivery: { id: string; eventId: string | null; shop: string; topic: string }): Promise<boolean>;
+  /** Takes the booking back after the handler failed, so that Shopify's next delivery is handled. */
+  forget(delivery: { id: string; shop: string; topic: string }): Promise<void>;
+}
+
 // ---------------------------------------------------------------- ledger
+
+/** What may change while a copy runs. */
+export type CopyChange = Partial<Omit<OrderCopy, 'id' | 'shop' | 'requestKey' | 'createdAt' | 'status'>>;
+
+/** The right of one run to write for a copy. Every write proves it, so that a run that was given up for dead cannot write any more. */
+export interface Lease {
+  shop: string;
+  copyId: string;
+  owner: string;
+  /** How long one write prolongs the right, in ms. */
+  ms: number;
+}
+
+export type Claim =
+  | { state: 'claimed'; copy: OrderCopy; steps: StepRecord[] }
+  /** Another run holds the copy until then. */
+  | { state: 'busy'; until: Date }
+  /** In a final status, or no such copy in this shop. */
+  | { state: 'final' | 'unknown' };
+
+/** Thrown by writes of a run whose lease has passed to another. */
+export class LeaseLost extends Error {
+  constructor(copyId: string) {
+    super(`The run of copy ${copyId} was taken over by another worker.`);
+    this.name = 'LeaseLost';
+  }
+}
 
 export interface LedgerPort {
   /**
@@ -179,30 +235,53 @@ export interface LedgerPort {
    */
   start(copy: OrderCopy): Promise<{ copy: OrderCopy; created: boolean }>;
   get(shop: string, copyId: string): Promise<OrderCopy | null>;
+  findByKey(shop: string, requestKey: string): Promise<OrderCopy | null>;
   list(shop: string, filter: CopyFilter): Promise<{ copies: OrderCopy[]; nextCursor: string | null }>;
   counts(shop: string): Promise<Record<CopyStatus, number>>;
   /** Copies whose source is this order, and copies whose target is this order. */
   lineage(shop: string, orderId: string): Promise<{ from: OrderCopy[]; to: OrderCopy[] }>;
-  /** Takes the copy for running: sets `in_progress` and writes the start event once. Null when it is in a final state. */
-  claim(shop: string, copyId: string, at: Date): Promise<OrderCopy | null>;
-  /** Changes fields of a copy that is in progress. */
-  save(shop: string, copyId: string, change: Partial<Omit<OrderCopy, 'id' | 'shop' | 'requestKey'>>): Promise<void>;
-  /** Sets a final status with its event, once; a second final status is refused (`false`). */
-  finish(
-    shop: string,
-    copyId: string,
-    final: {
-      status: 'completed' | 'failed' | 'aborted';
-      at: Date;
-      change?: Partial<Omit<OrderCopy, 'id' | 'shop' | 'requestKey'>>;
-      event: CopyEventType;
-    },
-  ): Promise<boolean>;
-  /** Puts a failed or aborted copy back to pending under the same key and sends the job again. */
-  retry(shop: string, copyId: string, at: Date): Promise<OrderCopy | null>;
-  recordStep(shop: string, record: StepRecord): Promise<void>;
+  /** Takes the copy for running: sets `in_progress`, counts the attempt, writes the start event once, grants the lease. */
+  claim(lease: Lease, at: Date): Promise<Claim>;
+  /** One statement: step records and the change they brought, and the lease prolonged. Throws {@link LeaseLost}. */
+  advance(lease: Lease, at: Date, records: StepRecord[], change: CopyChange): Promise<void>;
+  /** Prolongs the lease during a wait. Throws {@link LeaseLost}. */
+  renew(lease: Lease, at: Date): Promise<void>;
+  /** Gives the lease up without a final status: the copy waits for its next run. */
+  release(lease: Lease): Promise<void>;
+  /**
+   * Sets a final status with its event, once; a second final status is refused (`false`). With a lease only its holder may;
+   * without one only a copy that nobody runs.
+   */
+  finish(of: Lease | { shop: string; copyId: string }, final: FinalStatus): Promise<boolean>;
+  /** Puts a copy that is in one of these final statuses back to pending under its own key and sends its job, in one transaction. */
+  reopen(shop: string, copyId: string, how: { from: CopyStatus[]; at: Date; change: CopyChange }): Promise<OrderCopy | null>;
   steps(shop: string, copyId: string): Promise<StepRecord[]>;
   events(shop: string, filter: { copyId?: string; after?: string | null; limit: number }): Promise<CopyEvent[]>;
+  /** Copies of any shop that should be running and have no run: their process died, or their job was lost. */
+  findAbandoned(at: Date, limit: number): Promise<{ shop: string; copyId: string }[]>;
+  /** Every copy of these orders, as source or as target. */
+  ofOrders(shop: string, orderIds: string[]): Promise<OrderCopy[]>;
+  /** Overwrites what is stored beside ids and amounts; for the redaction of personal data only. */
+  redact(shop: string, copyId: string, change: CopyChange): Promise<void>;
+  /** Erases every copy, step and event of the shop. */
+  erase(shop: string): Promise<void>;
+}
+
+export interface FinalStatus {
+  status: 'completed' | 'failed' | 'aborted';
+  at: Date;
+  records?: StepRecord[];
+  change?: CopyChange;
+}
+
+/** One row per shop, and its sessions. */
+export interface ShopsPort {
+  installed(shop: string, at: Date): Promise<void>;
+  /** Marks the shop uninstalled and removes its sessions, unless it was installed again after `at`. */
+  uninstalled(shop: string, at: Date): Promise<boolean>;
+  isInstalled(shop: string): Promise<boolean>;
+  setScopes(shop: string, scopes: string[]): Promise<void>;
+  erase(shop: string): Promise<void>;
 }
 
 export interface CopyFilter {

@@ -42,11 +42,6 @@ export interface UseCases {
     email?: string | null;
     orderIds: string[];
   }): Promise<{ copies: OrderCopy[] }>;
-  /** True the first time a delivery id is seen; the handler runs only then. Runs `handle` and remembers the delivery once it returned. */
-  handleWebhookOnce(
-    delivery: { id: string; shop: string; topic: string; eventId: string | null },
-    handle: () => Promise<void>,
-  ): Promise<boolean>;
 }
 
 export interface PreviewCopyRequest {

@@ -1,0 +1,133 @@
+import { fromPglite, fromPrisma, PgBoss } from 'pg-boss';
+import type { ConstructorOptions, Job, SendOptions } from 'pg-boss';
+import type { JobsPort, Log } from '../usecases/ports.ts';
+import { PRIORITY, RUN_COPY, RUN_COPY_DEAD, runCopyPayload, runCopyQueue } from './run-copy-job.ts';
+import type { RunCopyPayload } from './run-copy-job.ts';
+
+/** What the queue needs of the database: the embedded engine itself, or an address. */
+export type QueueDatabase = { kind: 'embedded'; pglite: Parameters<typeof fromPglite>[0] } | { kind: 'postgres'; url: string };
+
+/** A transaction of the ledger (Prisma's), within which a job is sent. */
+type LedgerTransaction = Parameters<typeof fromPrisma>[0];
+
+export interface QueueHandlers {
+  runCopy(payload: RunCopyPayload): Promise<void>;
+  /** All tries failed for reasons that nobody foresaw. */
+  runCopyDied(payload: RunCopyPayload): Promise<void>;
+  /** Looks for work that no job is about to do. */
+  sweep(): Promise<void>;
+}
+
+export interface Queue extends JobsPort {
+  sendRunCopy(transaction: LedgerTransaction, payload: RunCopyPayload): Promise<void>;
+  /** Installs the queue's schema and every queue. Nothing may be sent before: the first send would look its queue up outside of the transaction. */
+  start(): Promise<void>;
+  work(handlers: QueueHandlers, options: { concurrency: number; sweepSeconds: number }): Promise<void>;
+  /** Takes no new job; running ones get `graceMs`, then go back to the queue. */
+  stop(graceMs: number): Promise<void>;
+  /** Takes up to `limit` jobs whether due or not, for tests and commands that do their work without a worker. Returns how many. */
+  drain(handlers: Pick<QueueHandlers, 'runCopy' | 'runCopyDied'>, limit?: number): Promise<number>;
+  depth(): Promise<{ ready: number; active: number; failed: number }>;
+}
+
+export function createQueue(database: QueueDatabase, log: Log): Queue {
+  const boss = new PgBoss(optionsFor(database));
+  // Troubles of the queue itself (a lost connection, a failed maintenance pass); jobs report their own.
+  boss.on('error', (error) => log.error({ error: error instanceof Error ? error.message : String(error) }, 'queue: error'));
+  boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue: warning'));
+  let started = false;
+  let sweeper: NodeJS.Timeout | null = null;
+
+  const send = async (payload: RunCopyPayload, more: Pick<SendOptions, 'db' | 'startAfter'>): Promise<void> => {
+    await boss.send(RUN_COPY, payload, { ...more, group: { id: payload.shop }, priority: PRIORITY.interactive });
+  };
+
+  return {
+    sendRunCopy: (transaction, payload) => send(payload, { db: fromPrisma(transaction) }),
+
+    async runCopyLater(shop, copyId, delayMs) {
+      await send({ shop, copyId }, { startAfter: new Date(Date.now() + delayMs) });
+    },
+
+    async start() {
+      if (started) return;
+      await boss.start();
+      for (const [name, options] of [
+        [RUN_COPY_DEAD, { retryLimit: 2, notify: true }],
+        [RUN_COPY, runCopyQueue],
+      ] as const) {
+        if (!(await boss.getQueue(name))) await boss.createQueue(name, options);
+        else await boss.updateQueue(name, options);
+        await boss.getQueueStats(name);
+      }
+      started = true;
+    },
+
+    async work(handlers, { concurrency, sweepSeconds }) {
+      const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
+      // One shop may use all but one of the places, so that another shop's single copy never waits for a whole batch.
+      const groupConcurrency = Math.max(1, concurrency - 1);
+      await boss.work<RunCopyPayload>(
+        RUN_COPY,
+        { ...polling, localConcurrency: concurrency, localGroupConcurrency: groupConcurrency },
+        async (jobs) => {
+          for (const job of jobs) await handlers.runCopy(payloadOf(job));
+        },
+      );
+      await boss.work<RunCopyPayload>(RUN_COPY_DEAD, { pollingIntervalSeconds: 5, notifyPollingIntervalSeconds: 30 }, async (jobs) => {
+        for (const job of jobs) await handlers.runCopyDied(payloadOf(job));
+      });
+      const sweep = () => {
+        handlers.sweep().catch((error: unknown) => log.error({ error: String(error) }, 'sweep failed'));
+      };
+      sweep();
+      sweeper = setInterval(sweep, sweepSeconds * 1000);
+      sweeper.unref();
+    },
+
+    async stop(graceMs) {
+      if (sweeper) clearInterval(sweeper);
+      sweeper = null;
+      if (!started) return;
+      started = false;
+      await boss.stop({ graceful: graceMs > 0, timeout: graceMs, close: true });
+    },
+
+    async drain(handlers, limit = 100) {
+      let count = 0;
+      for (const [name, handle] of [
+        [RUN_COPY, handlers.runCopy],
+        [RUN_COPY_DEAD, handlers.runCopyDied],
+      ] as const) {
+        while (count < limit) {
+          const [job] = await boss.fetch<RunCopyPayload>(name, { ignoreStartAfter: true });
+          if (!job) break;
+          count += 1;
+          try {
+            await handle(payloadOf(job));
+            await boss.complete(name, job.id);
+          } catch (error) {
+            await boss.fail(name, job.id, { message: String(error) });
+          }
+        }
+      }
+      return count;
+    },
+
+    async depth() {
+      const queue = await boss.getQueue(RUN_COPY);
+      return { ready: queue?.readyCount ?? 0, active: queue?.activeCount ?? 0, failed: queue?.failedCount ?? 0 };
+    },
+  };
+}
+
+function optionsFor(database: QueueDatabase): ConstructorOptions {
+  // Merchants' schedules are our own; pg-boss's cron would evaluate all of them on every tick.
+  const common = { schedule: false, useListenNotify: true, superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 };
+  if (database.kind === 'embedded') return { ...common, db: fromPglite(database.pglite), backend: 'pglite' };
+  return { ...common, connectionString: database.url, max: 4, application_name: 'order-copy-queue' };
+}
+
+function payloadOf(job: Job<unknown>): RunCopyPayload {
+  return runCopyPayload.parse(job.data);
+}
