@@ -1,0 +1,196 @@
+import { ClientError, GraphQLClient } from 'graphql-request';
+import { ShopifyFailure } from '../usecases/ports.ts';
+import type { AllowancePort, Clock, Log } from '../usecases/ports.ts';
+import { API_VERSION } from './api-version.ts';
+import { classifyAnswer, classifyThrown } from './classify-error.ts';
+import type { CallCost, HttpAnswer, TopLevelErrorJson } from './classify-error.ts';
+import type { Operation } from './operation.ts';
+
+/** Gives the shop's offline access token; `rejected` is the one that Shopify just answered with 401. */
+export interface TokenSource {
+  accessToken(shop: string, rejected?: string): Promise<string>;
+}
+
+export interface ClientSettings {
+  shop: string;
+  tokens: TokenSource;
+  allowance: AllowancePort;
+  clock: Clock;
+  log: Log;
+  /** Value of SHOPIFY_ADMIN_ORIGIN; null: `https://{shop}`. */
+  adminOrigin: string | null;
+  priority: 'interactive' | 'schedule' | 'bulk';
+  signal?: AbortSignal;
+  fetch?: typeof fetch;
+  /** Milliseconds after which an answer counts as lost. */
+  timeoutMs?: number;
+  /** In [0, 1): spreads retries. */
+  random?: () => number;
+  /** The admin knows more than one version during an upgrade and in tests. */
+  apiVersion?: string;
+  /** What each operation asked for last time, in API points; shared between the clients of a process. */
+  knownCosts?: Map<string, number>;
+}
+
+/** Points as charged, round trips, and milliseconds between sending and having read the answer. */
+export interface ClientUsage {
+  apiPoints: number;
+  roundTrips: number;
+  networkMs: number;
+}
+
+export interface AdminClient {
+  request<Result, Variables>(operation: Operation<Result, Variables>, variables: Variables): Promise<Result>;
+  usage(): ClientUsage;
+}
+
+const TIMEOUT_MS = 20_000;
+/** What an operation is booked with before its first answer; the dearest of ours asks for about 115. */
+const UNKNOWN_COST = 60;
+const READ_ATTEMPTS = 4;
+const THROTTLED_ATTEMPTS = 8;
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_WAIT_MS = 20_000;
+
+/**
+ * The cost-aware Admin GraphQL client. It waits for the allowance before it calls, corrects it by every answer, and counts what it used.
+ * Reads are retried on transient failures; a throttled call did not happen and is repeated after the wait that Shopify names; anything else,
+ * first of all a write without an answer, is told to the caller as {@link ShopifyFailure} and never repeated here.
+ */
+export function createAdminClient(settings: ClientSettings): AdminClient {
+  const usage: ClientUsage = { apiPoints: 0, roundTrips: 0, networkMs: 0 };
+  const knownCosts = settings.knownCosts ?? new Map<string, number>();
+  const graphql = new GraphQLClient(endpoint(settings), { errorPolicy: 'all', fetch: timedFetch(settings, usage) });
+
+  const callOnce = async <Result, Variables>(
+    operation: Operation<Result, Variables>,
+    variables: Variables,
+    token: string,
+  ): Promise<Result> => {
+    const points = knownCosts.get(operation.name) ?? UNKNOWN_COST;
+    await settings.allowance.take(settings.shop, { points, priority: settings.priority, signal: settings.signal });
+    let cost: CallCost | null = null;
+    try {
+      const answer = await send(graphql, settings, operation, variables as Record<string, unknown>, token);
+      cost = answer.cost;
+      const failed = classifyAnswer(answer, operation);
+      if (failed) throw failed;
+      if (answer.data === null) throw classifyThrown(new SyntaxError('no data'), operation);
+      return answer.data as Result;
+    } finally {
+      if (cost) knownCosts.set(operation.name, cost.requestedQueryCost);
+      usage.apiPoints += cost?.actualQueryCost ?? 0;
+      await settings.allowance.settle(settings.shop, {
+        taken: points,
+        actual: cost ? cost.actualQueryCost : null,
+        bucket: cost?.throttleStatus ?? null,
+      });
+    }
+  };
+
+  return {
+    usage: () => ({ ...usage }),
+    async request(operation, variables) {
+      let token = await settings.tokens.accessToken(settings.shop);
+      let renewed = false;
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await callOnce(operation, variables, token);
+        } catch (error) {
+          const failed = classifyThrown(error, operation);
+          if (failed.status === 401 && !renewed) {
+            // Refused before anything was done: a token that was refreshed elsewhere, or expired early, is worth one more try.
+            renewed = true;
+            const fresh = await settings.tokens.accessToken(settings.shop, token);
+            if (fresh === token) throw failed;
+            token = fresh;
+            continue;
+          }
+          const waitMs = retryAfter(failed, operation.effect, attempt, settings.random ?? Math.random);
+          if (waitMs === null || settings.signal?.aborted) throw failed;
+          settings.log.warn(
+            { shop: settings.shop, operation: operation.name, code: failed.code, kind: failed.kind, attempt, waitMs },
+            'Admin API call is repeated',
+          );
+          await settings.clock.sleep(waitMs, settings.signal);
+        }
+      }
+    },
+  };
+}
+
+/** Milliseconds to wait before the next attempt, or null: tell the caller. */
+function retryAfter(failed: ShopifyFailure, effect: 'none' | 'write', attempt: number, random: () => number): number | null {
+  const backoff = FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (0.5 + random());
+  if (failed.kind === 'throttled') {
+    const waitMs = failed.retryAfterMs ?? backoff;
+    return attempt < THROTTLED_ATTEMPTS && waitMs <= LONGEST_WAIT_MS ? Math.ceil(waitMs + random() * 100) : null;
+  }
+  if (failed.kind !== 'transient' || effect === 'write' || attempt >= READ_ATTEMPTS) return null;
+  const waitMs = Math.ceil(Math.max(failed.retryAfterMs ?? 0, backoff));
+  return waitMs <= LONGEST_WAIT_MS ? waitMs : null;
+}
+
+function endpoint({ adminOrigin, shop, apiVersion }: ClientSettings): string {
+  return `${adminOrigin ?? `https://${shop}`}/admin/api/${apiVersion ?? API_VERSION}/graphql.json`;
+}
+
+async function send(
+  graphql: GraphQLClient,
+  settings: ClientSettings,
+  operation: { name: string; document: string },
+  variables: Record<string, unknown>,
+  token: string,
+): Promise<HttpAnswer & { data: unknown }> {
+  const requestHeaders: Record<string, string> = { 'X-Shopify-Access-Token': token };
+  // Behind an origin that is not the shop's own, the shop must be named.
+  if (settings.adminOrigin) requestHeaders['X-Shopify-Shop-Domain'] = settings.shop;
+  try {
+    return readAnswer(
+      await graphql.rawRequest({
+        query: operation.document,
+        variables,
+        requestHeaders,
+        signal: settings.signal as RequestInit['signal'] & undefined,
+      }),
+    );
+  } catch (error) {
+    if (error instanceof ClientError) return readAnswer(error.response);
+    throw error;
+  }
+}
+
+function readAnswer(response: {
+  status: number;
+  headers?: unknown;
+  data?: unknown;
+  errors?: unknown;
+  extensions?: unknown;
+}): HttpAnswer & { data: unknown } {
+  const headers = response.headers instanceof Headers ? response.headers : new Headers();
+  const cost = (response.extensions as { cost?: CallCost } | undefined)?.cost ?? null;
+  // A 401 carries `errors` as a sentence, not as a list.
+  const errors: TopLevelErrorJson[] = Array.isArray(response.errors)
+    ? response.errors
+    : response.errors
+      ? [{ message: String(response.errors) }]
+      : [];
+  return { status: response.status, retryAfter: headers.get('Retry-After'), errors, cost, data: response.data ?? null };
+}
+
+/** Counts round trips and network time, and gives each call its own time limit beside the caller's signal. */
+function timedFetch(settings: ClientSettings, usage: ClientUsage): typeof fetch {
+  const plainFetch = settings.fetch ?? fetch;
+  return async (input, init) => {
+    const limit = AbortSignal.timeout(settings.timeoutMs ?? TIMEOUT_MS);
+    const started = performance.now();
+    usage.roundTrips += 1;
+    try {
+      const response = await plainFetch(input, { ...init, signal: settings.signal ? AbortSignal.any([settings.signal, limit]) : limit });
+      const body = await response.text();
+      return new Response(body, { status: response.status, headers: response.headers });
+    } finally {
+      usage.networkMs += performance.now() - started;
+    }
+  };
+}

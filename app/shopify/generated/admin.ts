@@ -1,0 +1,1106 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type AttributeInput = {
+  key: string;
+  value: string;
+};
+
+export type BundlesDraftOrderBundleLineItemComponentInput = {
+  quantity: number;
+  uuid?: string | null | undefined;
+  variantId?: string | null | undefined;
+};
+
+export type CountryCode =
+  | 'AC'
+  | 'AD'
+  | 'AE'
+  | 'AF'
+  | 'AG'
+  | 'AI'
+  | 'AL'
+  | 'AM'
+  | 'AN'
+  | 'AO'
+  | 'AR'
+  | 'AT'
+  | 'AU'
+  | 'AW'
+  | 'AX'
+  | 'AZ'
+  | 'BA'
+  | 'BB'
+  | 'BD'
+  | 'BE'
+  | 'BF'
+  | 'BG'
+  | 'BH'
+  | 'BI'
+  | 'BJ'
+  | 'BL'
+  | 'BM'
+  | 'BN'
+  | 'BO'
+  | 'BQ'
+  | 'BR'
+  | 'BS'
+  | 'BT'
+  | 'BV'
+  | 'BW'
+  | 'BY'
+  | 'BZ'
+  | 'CA'
+  | 'CC'
+  | 'CD'
+  | 'CF'
+  | 'CG'
+  | 'CH'
+  | 'CI'
+  | 'CK'
+  | 'CL'
+  | 'CM'
+  | 'CN'
+  | 'CO'
+  | 'CR'
+  | 'CU'
+  | 'CV'
+  | 'CW'
+  | 'CX'
+  | 'CY'
+  | 'CZ'
+  | 'DE'
+  | 'DJ'
+  | 'DK'
+  | 'DM'
+  | 'DO'
+  | 'DZ'
+  | 'EC'
+  | 'EE'
+  | 'EG'
+  | 'EH'
+  | 'ER'
+  | 'ES'
+  | 'ET'
+  | 'FI'
+  | 'FJ'
+  | 'FK'
+  | 'FO'
+  | 'FR'
+  | 'GA'
+  | 'GB'
+  | 'GD'
+  | 'GE'
+  | 'GF'
+  | 'GG'
+  | 'GH'
+  | 'GI'
+  | 'GL'
+  | 'GM'
+  | 'GN'
+  | 'GP'
+  | 'GQ'
+  | 'GR'
+  | 'GS'
+  | 'GT'
+  | 'GW'
+  | 'GY'
+  | 'HK'
+  | 'HM'
+  | 'HN'
+  | 'HR'
+  | 'HT'
+  | 'HU'
+  | 'ID'
+  | 'IE'
+  | 'IL'
+  | 'IM'
+  | 'IN'
+  | 'IO'
+  | 'IQ'
+  | 'IR'
+  | 'IS'
+  | 'IT'
+  | 'JE'
+  | 'JM'
+  | 'JO'
+  | 'JP'
+  | 'KE'
+  | 'KG'
+  | 'KH'
+  | 'KI'
+  | 'KM'
+  | 'KN'
+  | 'KP'
+  | 'KR'
+  | 'KW'
+  | 'KY'
+  | 'KZ'
+  | 'LA'
+  | 'LB'
+  | 'LC'
+  | 'LI'
+  | 'LK'
+  | 'LR'
+  | 'LS'
+  | 'LT'
+  | 'LU'
+  | 'LV'
+  | 'LY'
+  | 'MA'
+  | 'MC'
+  | 'MD'
+  | 'ME'
+  | 'MF'
+  | 'MG'
+  | 'MK'
+  | 'ML'
+  | 'MM'
+  | 'MN'
+  | 'MO'
+  | 'MQ'
+  | 'MR'
+  | 'MS'
+  | 'MT'
+  | 'MU'
+  | 'MV'
+  | 'MW'
+  | 'MX'
+  | 'MY'
+  | 'MZ'
+  | 'NA'
+  | 'NC'
+  | 'NE'
+  | 'NF'
+  | 'NG'
+  | 'NI'
+  | 'NL'
+  | 'NO'
+  | 'NP'
+  | 'NR'
+  | 'NU'
+  | 'NZ'
+  | 'OM'
+  | 'PA'
+  | 'PE'
+  | 'PF'
+  | 'PG'
+  | 'PH'
+  | 'PK'
+  | 'PL'
+  | 'PM'
+  | 'PN'
+  | 'PS'
+  | 'PT'
+  | 'PY'
+  | 'QA'
+  | 'RE'
+  | 'RO'
+  | 'RS'
+  | 'RU'
+  | 'RW'
+  | 'SA'
+  | 'SB'
+  | 'SC'
+  | 'SD'
+  | 'SE'
+  | 'SG'
+  | 'SH'
+  | 'SI'
+  | 'SJ'
+  | 'SK'
+  | 'SL'
+  | 'SM'
+  | 'SN'
+  | 'SO'
+  | 'SR'
+  | 'SS'
+  | 'ST'
+  | 'SV'
+  | 'SX'
+  | 'SY'
+  | 'SZ'
+  | 'TA'
+  | 'TC'
+  | 'TD'
+  | 'TF'
+  | 'TG'
+  | 'TH'
+  | 'TJ'
+  | 'TK'
+  | 'TL'
+  | 'TM'
+  | 'TN'
+  | 'TO'
+  | 'TR'
+  | 'TT'
+  | 'TV'
+  | 'TW'
+  | 'TZ'
+  | 'UA'
+  | 'UG'
+  | 'UM'
+  | 'US'
+  | 'UY'
+  | 'UZ'
+  | 'VA'
+  | 'VC'
+  | 'VE'
+  | 'VG'
+  | 'VN'
+  | 'VU'
+  | 'WF'
+  | 'WS'
+  | 'XK'
+  | 'YE'
+  | 'YT'
+  | 'ZA'
+  | 'ZM'
+  | 'ZW'
+  | 'ZZ';
+
+export type CurrencyCode =
+  | 'AED'
+  | 'AFN'
+  | 'ALL'
+  | 'AMD'
+  | 'ANG'
+  | 'AOA'
+  | 'ARS'
+  | 'AUD'
+  | 'AWG'
+  | 'AZN'
+  | 'BAM'
+  | 'BBD'
+  | 'BDT'
+  | 'BGN'
+  | 'BHD'
+  | 'BIF'
+  | 'BMD'
+  | 'BND'
+  | 'BOB'
+  | 'BRL'
+  | 'BSD'
+  | 'BTN'
+  | 'BWP'
+  | 'BYN'
+  | 'BYR'
+  | 'BZD'
+  | 'CAD'
+  | 'CDF'
+  | 'CHF'
+  | 'CLP'
+  | 'CNY'
+  | 'COP'
+  | 'CRC'
+  | 'CVE'
+  | 'CZK'
+  | 'DJF'
+  | 'DKK'
+  | 'DOP'
+  | 'DZD'
+  | 'EGP'
+  | 'ERN'
+  | 'ETB'
+  | 'EUR'
+  | 'FJD'
+  | 'FKP'
+  | 'GBP'
+  | 'GEL'
+  | 'GHS'
+  | 'GIP'
+  | 'GMD'
+  | 'GNF'
+  | 'GTQ'
+  | 'GYD'
+  | 'HKD'
+  | 'HNL'
+  | 'HRK'
+  | 'HTG'
+  | 'HUF'
+  | 'IDR'
+  | 'ILS'
+  | 'INR'
+  | 'IQD'
+  | 'IRR'
+  | 'ISK'
+  | 'JEP'
+  | 'JMD'
+  | 'JOD'
+  | 'JPY'
+  | 'KES'
+  | 'KGS'
+  | 'KHR'
+  | 'KID'
+  | 'KMF'
+  | 'KRW'
+  | 'KWD'
+  | 'KYD'
+  | 'KZT'
+  | 'LAK'
+  | 'LBP'
+  | 'LKR'
+  | 'LRD'
+  | 'LSL'
+  | 'LTL'
+  | 'LVL'
+  | 'LYD'
+  | 'MAD'
+  | 'MDL'
+  | 'MGA'
+  | 'MKD'
+  | 'MMK'
+  | 'MNT'
+  | 'MOP'
+  | 'MRU'
+  | 'MUR'
+  | 'MVR'
+  | 'MWK'
+  | 'MXN'
+  | 'MYR'
+  | 'MZN'
+  | 'NAD'
+  | 'NGN'
+  | 'NIO'
+  | 'NOK'
+  | 'NPR'
+  | 'NZD'
+  | 'OMR'
+  | 'PAB'
+  | 'PEN'
+  | 'PGK'
+  | 'PHP'
+  | 'PKR'
+  | 'PLN'
+  | 'PYG'
+  | 'QAR'
+  | 'RON'
+  | 'RSD'
+  | 'RUB'
+  | 'RWF'
+  | 'SAR'
+  | 'SBD'
+  | 'SCR'
+  | 'SDG'
+  | 'SEK'
+  | 'SGD'
+  | 'SHP'
+  | 'SLL'
+  | 'SOS'
+  | 'SRD'
+  | 'SSP'
+  | 'STD'
+  | 'STN'
+  | 'SYP'
+  | 'SZL'
+  | 'THB'
+  | 'TJS'
+  | 'TMT'
+  | 'TND'
+  | 'TOP'
+  | 'TRY'
+  | 'TTD'
+  | 'TWD'
+  | 'TZS'
+  | 'UAH'
+  | 'UGX'
+  | 'USD'
+  | 'USDC'
+  | 'UYU'
+  | 'UZS'
+  | 'VED'
+  | 'VEF'
+  | 'VES'
+  | 'VND'
+  | 'VUV'
+  | 'WST'
+  | 'XAF'
+  | 'XCD'
+  | 'XOF'
+  | 'XPF'
+  | 'XXX'
+  | 'YER'
+  | 'ZAR'
+  | 'ZMW';
+
+export type DepositInput = {
+  percentage: number;
+};
+
+export type DiscountApplicationAllocationMethod =
+  | 'ACROSS'
+  | 'EACH'
+  | 'ONE';
+
+export type DiscountApplicationTargetSelection =
+  | 'ALL'
+  | 'ENTITLED'
+  | 'EXPLICIT';
+
+export type DiscountApplicationTargetType =
+  | 'LINE_ITEM'
+  | 'SHIPPING_LINE';
+
+export type DiscountStatus =
+  | 'ACTIVE'
+  | 'EXPIRED'
+  | 'SCHEDULED';
+
+export type DraftOrderAppliedDiscountInput = {
+  /** @deprecated Please use `amountWithCurrency` instead. */
+  amount?: string | null | undefined;
+  amountWithCurrency?: MoneyInput | null | undefined;
+  description?: string | null | undefined;
+  title?: string | null | undefined;
+  value: number;
+  valueType: DraftOrderAppliedDiscountType;
+};
+
+export type DraftOrderAppliedDiscountType =
+  | 'FIXED_AMOUNT'
+  | 'PERCENTAGE';
+
+export type DraftOrderInput = {
+  acceptAutomaticDiscounts?: boolean | null | undefined;
+  allowDiscountCodesInCheckout?: boolean | null | undefined;
+  appliedDiscount?: DraftOrderAppliedDiscountInput | null | undefined;
+  billingAddress?: MailingAddressInput | null | undefined;
+  customAttributes?: Array<AttributeInput> | null | undefined;
+  /** @deprecated Use `purchasingEntity` instead, which can be used for either a D2C or B2B customer. */
+  customerId?: string | null | undefined;
+  deposit?: DepositInput | null | undefined;
+  discountCodes?: Array<string> | null | undefined;
+  email?: string | null | undefined;
+  lineItems?: Array<DraftOrderLineItemInput> | null | undefined;
+  /** @deprecated This field will be removed in a future version. Use `localizedFields` instead. */
+  localizationExtensions?: Array<LocalizationExtensionInput> | null | undefined;
+  localizedFields?: Array<LocalizedFieldInput> | null | undefined;
+  /**
+   * @deprecated This field is now incompatible with Markets.
+   *
+   */
+  marketRegionCountryCode?: CountryCode | null | undefined;
+  metafields?: Array<MetafieldInput> | null | undefined;
+  note?: string | null | undefined;
+  paymentTerms?: PaymentTermsInput | null | undefined;
+  phone?: string | null | undefined;
+  poNumber?: string | null | undefined;
+  presentmentCurrencyCode?: CurrencyCode | null | undefined;
+  purchasingEntity?: PurchasingEntityInput | null | undefined;
+  reserveInventoryUntil?: string | null | undefined;
+  sessionToken?: string | null | undefined;
+  shippingAddress?: MailingAddressInput | null | undefined;
+  shippingLine?: ShippingLineInput | null | undefined;
+  sourceName?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  taxExempt?: boolean | null | undefined;
+  transformerFingerprint?: string | null | undefined;
+  useCustomerDefaultAddress?: boolean | null | undefined;
+  visibleToCustomer?: boolean | null | undefined;
+};
+
+export type DraftOrderLineItemComponentInput = {
+  quantity: number;
+  uuid?: string | null | undefined;
+  variantId?: string | null | undefined;
+};
+
+export type DraftOrderLineItemInput = {
+  appliedDiscount?: DraftOrderAppliedDiscountInput | null | undefined;
+  /** @deprecated Use `components` instead. */
+  bundleComponents?: Array<BundlesDraftOrderBundleLineItemComponentInput> | null | undefined;
+  components?: Array<DraftOrderLineItemComponentInput> | null | undefined;
+  customAttributes?: Array<AttributeInput> | null | undefined;
+  generatePriceOverride?: boolean | null | undefined;
+  /** @deprecated `weight` should be used instead, allowing different units to be used. */
+  grams?: number | null | undefined;
+  /** @deprecated `originalUnitPriceWithCurrency` should be used instead, where currency can be specified. */
+  originalUnitPrice?: string | null | undefined;
+  originalUnitPriceWithCurrency?: MoneyInput | null | undefined;
+  priceOverride?: MoneyInput | null | undefined;
+  quantity: number;
+  requiresShipping?: boolean | null | undefined;
+  sku?: string | null | undefined;
+  taxable?: boolean | null | undefined;
+  title?: string | null | undefined;
+  uuid?: string | null | undefined;
+  variantId?: string | null | undefined;
+  weight?: WeightInput | null | undefined;
+};
+
+export type DraftOrderStatus =
+  | 'COMPLETED'
+  | 'INVOICE_SENT'
+  | 'OPEN';
+
+export type EmailInput = {
+  bcc?: Array<string> | null | undefined;
+  body?: string | null | undefined;
+  customMessage?: string | null | undefined;
+  from?: string | null | undefined;
+  subject?: string | null | undefined;
+  to?: string | null | undefined;
+};
+
+export type LocalizationExtensionInput = {
+  key: LocalizationExtensionKey;
+  value: string;
+};
+
+export type LocalizationExtensionKey =
+  | 'SHIPPING_CREDENTIAL_BR'
+  | 'SHIPPING_CREDENTIAL_CL'
+  | 'SHIPPING_CREDENTIAL_CN'
+  | 'SHIPPING_CREDENTIAL_CO'
+  | 'SHIPPING_CREDENTIAL_CR'
+  | 'SHIPPING_CREDENTIAL_EC'
+  | 'SHIPPING_CREDENTIAL_ES'
+  | 'SHIPPING_CREDENTIAL_GT'
+  | 'SHIPPING_CREDENTIAL_ID'
+  | 'SHIPPING_CREDENTIAL_KR'
+  | 'SHIPPING_CREDENTIAL_MX'
+  | 'SHIPPING_CREDENTIAL_MY'
+  | 'SHIPPING_CREDENTIAL_PE'
+  | 'SHIPPING_CREDENTIAL_PT'
+  | 'SHIPPING_CREDENTIAL_PY'
+  | 'SHIPPING_CREDENTIAL_TR'
+  | 'SHIPPING_CREDENTIAL_TW'
+  | 'SHIPPING_CREDENTIAL_TYPE_CO'
+  | 'TAX_CREDENTIAL_BR'
+  | 'TAX_CREDENTIAL_CL'
+  | 'TAX_CREDENTIAL_CO'
+  | 'TAX_CREDENTIAL_CR'
+  | 'TAX_CREDENTIAL_EC'
+  | 'TAX_CREDENTIAL_ES'
+  | 'TAX_CREDENTIAL_GT'
+  | 'TAX_CREDENTIAL_ID'
+  | 'TAX_CREDENTIAL_IT'
+  | 'TAX_CREDENTIAL_MX'
+  | 'TAX_CREDENTIAL_MY'
+  | 'TAX_CREDENTIAL_PE'
+  | 'TAX_CREDENTIAL_PT'
+  | 'TAX_CREDENTIAL_PY'
+  | 'TAX_CREDENTIAL_TR'
+  | 'TAX_CREDENTIAL_TYPE_CO'
+  | 'TAX_CREDENTIAL_TYPE_MX'
+  | 'TAX_CREDENTIAL_USE_MX'
+  | 'TAX_EMAIL_IT';
+
+export type LocalizedFieldInput = {
+  key: LocalizedFieldKey;
+  value: string;
+};
+
+export type LocalizedFieldKey =
+  | 'SHIPPING_CREDENTIAL_BR'
+  | 'SHIPPING_CREDENTIAL_CL'
+  | 'SHIPPING_CREDENTIAL_CN'
+  | 'SHIPPING_CREDENTIAL_CO'
+  | 'SHIPPING_CREDENTIAL_CR'
+  | 'SHIPPING_CREDENTIAL_EC'
+  | 'SHIPPING_CREDENTIAL_ES'
+  | 'SHIPPING_CREDENTIAL_GT'
+  | 'SHIPPING_CREDENTIAL_ID'
+  | 'SHIPPING_CREDENTIAL_KR'
+  | 'SHIPPING_CREDENTIAL_MX'
+  | 'SHIPPING_CREDENTIAL_MY'
+  | 'SHIPPING_CREDENTIAL_PE'
+  | 'SHIPPING_CREDENTIAL_PT'
+  | 'SHIPPING_CREDENTIAL_PY'
+  | 'SHIPPING_CREDENTIAL_TR'
+  | 'SHIPPING_CREDENTIAL_TW'
+  | 'SHIPPING_CREDENTIAL_TYPE_CO'
+  | 'TAX_CREDENTIAL_BR'
+  | 'TAX_CREDENTIAL_CL'
+  | 'TAX_CREDENTIAL_CO'
+  | 'TAX_CREDENTIAL_CR'
+  | 'TAX_CREDENTIAL_EC'
+  | 'TAX_CREDENTIAL_ES'
+  | 'TAX_CREDENTIAL_GT'
+  | 'TAX_CREDENTIAL_ID'
+  | 'TAX_CREDENTIAL_IT'
+  | 'TAX_CREDENTIAL_MX'
+  | 'TAX_CREDENTIAL_MY'
+  | 'TAX_CREDENTIAL_PE'
+  | 'TAX_CREDENTIAL_PT'
+  | 'TAX_CREDENTIAL_PY'
+  | 'TAX_CREDENTIAL_TR'
+  | 'TAX_CREDENTIAL_TYPE_CO'
+  | 'TAX_CREDENTIAL_TYPE_MX'
+  | 'TAX_CREDENTIAL_USE_MX'
+  | 'TAX_EMAIL_IT';
+
+export type MailingAddressInput = {
+  address1?: string | null | undefined;
+  address2?: string | null | undefined;
+  city?: string | null | undefined;
+  company?: string | null | undefined;
+  /** @deprecated Use `countryCode` instead. */
+  country?: string | null | undefined;
+  countryCode?: CountryCode | null | undefined;
+  firstName?: string | null | undefined;
+  /** @deprecated Not needed for 90% of mutations, and provided separately where it is needed. */
+  id?: string | null | undefined;
+  lastName?: string | null | undefined;
+  phone?: string | null | undefined;
+  /** @deprecated Use `provinceCode` instead. */
+  province?: string | null | undefined;
+  provinceCode?: string | null | undefined;
+  zip?: string | null | undefined;
+};
+
+export type MetafieldInput = {
+  id?: string | null | undefined;
+  key?: string | null | undefined;
+  namespace?: string | null | undefined;
+  type?: string | null | undefined;
+  value?: string | null | undefined;
+};
+
+export type MetafieldsSetInput = {
+  compareDigest?: string | null | undefined;
+  key: string;
+  namespace?: string | null | undefined;
+  ownerId: string;
+  type?: string | null | undefined;
+  value: string;
+};
+
+export type MetafieldsSetUserErrorCode =
+  | 'APP_NOT_AUTHORIZED'
+  | 'BLANK'
+  | 'CAPABILITY_VIOLATION'
+  | 'INCLUSION'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'INVALID_COMPARE_DIGEST'
+  | 'INVALID_TYPE'
+  | 'INVALID_VALUE'
+  | 'LESS_THAN_OR_EQUAL_TO'
+  | 'PRESENT'
+  | 'STALE_OBJECT'
+  | 'TAKEN'
+  | 'TOO_LONG'
+  | 'TOO_SHORT';
+
+export type MoneyInput = {
+  amount: string;
+  currencyCode: CurrencyCode;
+};
+
+export type OrderCancelReason =
+  | 'CUSTOMER'
+  | 'DECLINED'
+  | 'FRAUD'
+  | 'INVENTORY'
+  | 'OTHER'
+  | 'STAFF';
+
+export type OrderCancelRefundMethodInput =
+  {   originalPaymentMethodsRefund: boolean; storeCreditRefund?: never; }
+  |  { originalPaymentMethodsRefund?: never;   storeCreditRefund: OrderCancelStoreCreditRefundInput; };
+
+export type OrderCancelStoreCreditRefundInput = {
+  expiresAt?: string | null | undefined;
+};
+
+export type OrderCancelUserErrorCode =
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'NOT_FOUND'
+  | 'NO_REFUND_PERMISSION'
+  | 'NO_REFUND_TO_STORE_CREDIT_PERMISSION'
+  | 'STORE_CREDIT_REFUND_B2B_NOT_SUPPORTED'
+  | 'STORE_CREDIT_REFUND_EXPIRATION_IN_PAST'
+  | 'STORE_CREDIT_REFUND_MISSING_CUSTOMER';
+
+export type OrderDisplayFinancialStatus =
+  | 'AUTHORIZED'
+  | 'EXPIRED'
+  | 'PAID'
+  | 'PARTIALLY_PAID'
+  | 'PARTIALLY_REFUNDED'
+  | 'PENDING'
+  | 'REFUNDED'
+  | 'VOIDED';
+
+export type OrderDisplayFulfillmentStatus =
+  | 'FULFILLED'
+  | 'FULFILLMENT_NOT_REQUIRED'
+  | 'IN_PROGRESS'
+  | 'ON_HOLD'
+  | 'OPEN'
+  | 'PARTIALLY_FULFILLED'
+  | 'PENDING_FULFILLMENT'
+  | 'REQUEST_DECLINED'
+  | 'RESTOCKED'
+  | 'SCHEDULED'
+  | 'UNFULFILLED';
+
+export type PaymentScheduleInput = {
+  dueAt?: string | null | undefined;
+  issuedAt?: string | null | undefined;
+};
+
+export type PaymentTermsInput = {
+  paymentSchedules?: Array<PaymentScheduleInput> | null | undefined;
+  paymentTermsTemplateId?: string | null | undefined;
+};
+
+export type PaymentTermsType =
+  | 'FIXED'
+  | 'FULFILLMENT'
+  | 'NET'
+  | 'RECEIPT'
+  | 'UNKNOWN';
+
+export type ProductStatus =
+  | 'ACTIVE'
+  | 'ARCHIVED'
+  | 'DRAFT'
+  | 'UNLISTED';
+
+export type ProductVariantInventoryPolicy =
+  | 'CONTINUE'
+  | 'DENY';
+
+export type PurchasingCompanyInput = {
+  companyContactId: string;
+  companyId: string;
+  companyLocationId: string;
+};
+
+export type PurchasingEntityInput = {
+  customerId?: string | null | undefined;
+  purchasingCompany?: PurchasingCompanyInput | null | undefined;
+};
+
+export type ShippingLineInput = {
+  /** @deprecated `priceWithCurrency` should be used instead, where currencies can be specified. */
+  price?: string | null | undefined;
+  priceWithCurrency?: MoneyInput | null | undefined;
+  shippingRateHandle?: string | null | undefined;
+  title?: string | null | undefined;
+};
+
+export type WeightInput = {
+  unit: WeightUnit;
+  value: number;
+};
+
+export type WeightUnit =
+  | 'GRAMS'
+  | 'KILOGRAMS'
+  | 'OUNCES'
+  | 'POUNDS';
+
+export type CalculateDraftMutationVariables = Exact<{
+  input: DraftOrderInput;
+  discounts: boolean;
+  rates: boolean;
+}>;
+
+
+export type CalculateDraftMutation = { draftOrderCalculate: { calculatedDraftOrder: { presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, subtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }>, lineItems: Array<{ uuid: string, title: string, quantity: number, originalUnitPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedTotalSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }>, availableShippingRates?: Array<{ handle: string, title: string, price: { amount: string, currencyCode: CurrencyCode } }>, warnings?: Array<
+        | { errorCode: string, field: string, message: string }
+        | { discountCode: string | null, errorCode: string, field: string, message: string }
+        | { errorCode: string, field: string, message: string }
+      >, platformDiscounts?: Array<{ code: string | null, title: string, totalAmountPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+type Warning_DraftOrderBundleAddedWarning_Fragment = { errorCode: string, field: string, message: string };
+
+type Warning_DraftOrderDiscountNotAppliedWarning_Fragment = { discountCode: string | null, errorCode: string, field: string, message: string };
+
+type Warning_DraftOrderMarketRegionCountryCodeNotSupportedWarning_Fragment = { errorCode: string, field: string, message: string };
+
+export type WarningFragment =
+  | Warning_DraftOrderBundleAddedWarning_Fragment
+  | Warning_DraftOrderDiscountNotAppliedWarning_Fragment
+  | Warning_DraftOrderMarketRegionCountryCodeNotSupportedWarning_Fragment
+;
+
+export type CancelOrderMutationVariables = Exact<{
+  orderId: string;
+  reason: OrderCancelReason;
+  restock: boolean;
+  notify: boolean;
+  refundMethod?: OrderCancelRefundMethodInput | null | undefined;
+  staffNote?: string | null | undefined;
+}>;
+
+
+export type CancelOrderMutation = { orderCancel: { job: { id: string, done: boolean } | null, orderCancelUserErrors: Array<{ code: OrderCancelUserErrorCode | null, field: Array<string> | null, message: string }> } | null };
+
+export type CompleteDraftMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CompleteDraftMutation = { draftOrderComplete: { draftOrder: { id: string, name: string, status: DraftOrderStatus, ready: boolean, invoiceUrl: string | null, tags: Array<string>, order: { id: string, name: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, tags: Array<string>, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type CreateDraftMutationVariables = Exact<{
+  input: DraftOrderInput;
+  discounts: boolean;
+}>;
+
+
+export type CreateDraftMutation = { draftOrderCreate: { draftOrder: { id: string, name: string, status: DraftOrderStatus, ready: boolean, invoiceUrl: string | null, tags: Array<string>, warnings?: Array<
+        | { errorCode: string, field: string, message: string }
+        | { discountCode: string | null, errorCode: string, field: string, message: string }
+        | { errorCode: string, field: string, message: string }
+      >, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type DeleteDraftMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteDraftMutation = { draftOrderDelete: { deletedId: string | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type RecentDraftKeysQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RecentDraftKeysQuery = { draftOrders: { nodes: Array<{ id: string, metafield: { value: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type FoundOrderFragment = { id: string, name: string, createdAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, tags: Array<string>, subtotalLineItemsQuantity: number, customer: { displayName: string } | null, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } };
+
+export type FindOrdersQueryVariables = Exact<{
+  query?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindOrdersQuery = { orders: { nodes: Array<{ id: string, name: string, createdAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, tags: Array<string>, subtotalLineItemsQuantity: number, customer: { displayName: string } | null, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ReadFoundOrderQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReadFoundOrderQuery = { order: { id: string, name: string, createdAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, tags: Array<string>, subtotalLineItemsQuantity: number, customer: { displayName: string } | null, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null };
+
+export type MoneyFragment = { presentmentMoney: { amount: string, currencyCode: CurrencyCode } };
+
+export type AddressFragment = { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null };
+
+export type SourceShippingLineFragment = { title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } };
+
+type SourceDiscountApplication_AutomaticDiscountApplication_Fragment = { __typename: 'AutomaticDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
+    | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
+    | { __typename: 'PricingPercentageValue', percentage: number }
+   };
+
+type SourceDiscountApplication_DiscountCodeApplication_Fragment = { __typename: 'DiscountCodeApplication', code: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
+    | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
+    | { __typename: 'PricingPercentageValue', percentage: number }
+   };
+
+type SourceDiscountApplication_ManualDiscountApplication_Fragment = { __typename: 'ManualDiscountApplication', title: string, description: string | null, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
+    | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
+    | { __typename: 'PricingPercentageValue', percentage: number }
+   };
+
+type SourceDiscountApplication_ScriptDiscountApplication_Fragment = { __typename: 'ScriptDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
+    | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
+    | { __typename: 'PricingPercentageValue', percentage: number }
+   };
+
+export type SourceDiscountApplicationFragment =
+  | SourceDiscountApplication_AutomaticDiscountApplication_Fragment
+  | SourceDiscountApplication_DiscountCodeApplication_Fragment
+  | SourceDiscountApplication_ManualDiscountApplication_Fragment
+  | SourceDiscountApplication_ScriptDiscountApplication_Fragment
+;
+
+export type SourceMetafieldFragment = { namespace: string, key: string, type: string, value: string };
+
+export type SourceLineFragment = { id: string, title: string, variantTitle: string | null, sku: string | null, vendor: string | null, quantity: number, currentQuantity: number, refundableQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, taxable: boolean, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, sku: string | null, price: string, inventoryPolicy: ProductVariantInventoryPolicy, availableForSale: boolean, requiresComponents: boolean, sellableOnlineQuantity: number } | null, lineItemGroup: { id: string, title: string, quantity: number, variantId: string | null } | null, sellingPlan: { name: string } | null, originalUnitPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedTotalSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountApplication:
+      | { index: number }
+      | { index: number }
+      | { index: number }
+      | { index: number }
+     }> };
+
+export type DraftStateFragment = { id: string, name: string, status: DraftOrderStatus, ready: boolean, invoiceUrl: string | null, tags: Array<string>, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } };
+
+export type TargetOrderFragment = { id: string, name: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, tags: Array<string>, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } };
+
+export type LinkOrdersMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
+  sourceId: string;
+  sourceTags: Array<string> | string;
+  tagSource: boolean;
+  targetId: string;
+  targetTags: Array<string> | string;
+  tagTarget: boolean;
+}>;
+
+
+export type LinkOrdersMutation = { metafieldsSet: { userErrors: Array<{ code: MetafieldsSetUserErrorCode | null, field: Array<string> | null, message: string }> } | null, source?: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null, target?: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type ReadLinksQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReadLinksQuery = { order: { tags: Array<string>, metafield: { value: string, compareDigest: string } | null } | null };
+
+export type PaymentTermsTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PaymentTermsTemplatesQuery = { paymentTermsTemplates: Array<{ id: string, name: string, paymentTermsType: PaymentTermsType, dueInDays: number | null }> };
+
+export type ReadCancellationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReadCancellationQuery = { order: { cancelledAt: string | null } | null };
+
+export type ReadDraftQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReadDraftQuery = { draftOrder: { id: string, name: string, status: DraftOrderStatus, ready: boolean, invoiceUrl: string | null, tags: Array<string>, order: { id: string, name: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, tags: Array<string>, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null };
+
+export type ReadOrderLinesQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+
+export type ReadOrderLinesQuery = { order: { updatedAt: string, lineItems: { nodes: Array<{ id: string, title: string, variantTitle: string | null, sku: string | null, vendor: string | null, quantity: number, currentQuantity: number, refundableQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, taxable: boolean, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, sku: string | null, price: string, inventoryPolicy: ProductVariantInventoryPolicy, availableForSale: boolean, requiresComponents: boolean, sellableOnlineQuantity: number } | null, lineItemGroup: { id: string, title: string, quantity: number, variantId: string | null } | null, sellingPlan: { name: string } | null, originalUnitPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedTotalSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountApplication:
+            | { index: number }
+            | { index: number }
+            | { index: number }
+            | { index: number }
+           }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ReadOrderRestQueryVariables = Exact<{
+  id: string;
+  oddLines: Array<string> | string;
+  withLines: boolean;
+  localized: boolean;
+  shipping: boolean;
+  shippingAfter?: string | null | undefined;
+  metafields: boolean;
+  metafieldsAfter?: string | null | undefined;
+  discounts: boolean;
+  discountsAfter?: string | null | undefined;
+}>;
+
+
+export type ReadOrderRestQuery = { order: { id: string, localizedFields?: { nodes: Array<{ key: LocalizedFieldKey, value: string }> }, shippingLines?: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }, metafields?: { nodes: Array<{ namespace: string, key: string, type: string, value: string }> }, discountApplications?: { nodes: Array<
+        | { __typename: 'AutomaticDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
+            | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
+            | { __typename: 'PricingPercentageValue', percentage: number }
+           }
+        | { __typename: 'DiscountCodeApplication', code: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
+            | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
+            | { __typename: 'PricingPercentageValue', percentage: number }
+           }
+        | { __typename: 'ManualDiscountApplication', title: string, description: string | null, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
+            | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
+            | { __typename: 'PricingPercentageValue', percentage: number }
+           }
+        | { __typename: 'ScriptDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
+            | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
+            | { __typename: 'PricingPercentageValue', percentage: number }
+           }
+      > } } | null, nodes?: Array<
+    | { id: string, weight: { value: number, unit: WeightUnit } | null, product: { id: string, status: ProductStatus } | null, variant: { inventoryItem: { tracked: boolean } } | null, lineItemGroup: { customAttributes: Array<{ key: string, value: string | null }> } | null }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type ReadShopQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadShopQuery = { shop: { myshopifyDomain: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string, plan: { publicDisplayName: string } }, currentAppInstallation: { accessScopes: Array<{ handle: string }> } };
+
+export type ReadSourceOrderQueryVariables = Exact<{
+  id: string;
+  lines: number;
+  terms: boolean;
+  companies: boolean;
+}>;
+
+
+export type ReadSourceOrderQuery = { order: { id: string, name: string, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closed: boolean, test: boolean, edited: boolean, email: string | null, phone: string | null, note: string | null, tags: Array<string>, poNumber: string | null, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, taxExempt: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, subtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentSubtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, originalTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalTipReceivedSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, customAttributes: Array<{ key: string, value: string | null }>, customer: { id: string, displayName: string, taxExempt: boolean } | null, purchasingEntity?:
+      | { __typename: 'Customer' }
+      | { __typename: 'PurchasingCompany', company: { id: string, name: string }, location: { id: string, name: string }, contact: { id: string } | null }
+     | null, billingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null, shippingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null, shippingLines: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }>, paymentTerms?: { paymentTermsName: string, paymentTermsType: PaymentTermsType, dueInDays: number | null, paymentSchedules: { nodes: Array<{ dueAt: string | null, issuedAt: string | null }> } } | null, copiedTo: { value: string, compareDigest: string } | null, metafields: { nodes: Array<{ namespace: string, key: string, type: string, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, discountApplications: { nodes: Array<
+        | { __typename: 'AutomaticDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
+            | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
+            | { __typename: 'PricingPercentageValue', percentage: number }
+           }
+        | { __typename: 'DiscountCodeApplication', code: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
+            | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
+            | { __typename: 'PricingPercentageValue', percentage: number }
+           }
+        | { __typename: 'ManualDiscountApplication', title: string, description: string | null, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
+            | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
+            | { __typename: 'PricingPercentageValue', percentage: number }
+           }
+        | { __typename: 'ScriptDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
+            | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
+            | { __typename: 'PricingPercentageValue', percentage: number }
+           }
+      >, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, lineItems: { nodes: Array<{ id: string, title: string, variantTitle: string | null, sku: string | null, vendor: string | null, quantity: number, currentQuantity: number, refundableQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, taxable: boolean, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, sku: string | null, price: string, inventoryPolicy: ProductVariantInventoryPolicy, availableForSale: boolean, requiresComponents: boolean, sellableOnlineQuantity: number } | null, lineItemGroup: { id: string, title: string, quantity: number, variantId: string | null } | null, sellingPlan: { name: string } | null, originalUnitPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedTotalSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountApplication:
+            | { index: number }
+            | { index: number }
+            | { index: number }
+            | { index: number }
+           }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ReadTargetQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReadTargetQuery = { order: { id: string, name: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, tags: Array<string>, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null };
+
+export type CatalogueVariantFragment = { id: string, title: string, sku: string | null, price: string, availableForSale: boolean, inventoryPolicy: ProductVariantInventoryPolicy, sellableOnlineQuantity: number, inventoryItem: { tracked: boolean }, product: { id: string, title: string, status: ProductStatus } };
+
+export type ReadVariantsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type ReadVariantsQuery = { nodes: Array<
+    | { id: string, title: string, sku: string | null, price: string, availableForSale: boolean, inventoryPolicy: ProductVariantInventoryPolicy, sellableOnlineQuantity: number, inventoryItem: { tracked: boolean }, product: { id: string, title: string, status: ProductStatus } }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type FindVariantsQueryVariables = Exact<{
+  query: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindVariantsQuery = { productVariants: { nodes: Array<{ id: string, title: string, sku: string | null, price: string, availableForSale: boolean, inventoryPolicy: ProductVariantInventoryPolicy, sellableOnlineQuantity: number, inventoryItem: { tracked: boolean }, product: { id: string, title: string, status: ProductStatus } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ResolveDiscountCodeQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ResolveDiscountCodeQuery = { codeDiscountNodeByCode: { id: string, codeDiscount:
+      | { __typename: 'DiscountCodeApp', title: string, status: DiscountStatus }
+      | { __typename: 'DiscountCodeBasic', title: string, status: DiscountStatus }
+      | { __typename: 'DiscountCodeBxgy', title: string, status: DiscountStatus }
+      | { __typename: 'DiscountCodeFreeShipping', title: string, status: DiscountStatus }
+     } | null };
+
+export type SendInvoiceMutationVariables = Exact<{
+  id: string;
+  email?: EmailInput | null | undefined;
+}>;
+
+
+export type SendInvoiceMutation = { draftOrderInvoiceSend: { draftOrder: { id: string, name: string, status: DraftOrderStatus, ready: boolean, invoiceUrl: string | null, tags: Array<string>, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
