@@ -1,8 +1,13 @@
+import { settleDrafts } from './draft-orders/draft-store.ts';
 import { draftOrderResolvers } from './draft-orders/resolvers.ts';
+import { Store } from './model/store.ts';
+import { orderModules } from './orders/resolvers.ts';
 import type { ResolverMap } from './protocol/types.ts';
 
 /** The modules of the simulated store. A field that two modules claim is a mistake and stops the start. */
-const MODULES: readonly ResolverMap[] = [draftOrderResolvers];
+const MODULES: readonly ResolverMap[] = [draftOrderResolvers, ...orderModules];
+
+Store.atEveryTick(settleDrafts);
 
 export function mergeResolvers(maps: readonly ResolverMap[]): ResolverMap {
   const merged: ResolverMap = {};

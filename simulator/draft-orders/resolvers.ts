@@ -17,7 +17,6 @@ import { createDraft, deleteDraft, settleDrafts, updateDraft } from './draft-sto
 import type { DraftInput } from './input.ts';
 import type { EmailInput } from './invoice.ts';
 import { previewInvoice, sendInvoice } from './invoice.ts';
-import { paymentTermsMutations } from './payment-terms-mutations.ts';
 import { searchDrafts, sortDrafts } from './search-drafts.ts';
 
 type Ctx = ResolverContext;
@@ -105,7 +104,6 @@ const mutations: Record<string, Resolver> = {
   draftOrderBulkAddTags: settled((store, args: BulkArgs) => startBulk(store, 'draftOrderBulkAddTags', args)),
   draftOrderBulkRemoveTags: settled((store, args: BulkArgs) => startBulk(store, 'draftOrderBulkRemoveTags', args)),
   draftOrderBulkDelete: settled((store, args: BulkArgs) => startBulk(store, 'draftOrderBulkDelete', args)),
-  ...paymentTermsMutations,
 };
 
 export const draftOrderResolvers: ResolverMap = { QueryRoot: queries, Mutation: mutations, ...draftOrderType };

@@ -169,6 +169,9 @@ export interface CompanyContact {
   customerId: string;
   title: string | null;
   isMainContact: boolean;
+  locale?: string;
+  createdAt?: string;
+  updatedAt?: string;
 }
 export interface CompanyLocation {
   id: string;
@@ -178,6 +181,12 @@ export interface CompanyLocation {
   shippingAddress: Address | null;
   taxExempt: boolean;
   paymentTermsTemplateId: string | null;
+  externalId?: string | null;
+  phone?: string | null;
+  note?: string | null;
+  locale?: string;
+  createdAt?: string;
+  updatedAt?: string;
 }
 
 export type PercentageOrAmount = { type: 'PERCENTAGE'; percentage: string } | { type: 'FIXED_AMOUNT'; amount: number };

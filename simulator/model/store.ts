@@ -140,7 +140,7 @@ export class Store {
   state: StoreState;
   onEvent: (event: StoreEvent) => void;
   readonly #clock: () => number;
-  readonly #ticks: ((store: Store) => void)[] = [];
+  static readonly #ticks = new Set<(store: Store) => void>();
 
   constructor(state: StoreState = emptyState(), options: StoreOptions = {}) {
     this.state = state;
@@ -244,14 +244,14 @@ export class Store {
     versions.push({ visibleAt: this.now() + lag, snapshot: structuredClone(entity) });
   }
 
-  /** Registers what must happen when time has passed: reservations run out, drafts become ready, jobs finish. */
-  onTick(work: (store: Store) => void): void {
-    this.#ticks.push(work);
+  /** Registers, for every store, what must happen when time has passed: reservations run out, drafts become ready, jobs finish. */
+  static atEveryTick(work: (store: Store) => void): void {
+    Store.#ticks.add(work);
   }
 
   /** Runs what has fallen due. The server calls it before each request. */
   tick(): void {
-    for (const work of this.#ticks) work(this);
+    for (const work of Store.#ticks) work(this);
   }
 
   emit(topic: string, id: string): void {
