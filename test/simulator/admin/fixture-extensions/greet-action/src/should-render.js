@@ -1,0 +1,1 @@
+export default async () => ({ display: shopify.data.selected.length === 1 });
