@@ -1,13 +1,16 @@
+import { catalogueModules } from './catalogue/resolvers.ts';
 import { settleDrafts } from './draft-orders/draft-store.ts';
 import { draftOrderResolvers } from './draft-orders/resolvers.ts';
 import { Store } from './model/store.ts';
+import { finishDueJobs } from './orders/order-cancel.ts';
 import { orderModules } from './orders/resolvers.ts';
 import type { ResolverMap } from './protocol/types.ts';
 
 /** The modules of the simulated store. A field that two modules claim is a mistake and stops the start. */
-const MODULES: readonly ResolverMap[] = [draftOrderResolvers, ...orderModules];
+const MODULES: readonly ResolverMap[] = [draftOrderResolvers, ...orderModules, ...catalogueModules];
 
 Store.atEveryTick(settleDrafts);
+Store.atEveryTick(finishDueJobs);
 
 export function mergeResolvers(maps: readonly ResolverMap[]): ResolverMap {
   const merged: ResolverMap = {};
