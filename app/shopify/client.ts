@@ -1,5 +1,5 @@
 import { ClientError, GraphQLClient } from 'graphql-request';
-import { ShopifyFailure } from '../usecases/ports.ts';
+import type { ShopifyFailure } from '../usecases/ports.ts';
 import type { AllowancePort, Clock, Log } from '../usecases/ports.ts';
 import { API_VERSION } from './api-version.ts';
 import { classifyAnswer, classifyThrown } from './classify-error.ts';

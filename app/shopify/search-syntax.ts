@@ -6,7 +6,6 @@
  */
 export function quote(value: string): string {
   // Control characters have no business in a search and would end up in logs.
-  // eslint-disable-next-line no-control-regex
   const plain = value.replace(/[\u0000-\u001f\u007f]/g, ' ').trim();
   return `"${plain.replace(/\\/g, '\\\\').replace(/"/g, '\\"')}"`;
 }

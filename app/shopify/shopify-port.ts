@@ -1,0 +1,56 @@
+import type { AllowancePort, Clock, Log, ShopifyPort } from '../usecases/ports.ts';
+import { createAdminApi } from './admin-api.ts';
+import { createAdminClient } from './client.ts';
+import type { TokenSource } from './client.ts';
+import { readShop } from './operations/read-shop.ts';
+
+export interface ShopifyPortSettings {
+  tokens: TokenSource;
+  allowance: AllowancePort;
+  clock: Clock;
+  log: Log;
+  /** Value of SHOPIFY_ADMIN_ORIGIN; null: `https://{shop}`. */
+  adminOrigin: string | null;
+  /**
+   * Scopes that the shop is known to have granted (its session's `scope`); null: not known, and they are asked for once per process.
+   * A shop that grants or takes back scopes is noticed when the process forgets it: see `forgetShop`.
+   */
+  grantedScopes?(shop: string): Promise<string[] | null>;
+  fetch?: typeof fetch;
+  timeoutMs?: number;
+  random?: () => number;
+  apiVersion?: string;
+}
+
+/** The Admin API of every shop. What operations cost and which scopes a shop granted is remembered per process. */
+export function createShopifyPort(settings: ShopifyPortSettings): ShopifyPort & { forgetShop(shop: string): void } {
+  const { grantedScopes, ...common } = settings;
+  const knownCosts = new Map<string, number>();
+  const scopesOf = new Map<string, Promise<ReadonlySet<string>>>();
+  return {
+    admin(shop, options = {}) {
+      const client = createAdminClient({
+        ...common,
+        shop,
+        knownCosts,
+        priority: options.priority ?? 'interactive',
+        signal: options.signal,
+      });
+      const readScopes = async (): Promise<ReadonlySet<string>> => {
+        const granted = await grantedScopes?.(shop);
+        if (granted) return new Set(granted);
+        const { currentAppInstallation } = await client.request(readShop, {});
+        return new Set(currentAppInstallation.accessScopes.map((scope) => scope.handle));
+      };
+      const scopes = (): Promise<ReadonlySet<string>> => {
+        const reading = scopesOf.get(shop) ?? readScopes();
+        scopesOf.set(shop, reading);
+        // A failed reading is not an answer to remember.
+        reading.catch(() => scopesOf.delete(shop));
+        return reading;
+      };
+      return createAdminApi({ client, scopes });
+    },
+    forgetShop: (shop) => void scopesOf.delete(shop),
+  };
+}

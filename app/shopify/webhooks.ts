@@ -1,0 +1,103 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Log, WebhookPort } from '../usecases/ports.ts';
+
+export interface WebhookDelivery {
+  id: string;
+  eventId: string | null;
+  topic: string;
+  shop: string;
+  /** ISO 8601; null when Shopify did not say. */
+  triggeredAt: string | null;
+  payload: Record<string, unknown>;
+}
+
+/** By topic as shopify.app.toml spells it, `app/uninstalled`. A handler calls one use case and needs no access token. */
+export type WebhookHandlers = Partial<Record<string, (delivery: WebhookDelivery) => Promise<void>>>;
+
+export interface WebhookSettings {
+  apiSecret: string;
+  /** After a rotation deliveries are signed with either secret for up to an hour. */
+  previousApiSecret: string | null;
+  deliveries: WebhookPort;
+  handlers: WebhookHandlers;
+  log: Log;
+}
+
+const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;
+const REQUIRED = ['X-Shopify-Hmac-Sha256', 'X-Shopify-Topic', 'X-Shopify-Shop-Domain', 'X-Shopify-Webhook-Id'] as const;
+
+/**
+ * Receives every webhook, compliance topics included. Not by the library: it would refresh the shop's token before our handler runs, which
+ * fails for good once the app is uninstalled (Shopify/shopify-app-js#3360), and these topics must work just then.
+ *
+ * 405 for another method, 400 for a missing header or a body that is no JSON, 401 for a wrong signature, 200 for what was handled, now or
+ * before, 500 when the handler failed and Shopify shall deliver again.
+ *
+ * @see https://shopify.dev/docs/apps/build/webhooks/subscribe/https
+ */
+export function createWebhookReceiver(settings: WebhookSettings): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
+    const body = Buffer.from(await request.arrayBuffer());
+    if (REQUIRED.some((name) => !request.headers.get(name))) return new Response(null, { status: 400 });
+    if (!isSigned(body, header(request, 'X-Shopify-Hmac-Sha256'), settings)) return new Response(null, { status: 401 });
+    const delivery = readDelivery(request, body);
+    if (!delivery) return new Response(null, { status: 400 });
+    return handleOnce(settings, delivery);
+  };
+}
+
+async function handleOnce({ deliveries, handlers, log }: WebhookSettings, delivery: WebhookDelivery): Promise<Response> {
+  const { id, shop, topic } = delivery;
+  const handler = handlers[topic];
+  if (!handler) {
+    log.warn({ shop, topic }, 'Webhook of a topic that nobody handles');
+    return new Response(null, { status: 200 });
+  }
+  if (!(await deliveries.firstTime({ id, eventId: delivery.eventId, shop, topic }))) return new Response(null, { status: 200 });
+  try {
+    await handler(delivery);
+    return new Response(null, { status: 200 });
+  } catch (error) {
+    await deliveries.forget({ id, shop, topic });
+    log.error({ shop, topic, webhookId: id, reason: error instanceof Error ? error.message : 'unknown' }, 'Webhook could not be handled');
+    return new Response(null, { status: 500 });
+  }
+}
+
+/** HMAC-SHA256 over the raw bytes, compared in constant time against both secrets. */
+function isSigned(body: Buffer, signature: string, { apiSecret, previousApiSecret }: WebhookSettings): boolean {
+  const given = Buffer.from(signature, 'base64');
+  return [apiSecret, previousApiSecret].some((secret) => {
+    if (!secret) return false;
+    const expected = createHmac('sha256', secret).update(body).digest();
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+}
+
+function readDelivery(request: Request, body: Buffer): WebhookDelivery | null {
+  const shop = header(request, 'X-Shopify-Shop-Domain').toLowerCase();
+  const payload = readObject(body);
+  if (!SHOP.test(shop) || !payload) return null;
+  return {
+    id: header(request, 'X-Shopify-Webhook-Id'),
+    eventId: request.headers.get('X-Shopify-Event-Id'),
+    topic: header(request, 'X-Shopify-Topic').toLowerCase(),
+    shop,
+    triggeredAt: request.headers.get('X-Shopify-Triggered-At'),
+    payload,
+  };
+}
+
+function readObject(body: Buffer): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function header(request: Request, name: string): string {
+  return request.headers.get(name) ?? '';
+}
