@@ -1,4 +1,4 @@
 import { flatRoutes } from '@remix-run/fs-routes';
 
-/** Routes are the files of app/routes; folders there (`api/`, `pages/`, `presenters/`) are what the doors share, not routes. */
-export default flatRoutes({ ignoredRouteFiles: ['**/{api,pages,presenters}/**'] });
+/** Routes are the files of app/routes; its folders (`api/`, `pages/`, `presenters/`) hold what the doors share and have no route file. */
+export default flatRoutes();

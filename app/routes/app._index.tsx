@@ -1,4 +1,23 @@
-import { Page } from '@shopify/polaris';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { HomePage } from '#app/ui/pages/home-page.tsx';
+import { valueOf } from './api/door.server.ts';
+import { openPage, orProblem } from './pages/open-page.server.ts';
+import { presentCopy } from './presenters/order-copy.ts';
+
+/** Everything here comes from the app's own database, so that the page stands at once. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop, useCases } = await openPage(request);
+  return orProblem(request, async () => {
+    const [counts, latest, failed] = await Promise.all([
+      useCases.countCopies({ shop }),
+      useCases.listCopies({ shop, first: 5, after: null }),
+      useCases.listCopies({ shop, status: ['failed'], first: 5, after: null }),
+    ]);
+    return { counts, latest: valueOf(latest).copies.map(presentCopy), failed: valueOf(failed).copies.map(presentCopy) };
+  });
+}
+
 export default function Home() {
-  return <Page title="Order Copy">Hello</Page>;
+  return <HomePage {...useLoaderData<typeof loader>()} />;
 }

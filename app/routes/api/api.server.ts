@@ -27,7 +27,7 @@ export function api(handlers: Partial<Record<Method, Handler>>): (args: Args) =>
       if (!handler)
         return withCors(problemResponse('METHOD_NOT_ALLOWED', { headers: { Allow: [...Object.keys(handlers), 'OPTIONS'].join(', ') } }));
       const caller = await callerOf(request);
-      return withCors(await handler({ ...caller, request, params, useCases: wiring().usecases }));
+      return withCors(await handler({ ...caller, request, params, useCases: wiring().useCases }));
     } catch (thrown) {
       return withCors(answerFor(thrown, request));
     }

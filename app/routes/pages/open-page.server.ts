@@ -16,7 +16,7 @@ export interface OpenPage {
 
 /** Every embedded page begins here: the session token decides which shop it shows. Throws the library's own responses. */
 export async function openPage(request: Request): Promise<OpenPage> {
-  const { authenticate, env, usecases } = wiring();
+  const { authenticate, env, useCases } = wiring();
   const { session, sessionToken } = await authenticate.admin(request);
   return {
     shop: session.shop,
@@ -24,7 +24,7 @@ export async function openPage(request: Request): Promise<OpenPage> {
     apiKey: env.shopify.apiKey,
     appBridgeUrl: env.shopify.appBridgeUrl,
     timeZone: timeZoneOf(session.shop),
-    useCases: usecases,
+    useCases,
   };
 }
 

@@ -1,6 +1,6 @@
 import { isRouteErrorResponse } from '@remix-run/react';
 import { AppProvider, Page } from '@shopify/polaris';
-import english from '@shopify/polaris/locales/en.json' with { type: 'json' };
+import english from '@shopify/polaris/locales/en.json';
 import type { Problem } from '#app/contract/problem.ts';
 import { ProblemBanner } from './problem-banner.tsx';
 

@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useRouteError } from '@remix-run/react';
+import { PROFILE_NAMES } from '#app/contract/copy-options.ts';
+import { orderReference } from '#app/contract/order-copies.ts';
+import { ErrorPage } from '#app/ui/components/error-page.tsx';
+import { EditorPage } from '#app/ui/pages/editor-page.tsx';
+import { ProblemAnswer } from './api/problem.server.ts';
+import { queryOf } from './api/query.server.ts';
+import { openPage, orProblem } from './pages/open-page.server.ts';
+
+/** The order itself comes with the first preview, so that no Admin API call stands before the page. `?profile=` chooses where to begin. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await openPage(request);
+  return orProblem(request, async () => {
+    const orderId = orderReference.safeParse(params.orderId);
+    if (!orderId.success)
+      throw new ProblemAnswer('NOT_FOUND', { detail: 'This is no order id.', remedy: 'Find the order by its number or name.' });
+    const asked = queryOf(request).profile;
+    return { orderId: orderId.data, profile: PROFILE_NAMES.find((name) => name === asked) ?? 'exact-copy' };
+  });
+}
+
+export default function NewCopy() {
+  const { orderId, profile } = useLoaderData<typeof loader>();
+  return <EditorPage key={`${orderId} ${profile}`} orderId={orderId} firstProfile={profile} />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage error={useRouteError()} />;
+}

@@ -1,0 +1,117 @@
+import { useRevalidator } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { BlockStack, Button, Card, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import type { OrderCopyDetailOut, OrderCopyOut } from '#app/contract/order-copies.ts';
+import type { Problem } from '#app/contract/problem.ts';
+import type { OriginalChoice } from '#app/domain/copying/options.ts';
+import { callApi } from '../api-client.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { OriginalFields } from './original-fields.tsx';
+import { ProblemBanner } from './problem-banner.tsx';
+
+type Action = OrderCopyOut['actions'][number];
+
+const TOAST: Record<Action, string> = { retry: 'Copy started again', abort: 'Copy undone', complete: 'Completing the draft order' };
+
+/** The buttons that mend or finish a copy; each says what it will do before it does it. */
+export function CopyActions({ copy }: { copy: OrderCopyDetailOut }) {
+  const shopify = useAppBridge();
+  const { revalidate } = useRevalidator();
+  const [asking, setAsking] = useState<Action | null>(null);
+  const [busy, setBusy] = useState<Action | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [original, setOriginal] = useState<OriginalChoice>({ action: 'leave' });
+  if (copy.actions.length === 0) return null;
+
+  const run = async (action: Action) => {
+    setAsking(null);
+    setBusy(action);
+    const result = await callApi<OrderCopyOut>(`/api/order-copies/${copy.id}/${action}`, {
+      method: 'POST',
+      ...(action === 'complete' ? { body: { original } } : {}),
+    });
+    setBusy(null);
+    setProblem(result.ok ? null : result.problem);
+    if (result.ok) shopify.toast.show(TOAST[action]);
+    revalidate();
+  };
+
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          What you can do
+        </Text>
+        {problem && <ProblemBanner problem={problem} />}
+        {copy.actions.includes('complete') && <OriginalFields value={original} onChange={setOriginal} />}
+        {copy.actions.map((action) => (
+          <Button
+            key={action}
+            fullWidth
+            variant={action === 'abort' ? 'secondary' : 'primary'}
+            {...(action === 'abort' ? { tone: 'critical' as const } : {})}
+            loading={busy === action}
+            disabled={busy !== null}
+            onClick={() => setAsking(action)}
+          >
+            {dialogOf(action, copy, original).action}
+          </Button>
+        ))}
+        {copy.actions.map((action) => (
+          <ConfirmDialog
+            key={action}
+            id={`copy-${action}`}
+            open={asking === action}
+            {...dialogOf(action, copy, original)}
+            onConfirm={() => void run(action)}
+            onClose={() => setAsking((now) => (now === action ? null : now))}
+          />
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function dialogOf(
+  action: Action,
+  copy: OrderCopyDetailOut,
+  original: OriginalChoice,
+): { title: string; consequence: string; action: string; destructive?: boolean } {
+  const draft = copy.draft?.name ?? 'the draft order';
+  const source = copy.source.name ?? 'the original';
+  if (action === 'retry') {
+    return {
+      title: 'Try the copy again?',
+      consequence: 'Steps that were finished are not done again, so no second draft or order can come of it.',
+      action: 'Try again',
+    };
+  }
+  if (action === 'abort') {
+    return {
+      title: copy.draft ? 'Undo this copy?' : 'Stop this copy?',
+      consequence: copy.draft
+        ? `Draft order ${draft} is deleted. ${source} stays as it is.`
+        : `Nothing has been written yet. ${source} stays as it is.`,
+      action: copy.draft ? 'Undo the copy' : 'Stop the copy',
+      destructive: true,
+    };
+  }
+  return {
+    title: `Complete ${draft}?`,
+    consequence: [`${draft} becomes an order, and the customer gets the order confirmation.`, consequenceFor(original, source)].join(' '),
+    action: original.action === 'cancel' ? 'Complete and cancel the original' : 'Complete the draft order',
+    destructive: original.action === 'cancel',
+  };
+}
+
+/** One sentence on what happens to the original. */
+export function consequenceFor(original: OriginalChoice, source: string): string {
+  if (original.action === 'leave') return `${source} stays as it is.`;
+  const refund = {
+    none: 'without a refund',
+    'original-methods': 'and refunded to the original payment methods',
+    'store-credit': 'and refunded as store credit',
+  }[original.refund];
+  return `Then ${source} is cancelled ${refund}; its items are ${original.restock ? '' : 'not '}restocked, and the customer is ${original.notify ? '' : 'not '}told. This cannot be undone.`;
+}

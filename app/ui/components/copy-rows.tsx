@@ -1,0 +1,54 @@
+import { InlineStack, Link, Text } from '@shopify/polaris';
+import type { OrderCopyOut } from '#app/contract/order-copies.ts';
+import { dateTime, money } from '../format.ts';
+import { useShop } from '../shop-context.tsx';
+import { CopyStatusBadge } from './copy-status-badge.tsx';
+
+/** `#1001 → D12`, or only the source while there is no target. */
+export function copyName(copy: Pick<OrderCopyOut, 'source' | 'target' | 'draft'>): string {
+  const made = copy.target?.name ?? copy.draft?.name;
+  const source = copy.source.name ?? 'Order';
+  return made ? `${source} → ${made}` : source;
+}
+
+/** A short list of copies; `withCause` says under each what went wrong and what mends it. */
+export function CopyRows({ copies, withCause = false }: { copies: OrderCopyOut[]; withCause?: boolean }) {
+  const { timeZone } = useShop();
+  return (
+    <ul className="oc-plain-list" style={{ gap: 0 }}>
+      {copies.map((copy) => (
+        <li key={copy.id} className="oc-row">
+          <InlineStack align="space-between" gap="200" blockAlign="center">
+            <InlineStack gap="200" blockAlign="center">
+              <Link url={`/app/copies/${copy.id}`} removeUnderline>
+                <Text as="span" fontWeight="semibold">
+                  {copyName(copy)}
+                </Text>
+              </Link>
+              <CopyStatusBadge status={copy.status} />
+            </InlineStack>
+            <Text as="span" tone="subdued">
+              {amountOf(copy)}
+              {dateTime(copy.createdAt, timeZone)}
+            </Text>
+          </InlineStack>
+          {withCause && copy.errors.length > 0 && <Cause error={copy.errors[copy.errors.length - 1]} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function amountOf(copy: OrderCopyOut): string {
+  const total = copy.target?.total ?? copy.source.total;
+  return total ? `${money(total)} · ` : '';
+}
+
+function Cause({ error }: { error: OrderCopyOut['errors'][number] | undefined }) {
+  if (!error) return null;
+  return (
+    <Text as="p" breakWord>
+      {error.message} {error.remedy ? <Text as="span" tone="subdued">{`${error.remedy}`}</Text> : null}
+    </Text>
+  );
+}

@@ -1,0 +1,63 @@
+import { Badge, BlockStack, InlineStack, Text } from '@shopify/polaris';
+import type { DifferenceOut, TotalsOut } from '#app/contract/order-copies.ts';
+import { isZero, money, signedMoney } from '../format.ts';
+import { FIELD, placeName } from '../wording.ts';
+
+interface Props {
+  source: TotalsOut;
+  /** Null: not calculated. */
+  copy: TotalsOut | null;
+  differences: DifferenceOut[];
+}
+
+const ROWS = ['subtotal', 'discounts', 'shipping', 'tax', 'total'] as const;
+
+/** Source and copy side by side, to the cent; under it what differs on single items. */
+export function DifferencesTable({ source, copy, differences }: Props) {
+  const byField = new Map(differences.map((each) => [each.field, each]));
+  const more = differences.filter((each) => !(ROWS as readonly string[]).includes(each.field) && !isZero(each.difference));
+  return (
+    <BlockStack gap="300">
+      <table className="oc-table">
+        <caption className="oc-visually-hidden">Totals of the original and of the copy</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="oc-visually-hidden">Amount</span>
+            </th>
+            <th scope="col">Original</th>
+            <th scope="col">Copy</th>
+            <th scope="col">Difference</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ROWS.map((row) => {
+            const difference = byField.get(row);
+            const differs = difference && !isZero(difference.difference);
+            return (
+              <tr key={row} className={row === 'total' ? 'oc-table-total' : undefined}>
+                <th scope="row">{FIELD[row]}</th>
+                <td>{money(difference?.source ?? source[row])}</td>
+                <td>{copy ? money(copy[row]) : '–'}</td>
+                <td className={differs ? 'oc-differs' : 'oc-same'}>
+                  {differs ? signedMoney({ ...difference.copied, amount: difference.difference }) : copy ? '0' : '–'}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {more.map((each) => (
+        <InlineStack key={each.field} align="space-between" gap="200">
+          <Text as="span">{placeName(each.field)}</Text>
+          <InlineStack gap="200">
+            <Text as="span">
+              {money(each.source)} → {money(each.copied)}
+            </Text>
+            {each.explainedBy.length === 0 && <Badge tone="critical">Unexplained</Badge>}
+          </InlineStack>
+        </InlineStack>
+      ))}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,108 @@
+import { BlockStack, ChoiceList, TextField } from '@shopify/polaris';
+import type { SourceOut } from '#app/contract/order-copies.ts';
+import type { Outcome } from '#app/domain/copying/options.ts';
+import { OriginalFields } from '../components/original-fields.tsx';
+import { OUTCOME } from '../wording.ts';
+import { Section, type PartProps } from './section.tsx';
+
+/** What is made of the copy, what becomes of the original, and how strict to be. */
+export function OutcomeEditor({ source, ...part }: PartProps & { source: SourceOut }) {
+  const { options, onChange } = part;
+  const { outcome } = options;
+  const setOutcome = (next: Outcome) =>
+    onChange({ ...options, outcome: next, ...(next.kind === 'complete' ? {} : { original: { action: 'leave' as const } }) });
+  return (
+    <Section title="Outcome">
+      <ChoiceList
+        title="Make of the copy"
+        choices={(['draft', 'invoice', 'complete'] as const).map((kind) => ({
+          value: kind,
+          label: OUTCOME[kind].label,
+          helpText: OUTCOME[kind].help,
+        }))}
+        selected={[outcome.kind]}
+        onChange={([kind]) => setOutcome(fresh(kind as Outcome['kind']))}
+      />
+      {outcome.kind === 'invoice' && <InvoiceFields {...part} invoice={outcome} setOutcome={setOutcome} email={source.email} />}
+      {outcome.kind === 'complete' && (
+        <ChoiceList
+          title="Payment"
+          choices={[
+            { value: 'paid', label: 'Mark as paid', helpText: 'No money is collected by this app.' },
+            { value: 'terms', label: 'Payment pending on the original’s terms' },
+          ]}
+          selected={[outcome.payment]}
+          onChange={([payment]) => setOutcome({ kind: 'complete', payment: payment as 'paid' | 'terms' })}
+        />
+      )}
+      <OriginalFields
+        value={options.original}
+        disabled={outcome.kind !== 'complete'}
+        onChange={(original) => onChange({ ...options, original })}
+      />
+      <ChoiceList
+        title="If something cannot be carried"
+        choices={[
+          { value: 'strict', label: 'Stop before anything is written' },
+          { value: 'lenient', label: 'Copy what can be copied and list the rest' },
+        ]}
+        selected={[options.errors]}
+        onChange={([errors]) => onChange({ ...options, errors: errors as 'strict' | 'lenient' })}
+      />
+      <TextField
+        label="Reason for the copy"
+        helpText="Kept with the copy for your team."
+        autoComplete="off"
+        maxLength={500}
+        value={options.reason ?? ''}
+        onChange={(reason) => onChange({ ...options, reason: reason || null })}
+      />
+    </Section>
+  );
+}
+
+type Invoice = Extract<Outcome, { kind: 'invoice' }>;
+
+function InvoiceFields({
+  invoice,
+  setOutcome,
+  email,
+  errorAt,
+}: PartProps & { invoice: Invoice; setOutcome: (next: Outcome) => void; email: string | null }) {
+  const set = (part: Partial<Invoice>) => setOutcome({ ...invoice, ...part });
+  return (
+    <BlockStack gap="300">
+      <TextField
+        label="Send the invoice to"
+        type="email"
+        autoComplete="off"
+        value={invoice.to ?? ''}
+        placeholder={email ?? 'E-mail address'}
+        error={errorAt('outcome.to')}
+        onChange={(to) => set({ to: to.trim() || null })}
+      />
+      <TextField
+        label="Subject"
+        autoComplete="off"
+        maxLength={255}
+        value={invoice.subject ?? ''}
+        placeholder="Your store’s usual subject"
+        onChange={(subject) => set({ subject: subject || null })}
+      />
+      <TextField
+        label="Message"
+        autoComplete="off"
+        multiline={3}
+        maxLength={5000}
+        value={invoice.message ?? ''}
+        onChange={(message) => set({ message: message || null })}
+      />
+    </BlockStack>
+  );
+}
+
+function fresh(kind: Outcome['kind']): Outcome {
+  if (kind === 'invoice') return { kind, to: null, subject: null, message: null };
+  if (kind === 'complete') return { kind, payment: 'paid' };
+  return { kind: 'draft' };
+}

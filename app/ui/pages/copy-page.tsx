@@ -1,0 +1,128 @@
+import { Banner, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
+import type { OrderCopyDetailOut } from '#app/contract/order-copies.ts';
+import { CarriedItems } from '../components/carried-items.tsx';
+import { CopyActions } from '../components/copy-actions.tsx';
+import { CopyProgress } from '../components/copy-progress.tsx';
+import { CopyResult } from '../components/copy-result.tsx';
+import { copyName } from '../components/copy-rows.tsx';
+import { CopyStatusBadge } from '../components/copy-status-badge.tsx';
+import { DifferencesTable } from '../components/differences-table.tsx';
+import { FindingsList } from '../components/findings-list.tsx';
+import { TechnicalFigures } from '../components/technical-figures.tsx';
+import { Timeline } from '../components/timeline.tsx';
+import { dateTime, isRunning } from '../format.ts';
+import { useShop } from '../shop-context.tsx';
+import { sourceTotalsOf } from '../source-totals.ts';
+import { usePolling } from '../use-polling.ts';
+import { DOOR } from '../wording.ts';
+
+/** One copy: what it made, what was carried and what was not, how it went, and what can be done with it now. */
+export function CopyPage({ copy }: { copy: OrderCopyDetailOut }) {
+  const { timeZone } = useShop();
+  usePolling(isRunning(copy.status), 1000);
+  const source = sourceTotalsOf(copy);
+  return (
+    <Page
+      title={copyName(copy)}
+      subtitle={`${DOOR[copy.door] ?? copy.door} · ${dateTime(copy.createdAt, timeZone)}`}
+      titleMetadata={<CopyStatusBadge status={copy.status} />}
+      backAction={{ content: 'Copies', url: '/app/copies' }}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <CopyProgress copy={copy} />
+            <Errors copy={copy} />
+            <CopyResult copy={copy} />
+            {source && (
+              <Card>
+                <BlockStack gap="300">
+                  <Text as="h2" variant="headingMd">
+                    Totals
+                  </Text>
+                  <DifferencesTable source={source} copy={copy.calculated} differences={copy.differences} />
+                </BlockStack>
+              </Card>
+            )}
+            {copy.lines.length > 0 && <CarriedItems copy={copy} />}
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <CopyActions copy={copy} />
+            {copy.findings.length > 0 && (
+              <Card>
+                <BlockStack gap="300">
+                  <Text as="h2" variant="headingMd">
+                    What was not carried as it was
+                  </Text>
+                  <FindingsList findings={copy.findings} errorHeading={copy.status === 'completed' ? 'Left out' : 'Stopped the copy'} />
+                </BlockStack>
+              </Card>
+            )}
+            <Card>
+              <BlockStack gap="300">
+                <Text as="h2" variant="headingMd">
+                  Timeline
+                </Text>
+                <Timeline entries={copy.timeline} />
+              </BlockStack>
+            </Card>
+            <Lineage copy={copy} />
+            <TechnicalFigures copy={copy} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+function Errors({ copy }: { copy: OrderCopyDetailOut }) {
+  if (copy.status !== 'failed') return null;
+  const last = copy.errors[copy.errors.length - 1];
+  return (
+    <Banner tone="critical" title={last?.message ?? 'The copy stopped.'}>
+      <BlockStack gap="200">
+        {last?.remedy && <Text as="p">{last.remedy}</Text>}
+        {copy.errors.slice(0, -1).map((error) => (
+          <Text as="p" key={`${error.at}${error.code}`}>
+            {error.message}
+          </Text>
+        ))}
+        <Text as="p">
+          {copy.target
+            ? 'The new order stands.'
+            : copy.draft
+              ? 'The draft order stands; the original order was not touched.'
+              : 'Nothing was written to your store.'}
+        </Text>
+      </BlockStack>
+    </Banner>
+  );
+}
+
+function Lineage({ copy }: { copy: OrderCopyDetailOut }) {
+  const { from, to } = copy.lineage;
+  if (from.length === 0 && to.length === 0) return null;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Related copies
+        </Text>
+        {to.map((each) => (
+          <InlineStack key={each.copyId} gap="100">
+            <Text as="span">The original is itself a copy:</Text>
+            <Link url={`/app/copies/${each.copyId}`}>{`${each.source.name ?? 'Order'} → ${each.target?.name ?? '…'}`}</Link>
+          </InlineStack>
+        ))}
+        {from.map((each) => (
+          <InlineStack key={each.copyId} gap="100">
+            <Text as="span">Also copied:</Text>
+            <Link url={`/app/copies/${each.copyId}`}>{`${each.source.name ?? 'Order'} → ${each.target?.name ?? '…'}`}</Link>
+          </InlineStack>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,122 @@
+import { SaveBar } from '@shopify/app-bridge-react';
+import { Badge, BlockStack, Card, InlineStack, Layout, Page, Select, SkeletonBodyText, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import { PROFILE_NAMES } from '#app/contract/copy-options.ts';
+import type { SourceOut } from '#app/contract/order-copies.ts';
+import type { ProfileName } from '#app/domain/copying/options.ts';
+import { AdminLink } from '../components/admin-link.tsx';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { consequenceFor } from '../components/copy-actions.tsx';
+import { AddressesEditor } from '../editor/address-fields.tsx';
+import { ItemsEditor } from '../editor/items-editor.tsx';
+import { OutcomeEditor } from '../editor/outcome-editor.tsx';
+import { PreviewPanel } from '../editor/preview-panel.tsx';
+import { PricesEditor } from '../editor/prices-editor.tsx';
+import { ShippingEditor } from '../editor/shipping-editor.tsx';
+import { TextsEditor } from '../editor/texts-editor.tsx';
+import { useCopyEditor, type CopyEditor } from '../editor/use-copy-editor.ts';
+import { dateTime, money, words } from '../format.ts';
+import { useShop } from '../shop-context.tsx';
+import { PROFILE } from '../wording.ts';
+
+/** The whole editor of a new copy, with its preview beside it. */
+export function EditorPage({ orderId, firstProfile }: { orderId: string; firstProfile: ProfileName }) {
+  const editor = useCopyEditor(orderId, firstProfile);
+  const [confirming, setConfirming] = useState(false);
+  const { options, preview } = editor;
+  const source = preview.value?.source ?? null;
+  const ask = () => (options?.original.action === 'cancel' ? setConfirming(true) : void editor.copy());
+  return (
+    <Page title={source ? `Copy ${source.name}` : 'Copy an order'} backAction={{ content: 'Find an order', url: '/app/new' }}>
+      <SaveBar id="copy-editor" open={editor.dirty}>
+        <button variant="primary" onClick={ask} disabled={!editor.ready}>
+          Copy order
+        </button>
+        <button onClick={editor.discard}>Discard</button>
+      </SaveBar>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <SourceCard source={source} editor={editor} failed={preview.problem !== null} />
+            {source && options ? <Parts source={source} editor={editor} /> : !preview.problem && <Skeleton />}
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <div className="oc-sticky">
+            <PreviewPanel editor={editor} onCopy={ask} />
+          </div>
+        </Layout.Section>
+      </Layout>
+      {options && source && (
+        <ConfirmDialog
+          id="copy-editor-confirm"
+          open={confirming}
+          title={`Copy and cancel ${source.name}?`}
+          consequence={`A new order is made. ${consequenceFor(options.original, source.name)}`}
+          action="Copy and cancel the original"
+          destructive
+          onConfirm={() => {
+            setConfirming(false);
+            void editor.copy();
+          }}
+          onClose={() => setConfirming(false)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Parts({ source, editor }: { source: SourceOut; editor: CopyEditor }) {
+  if (!editor.options) return null;
+  const part = { options: editor.options, onChange: editor.setOptions, errorAt: editor.errorAt, source };
+  return (
+    <>
+      <ItemsEditor {...part} />
+      <AddressesEditor {...part} shipping={source.shippingAddress} billing={source.billingAddress} />
+      <PricesEditor {...part} />
+      <ShippingEditor {...part} rates={editor.preview.value?.shippingRates ?? []} />
+      <TextsEditor {...part} />
+      <OutcomeEditor {...part} />
+    </>
+  );
+}
+
+function SourceCard({ source, editor, failed }: { source: SourceOut | null; editor: CopyEditor; failed: boolean }) {
+  const { timeZone } = useShop();
+  if (!source) return failed ? null : <Skeleton lines={3} />;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" gap="200" blockAlign="center">
+          <InlineStack gap="200" blockAlign="center">
+            <AdminLink gid={source.id} name={source.name} />
+            {source.cancelled && <Badge>Cancelled</Badge>}
+            {source.financialStatus && <Badge>{words(source.financialStatus)}</Badge>}
+            {source.fulfillmentStatus && <Badge>{words(source.fulfillmentStatus)}</Badge>}
+          </InlineStack>
+          <Text as="span" fontWeight="semibold">
+            {money(source.total)}
+          </Text>
+        </InlineStack>
+        <Text as="p" tone="subdued" breakWord>
+          {[source.customerName ?? 'No customer', source.email, dateTime(source.createdAt, timeZone)].filter(Boolean).join(' · ')}
+        </Text>
+        <Select
+          label="Kind of copy"
+          options={PROFILE_NAMES.map((name) => ({ value: name, label: PROFILE[name].label }))}
+          helpText={PROFILE[editor.profile].help}
+          value={editor.profile}
+          onChange={(profile) => editor.setProfile(profile as ProfileName)}
+        />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Skeleton({ lines = 6 }: { lines?: number }) {
+  return (
+    <Card>
+      <SkeletonBodyText lines={lines} />
+    </Card>
+  );
+}

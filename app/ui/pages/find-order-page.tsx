@@ -1,0 +1,145 @@
+import {
+  Badge,
+  BlockStack,
+  Button,
+  Card,
+  EmptySearchResult,
+  InlineStack,
+  Link,
+  Page,
+  SkeletonBodyText,
+  Text,
+  TextField,
+} from '@shopify/polaris';
+import { useState } from 'react';
+import type { OrderFoundOut, OrdersFoundOut } from '#app/contract/order-copies.ts';
+import { ProblemBanner } from '../components/problem-banner.tsx';
+import { dateTime, money, plural, tail, words } from '../format.ts';
+import { useShop } from '../shop-context.tsx';
+import { useApi } from '../use-api.ts';
+
+const EXAMPLES = ['1042', 'ada@example.com', 'tag:wholesale', 'sku:SHIRT-M'];
+
+/** First step of a new copy: find the order by whatever is at hand. */
+export function FindOrderPage() {
+  const [text, setText] = useState('');
+  const [cursors, setCursors] = useState<string[]>([]);
+  const after = cursors[cursors.length - 1];
+  const query = new URLSearchParams({ ...(text.trim() ? { text: text.trim() } : {}), ...(after ? { after } : {}) });
+  const found = useApi<OrdersFoundOut>(`/api/orders?${query.toString()}`, { delayMs: 300 });
+  const search = (next: string) => {
+    setText(next);
+    setCursors([]);
+  };
+  return (
+    <Page title="Copy an order" backAction={{ content: 'Order Copy', url: '/app' }}>
+      <Card>
+        <BlockStack gap="400">
+          <TextField
+            label="Find an order"
+            placeholder="Number, name, e-mail, tag, product or date"
+            type="search"
+            autoComplete="off"
+            autoFocus
+            clearButton
+            value={text}
+            maxLength={500}
+            onChange={search}
+            onClearButtonClick={() => search('')}
+            loading={found.loading}
+          />
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="span" tone="subdued">
+              For example
+            </Text>
+            {EXAMPLES.map((example) => (
+              <Button key={example} size="micro" onClick={() => search(example)}>
+                {example}
+              </Button>
+            ))}
+          </InlineStack>
+          <div aria-live="polite" className="oc-visually-hidden">
+            {found.loading ? 'Searching' : found.value ? plural(found.value.orders.length, 'order found', 'orders found') : ''}
+          </div>
+          {found.problem ? (
+            <ProblemBanner problem={found.problem} onRetry={found.again} />
+          ) : (
+            <Results found={found.value} searched={text.trim() !== ''} />
+          )}
+          {(cursors.length > 0 || found.value?.nextCursor) && (
+            <InlineStack gap="200">
+              <Button disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
+                Previous
+              </Button>
+              <Button
+                disabled={!found.value?.nextCursor}
+                onClick={() => found.value?.nextCursor && setCursors([...cursors, found.value.nextCursor])}
+              >
+                Next
+              </Button>
+            </InlineStack>
+          )}
+        </BlockStack>
+      </Card>
+    </Page>
+  );
+}
+
+function Results({ found, searched }: { found: OrdersFoundOut | null; searched: boolean }) {
+  if (!found) return <SkeletonBodyText lines={8} />;
+  if (found.orders.length === 0) {
+    return searched ? (
+      <EmptySearchResult
+        title="No orders found"
+        description="Try the order number, the customer’s e-mail or a tag."
+        withIllustration={false}
+      />
+    ) : (
+      <EmptySearchResult
+        title="This store has no orders yet"
+        description="Orders appear here as soon as the first one is placed."
+        withIllustration={false}
+      />
+    );
+  }
+  return (
+    <ul className="oc-plain-list" style={{ gap: 0 }}>
+      {found.orders.map((order) => (
+        <li key={order.id} className="oc-row">
+          <Found order={order} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Found({ order }: { order: OrderFoundOut }) {
+  const { timeZone } = useShop();
+  return (
+    <InlineStack align="space-between" gap="200" blockAlign="center">
+      <BlockStack gap="100">
+        <InlineStack gap="200" blockAlign="center">
+          <Link url={`/app/new/${tail(order.id)}`} removeUnderline accessibilityLabel={`Copy order ${order.name}`}>
+            <Text as="span" fontWeight="semibold">
+              {order.name}
+            </Text>
+          </Link>
+          {order.cancelled && <Badge>Cancelled</Badge>}
+          {order.financialStatus && <Badge>{words(order.financialStatus)}</Badge>}
+          {order.fulfillmentStatus && <Badge>{words(order.fulfillmentStatus)}</Badge>}
+        </InlineStack>
+        <Text as="span" tone="subdued" breakWord>
+          {order.customerName ?? 'No customer'} · {dateTime(order.createdAt, timeZone)} · {plural(order.lineCount, 'item')}
+        </Text>
+      </BlockStack>
+      <InlineStack gap="300" blockAlign="center">
+        <Text as="span" numeric>
+          {money(order.total)}
+        </Text>
+        <Button url={`/app/new/${tail(order.id)}`} accessibilityLabel={`Copy order ${order.name}`}>
+          Copy
+        </Button>
+      </InlineStack>
+    </InlineStack>
+  );
+}
