@@ -13,6 +13,8 @@ export interface Execution {
   context: ResolverContext;
 }
 
+type ViewField = (args: unknown, context: ResolverContext, info: unknown) => unknown;
+
 const property = (parent: unknown, name: string): unknown =>
   typeof parent === 'object' && parent !== null ? (parent as Record<string, unknown>)[name] : undefined;
 
@@ -33,7 +35,9 @@ function fieldResolver(resolvers: ResolverMap, schema: GraphQLSchema): GraphQLFi
   return (parent, args, context, info) => {
     checkFieldAccess(schema, info.parentType, info.parentType.getFields()[info.fieldName], context.access);
     const resolver = findResolver(resolvers, schema, info.parentType.name, info.fieldName);
-    const value = resolver ? resolver(parent, args, context, info) : property(parent, info.fieldName);
+    const own = resolver ?? property(parent, info.fieldName);
+    // As graphql-js does by itself: a view may hand down functions, so that costly fields are computed only when they are asked for.
+    const value = typeof own !== 'function' ? own : resolver ? resolver(parent, args, context, info) : (own as ViewField)(args, context, info);
     if (value === undefined) throw new NotModelled(info.parentType.name, info.fieldName);
     return value;
   };
