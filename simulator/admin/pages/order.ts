@@ -1,4 +1,4 @@
-import type { DiscountApplication, Order, OrderLine } from '../../model/entities.ts';
+import type { Bag, DiscountApplication, Order, OrderLine } from '../../model/entities.ts';
 import { dateTime, money, tail, words } from '../format.ts';
 import { html, type Content, type Html } from '../html.ts';
 import { card, titleRow } from '../layout.ts';
@@ -20,14 +20,20 @@ import {
 } from './order-parts.ts';
 import { orderBadges } from './orders.ts';
 
-function shownLine(line: OrderLine, base: string): ShownLine {
-  const allocated = line.allocations.reduce(
+/** Everything off a line. Orders from files may only know the line's own total, others only the shares. */
+function discountOf(line: OrderLine): Bag {
+  const shares = line.allocations.reduce(
     (sum, { amount }) => ({ shop: sum.shop + amount.shop, presentment: sum.presentment + amount.presentment }),
     {
       shop: 0,
       presentment: 0,
     },
   );
+  return shares.presentment >= line.totalDiscount.presentment ? shares : line.totalDiscount;
+}
+
+function shownLine(line: OrderLine, base: string): ShownLine {
+  const discount = discountOf(line);
   return {
     title: line.title,
     href: line.productId ? `${base}/products#${tail(line.productId)}` : null,
@@ -38,8 +44,8 @@ function shownLine(line: OrderLine, base: string): ShownLine {
         ? line.quantity
         : html`${line.currentQuantity} <small class="muted">of ${line.quantity}</small>`,
     unitPrice: line.originalUnitPrice,
-    discount: allocated,
-    total: { shop: line.originalTotal.shop - allocated.shop, presentment: line.originalTotal.presentment - allocated.presentment },
+    discount,
+    total: { shop: line.originalTotal.shop - discount.shop, presentment: line.originalTotal.presentment - discount.presentment },
     attributes: line.customAttributes,
     notes: [line.variantId ? '' : 'Custom item', line.isGiftCard ? 'Gift card' : '', line.sellingPlan ? line.sellingPlan.name : ''].filter(
       Boolean,

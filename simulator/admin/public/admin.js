@@ -16,6 +16,7 @@ function openRows() {
   }
 }
 
+document.querySelector('.rail [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
 openRows();
 followSelection();
 drawActionMenu();

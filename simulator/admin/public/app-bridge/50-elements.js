@@ -22,7 +22,7 @@ function follow(element, work) {
 
 // A sheet of its own, as a style attribute or element would be in the way of a framework that hydrates the document.
 const sheet = new CSSStyleSheet();
-sheet.replaceSync('ui-nav-menu, s-app-nav, ui-title-bar, ui-save-bar { display: none !important; } ui-modal { display: contents; }');
+sheet.replaceSync('ui-nav-menu, s-app-nav, ui-title-bar, ui-save-bar { display: none !important; } ui-modal { display: none; }');
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
 class Silent extends HTMLElement {

@@ -68,7 +68,7 @@ define(
   's-button',
   class extends pressable(Base) {
     static props = { ...PRESSABLE, variant: 'auto', tone: 'auto', icon: '' };
-    static css = `:host{display:inline-flex} .inner{font:inherit;font-weight:550;display:inline-flex;gap:6px;align-items:center;justify-content:center;min-block-size:32px;padding:5px 12px;border-radius:8px;border:1px solid #b9c1be;background:#fff;color:#1d2329;cursor:pointer;text-decoration:none}
+    static css = `:host{display:inline-flex} .inner{font:inherit;font-weight:500;display:inline-flex;gap:6px;align-items:center;justify-content:center;min-block-size:32px;padding:5px 12px;border-radius:8px;border:1px solid #b9c1be;background:#fff;color:#1d2329;cursor:pointer;text-decoration:none}
     .inner:hover{background:#f1f4f3} .inner:disabled{cursor:default;color:#6a737a;background:#eef0ef;border-color:#d5d9d8}
     :host([data-variant='primary']) .inner:not(:disabled){background:#12584f;border-color:#12584f;color:#fff} :host([data-variant='primary']) .inner:not(:disabled):hover{background:#0c443d}
     :host([data-variant='tertiary']) .inner{border-color:transparent;background:transparent} :host([data-tone='critical']) .inner:not(:disabled){color:#a1261b}
