@@ -95,7 +95,8 @@ export interface DiscountOptions {
   manual: { title: string; kind: 'percentage' | 'amount'; value: string } | null;
 }
 
-export type ShippingChoice = { mode: 'keep' } | { mode: 'none' } | { mode: 'custom'; title: string; price: string } | { mode: 'rate'; handle: string };
+export type ShippingChoice =
+  { mode: 'keep' } | { mode: 'none' } | { mode: 'custom'; title: string; price: string } | { mode: 'rate'; handle: string };
 
 export type TextRule = { mode: 'keep' } | { mode: 'drop' } | { mode: 'change'; value: string };
 

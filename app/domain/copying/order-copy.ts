@@ -80,7 +80,8 @@ export interface StepRecord {
   at: string;
 }
 
-export type CopyEventType = 'order_copies.create' | 'order_copies.start' | 'order_copies.complete' | 'order_copies.fail' | 'order_copies.abort';
+export type CopyEventType =
+  'order_copies.create' | 'order_copies.start' | 'order_copies.complete' | 'order_copies.fail' | 'order_copies.abort';
 
 export interface CopyEvent {
   id: string;

@@ -1,7 +1,25 @@
+import { money } from '../order/money.ts';
 import type { SourceOrder } from '../order/source-order.ts';
+import { buildUnits } from './build-units.ts';
+import type { DraftUnit } from './chosen-line.ts';
 import type { Catalogue, CopyFacts } from './copy-facts.ts';
+import { lineInput } from './draft-input.ts';
+import { expectedTotals } from './expected-totals.ts';
+import { noteOutcome, reservation } from './note-outcome.ts';
+import { noteStock } from './note-stock.ts';
 import type { CopyOptions } from './options.ts';
-import type { CopyPlan } from './plan.ts';
+import type { CopyPlan, DraftOrderInput, PlannedLine } from './plan.ts';
+import { planAddresses } from './plan-addresses.ts';
+import type { PlanContext } from './plan-context.ts';
+import { planDiscounts } from './plan-discounts.ts';
+import type { PlannedDiscounts } from './plan-discounts.ts';
+import { PlanNotes } from './plan-notes.ts';
+import { planPaymentTerms } from './plan-payment-terms.ts';
+import { planPeople } from './plan-people.ts';
+import { planShipping } from './plan-shipping.ts';
+import { planTexts } from './plan-texts.ts';
+import { selectLines } from './select-lines.ts';
+import { sourceShares } from './source-shares.ts';
 
 export interface PlanCopyInput {
   source: SourceOrder;
@@ -14,7 +32,122 @@ export interface PlanCopyInput {
   copyKey: string;
 }
 
-/** Plans one copy: what will be written, what it should come to, and what could not be carried. Pure; never throws on odd sources. */
-export function planCopy(_input: PlanCopyInput): CopyPlan {
-  throw new Error('planCopy is being built');
+/** One more fails the whole request with MAX_INPUT_SIZE_EXCEEDED (recording 17). */
+export const MOST_LINES = 499;
+
+/**
+ * Plans one copy: what will be written, what it should come to, and what could not be carried. Pure; never throws on odd sources.
+ *
+ * Lines with an error finding are left out of the input: a lenient copy goes on without them, a strict one must not write at all when the
+ * plan holds any finding of severity `error`.
+ */
+export function planCopy(input: PlanCopyInput): CopyPlan {
+  const { source } = input;
+  const context: PlanContext = { ...input, currency: source.presentmentCurrency, shares: sourceShares(source), notes: new PlanNotes() };
+  const { notes } = context;
+  for (const { field, reason } of source.unread) {
+    notes.add({ code: 'SOURCE_FIELD_UNREAD', severity: 'info', place: field, message: `${field} ${reason}.` });
+  }
+  const lines = selectLines(context);
+  const units = buildUnits(context, lines);
+  noteStock(context, lines);
+  const discounts = planDiscounts(context, units);
+  const shipping = planShipping(context);
+  const header = planHeader(context);
+  noteOutcome(context);
+  const expected = expectedTotals(context, units, discounts, shipping.price);
+  const possible = notePossible(context, units);
+  return {
+    sourceId: source.id,
+    sourceName: source.name,
+    sourceUpdatedAt: source.updatedAt,
+    currency: context.currency,
+    input: possible
+      ? { ...draftInput(context, units, discounts), ...header, ...(shipping.input === undefined ? {} : { shippingLine: shipping.input }) }
+      : null,
+    lines: units.map((unit, index) => plannedLine(context, unit, discounts, index)),
+    findings: notes.findings,
+    effects: notes.effects,
+    expected,
+  };
+}
+
+function draftInput(context: PlanContext, units: DraftUnit[], discounts: PlannedDiscounts): DraftOrderInput {
+  return {
+    lineItems: units.flatMap((unit, index) => {
+      const planned = discounts.lines[index];
+      return planned === undefined ? [] : [lineInput(context, unit, planned)];
+    }),
+    presentmentCurrencyCode: context.currency,
+    acceptAutomaticDiscounts: discounts.acceptAutomatic,
+    ...(discounts.codes.length === 0 ? {} : { discountCodes: discounts.codes }),
+    ...(discounts.order === undefined ? {} : { appliedDiscount: discounts.order }),
+  };
+}
+
+function planHeader(context: PlanContext): Omit<DraftOrderInput, 'lineItems'> {
+  const paymentTerms = planPaymentTerms(context);
+  const reserveInventoryUntil = reservation(context);
+  return {
+    ...planPeople(context),
+    ...planAddresses(context),
+    ...planTexts(context),
+    ...(paymentTerms === undefined ? {} : { paymentTerms }),
+    ...(reserveInventoryUntil === undefined ? {} : { reserveInventoryUntil }),
+  };
+}
+
+function notePossible(context: PlanContext, units: DraftUnit[]): boolean {
+  const { notes } = context;
+  if (units.length === 0) {
+    notes.add({
+      code: 'NOTHING_TO_COPY',
+      severity: 'error',
+      place: 'lines',
+      message: 'Nothing is left to copy: no line of the order remains by these options.',
+      remedy: 'Choose other quantities, or add a product.',
+    });
+    return false;
+  }
+  if (units.length > MOST_LINES) {
+    notes.add({
+      code: 'TOO_MANY_LINES',
+      severity: 'error',
+      place: 'lines',
+      message: `A draft order holds ${MOST_LINES} lines; this copy would need ${units.length}.`,
+      remedy: 'Copy the order in parts: choose some of its lines for each copy.',
+    });
+    return false;
+  }
+  return !notes.impossible;
+}
+
+function plannedLine(context: PlanContext, unit: DraftUnit, discounts: PlannedDiscounts, index: number): PlannedLine {
+  const { currency } = context;
+  const planned = discounts.lines[index];
+  const [line] = unit.lines;
+  const single = unit.lines.length === 1 ? line : undefined;
+  const sum = (pick: (one: DraftUnit['lines'][number]) => number) => unit.lines.reduce((all, one) => all + pick(one), 0);
+  const frozen = single ? single.frozenPrice.minor : Math.round(sum((one) => one.frozenPrice.minor * one.quantity) / unit.quantity);
+  return {
+    sourceLineId: line?.source?.id ?? null,
+    uuid: unit.uuid,
+    title: unit.title,
+    variantTitle: single?.variantTitle ?? null,
+    sku: single?.sku ?? null,
+    quantity: unit.quantity,
+    sourceQuantity: single ? (single.source?.quantities.current ?? 0) : (line?.source?.group?.quantity ?? 0),
+    frozenPrice: money(frozen, currency),
+    currentPrice: single?.currentPrice ?? null,
+    unitPrice: money(planned?.fit.unit ?? unit.unit, currency),
+    discount: representation(unit, planned),
+    expectedTotal: money(planned?.net ?? 0, currency),
+    stock: single?.stock ?? { tracked: false, sellable: null },
+  };
+}
+
+function representation(unit: DraftUnit, planned: PlannedDiscounts['lines'][number] | undefined): PlannedLine['discount'] {
+  if (planned?.fit.overridden) return 'price-override';
+  if (planned?.fit.discount) return 'line-discount';
+  return unit.orderDiscount > 0 || unit.lineDiscount > 0 ? 'order-discount' : 'none';
 }

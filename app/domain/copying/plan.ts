@@ -1,5 +1,5 @@
 import type { Money } from '../order/money.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, FindingCode } from './finding.ts';
 
 /** What a copy will write, with its notes. Pure data: `DraftOrderInput` of the Admin API (2026-10), plus what happens after. */
 export interface CopyPlan {
@@ -12,8 +12,23 @@ export interface CopyPlan {
   /** One per line of `input.lineItems`, in the same order. */
   lines: PlannedLine[];
   findings: Finding[];
+  /** Every decision that moves money away from the source's current totals: source + effects = expected, field by field. */
+  effects: MoneyEffect[];
   /** What the copy should come to, by our own arithmetic from the source; compared with Shopify's calculation. */
   expected: Totals;
+}
+
+export type MoneyField = 'subtotal' | 'discounts' | 'shipping' | 'tax' | 'duties' | 'tip' | 'total';
+
+/**
+ * One reason why a money field of the copy differs from the source's. `amount` is signed, in minor units of the presentment currency; null
+ * where Shopify decides the amount (taxes, live rates, codes judged afresh) and only the reason is known.
+ * An effect on `total` is one that no other field shows.
+ */
+export interface MoneyEffect {
+  field: MoneyField;
+  code: FindingCode;
+  amount: number | null;
 }
 
 export interface PlannedLine {
@@ -124,7 +139,8 @@ export interface DraftOrderInput {
   shippingAddress?: MailingAddressInput;
   useCustomerDefaultAddress?: boolean;
   customAttributes?: { key: string; value: string }[];
-  purchasingEntity?: { customerId: string } | { purchasingCompany: { companyId: string; companyContactId: string; companyLocationId: string } };
+  purchasingEntity?:
+    { customerId: string } | { purchasingCompany: { companyId: string; companyContactId: string; companyLocationId: string } };
   shippingLine?: { title?: string; priceWithCurrency?: MoneyInput; shippingRateHandle?: string };
   paymentTerms?: { paymentTermsTemplateId: string; paymentSchedules?: { issuedAt?: string; dueAt?: string }[] };
   localizedFields?: { key: string; value: string }[];

@@ -8,7 +8,8 @@ type Read = { [K in keyof SourceTotals]: Money | null };
 /** Puts the totals that the origin states into the order, and works out from the lines those that it does not state. */
 export function completeTotals(order: SourceOrder, current: Read, original: Read): SourceOrder {
   const originalTotals = fill(order, original, 'ordered');
-  const changed = order.lines.some((line) => line.quantities.current !== line.quantities.ordered) || order.shippingLines.some((line) => line.removed);
+  const changed =
+    order.lines.some((line) => line.quantities.current !== line.quantities.ordered) || order.shippingLines.some((line) => line.removed);
   // An origin that knows no current totals (old REST, lean queries) but whose lines did not change: they are the original ones.
   const known = changed ? current : orElse(current, original);
   return { ...order, originalTotals, totals: fill(order, known, 'current') };
@@ -61,7 +62,11 @@ function taxOf(order: SourceOrder, which: 'current' | 'ordered'): number {
   const onLines = total(
     order.lines.flatMap((line) => line.taxLines.map((tax) => share(tax.amount.minor, line.quantities[which], line.quantities.ordered))),
   );
-  const onShipping = total(order.shippingLines.filter((line) => which === 'ordered' || !line.removed).flatMap((line) => line.taxLines.map((tax) => tax.amount.minor)));
+  const onShipping = total(
+    order.shippingLines
+      .filter((line) => which === 'ordered' || !line.removed)
+      .flatMap((line) => line.taxLines.map((tax) => tax.amount.minor)),
+  );
   if (onLines + onShipping !== 0) return onLines + onShipping;
   return total(order.taxLines.map((tax) => tax.amount.minor));
 }

@@ -15,7 +15,19 @@ export type MoneyError = 'not-a-decimal' | 'too-precise' | 'too-large' | 'unknow
 export type MoneyResult = { ok: true; money: Money } | { ok: false; error: MoneyError };
 
 /** Codes of Shopify's CurrencyCode that ISO withdrew or never held; two decimals but for BYR. Shopify's exponents for them are assumed. */
-const EXPONENTS_BESIDE_ISO: Record<string, number> = { ANG: 2, BYR: 0, HRK: 2, JEP: 2, KID: 2, LTL: 2, LVL: 2, SLL: 2, STD: 2, VEF: 2, XXX: 2 };
+const EXPONENTS_BESIDE_ISO: Record<string, number> = {
+  ANG: 2,
+  BYR: 0,
+  HRK: 2,
+  JEP: 2,
+  KID: 2,
+  LTL: 2,
+  LVL: 2,
+  SLL: 2,
+  STD: 2,
+  VEF: 2,
+  XXX: 2,
+};
 
 const exponents = new Map<string, number>(Object.entries(EXPONENTS_BESIDE_ISO));
 for (const currency of Object.values(isoCurrencies)) exponents.set(currency.code, currency.exponent);

@@ -73,7 +73,8 @@ function chooseCurrencies(root: JsonReader): { side: MoneySide; shopCurrency: st
   const named = root.at('presentmentCurrencyCode').words();
   const anyPresentment = bags.some((bag) => !bag.at('presentmentMoney').missing);
   const currency = anyPresentment ? (named ?? presentment ?? shop) : shop;
-  if (named !== null && currency !== named) root.at('presentmentCurrencyCode').note(`prices are given in ${currency} only, not in ${named}`);
+  if (named !== null && currency !== named)
+    root.at('presentmentCurrencyCode').note(`prices are given in ${currency} only, not in ${named}`);
   if (currency === null || shop === null || currencyExponent(currency) === null) return null;
   return { side: { currency, side: anyPresentment ? 'presentment' : 'shop' }, shopCurrency: shop };
 }
@@ -188,7 +189,8 @@ function emptyTotals(currency: string): SourceTotals {
 function refundedUnits(root: JsonReader): Map<string, number> {
   const units = new Map<string, number>();
   for (const refund of root.at('refunds').list()) {
-    for (const line of refund.at('refundLineItems').list()) addUnits(units, line.at('lineItem').at('id').words(), line.at('quantity').units());
+    for (const line of refund.at('refundLineItems').list())
+      addUnits(units, line.at('lineItem').at('id').words(), line.at('quantity').units());
   }
   return units;
 }

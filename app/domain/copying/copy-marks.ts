@@ -1,0 +1,11 @@
+/** How a copy is marked. Marks are stripped when a copy is itself copied, so that each stands once (cases A11, A12). */
+export const COPY_TAG = 'order-copy';
+export const COPIED_TAG = 'order-copied';
+export const REHEARSAL_TAG = 'order-copy-rehearsal';
+export const MARK_TAGS: readonly string[] = [COPY_TAG, COPIED_TAG, REHEARSAL_TAG];
+
+/** Order attribute with the name of the source order. The underscore keeps it out of the customer's sight. */
+export const SOURCE_ATTRIBUTE = '_copied_from';
+
+/** Metafield on the draft by which a draft whose answer was lost is found again. */
+export const COPY_KEY_METAFIELD = { namespace: '$app', key: 'copy_key', type: 'single_line_text_field' } as const;

@@ -1,0 +1,70 @@
+import { showMoney } from '../order/money.ts';
+import type { ChosenLine, DraftUnit } from './chosen-line.ts';
+import type { PlanContext } from './plan-context.ts';
+
+export type LinePrice = Pick<DraftUnit, 'unit' | 'unitKnown' | 'override'>;
+
+/**
+ * The unit price of a line before discounts, by the price mode, and whether it must be sent.
+ *
+ * A kept price is left out only where it is today's price beyond doubt: a price list (company) or a buyer's currency other than the shop's
+ * may give another one, and then it is always sent. Custom lines carry their own price anyway.
+ */
+export function priceLine(context: PlanContext, line: ChosenLine): LinePrice {
+  const { options, notes } = context;
+  const frozen = line.frozenPrice.minor;
+  const custom = line.variantId === null;
+  const certain = !custom && isCertain(context, line);
+  const today = line.currentPrice?.minor ?? null;
+  if (line.typedPrice !== null) {
+    notePrice(context, line, line.typedPrice.minor, 'typed');
+    return { unit: line.typedPrice.minor, unitKnown: true, override: !custom && !(certain && today === line.typedPrice.minor) };
+  }
+  if (line.source === null) return { unit: frozen, unitKnown: custom || line.currentPrice !== null, override: false };
+  if (custom) return { unit: frozen, unitKnown: true, override: false };
+  switch (options.prices) {
+    case 'frozen':
+      return { unit: frozen, unitKnown: true, override: !(certain && today === frozen) };
+    case 'lower': {
+      const unit = today === null ? frozen : Math.min(frozen, today);
+      notePrice(context, line, unit, 'lower');
+      return { unit, unitKnown: true, override: !(certain && today === unit) };
+    }
+    case 'current': {
+      notePrice(context, line, today ?? frozen, 'current');
+      if (today === null || !certain) {
+        if (!notes.has('PRICE_CHANGED')) {
+          notes.add({
+            code: 'PRICE_CHANGED',
+            severity: 'info',
+            place: line.place,
+            message: 'Prices of today are Shopify’s to say in this currency or price list; the calculation shows them.',
+          });
+        }
+        notes.move('subtotal', 'PRICE_CHANGED', null);
+      }
+      return { unit: today ?? frozen, unitKnown: today !== null && certain, override: false };
+    }
+  }
+}
+
+function isCertain(context: PlanContext, line: ChosenLine): boolean {
+  const { source, options, currency } = context;
+  const company = options.customer.mode === 'keep' && source.purchasingCompany !== null;
+  return line.currentPrice !== null && !company && currency === source.currency;
+}
+
+function notePrice(context: PlanContext, line: ChosenLine, unit: number, why: 'typed' | 'lower' | 'current'): void {
+  if (line.source === null || unit === line.frozenPrice.minor) return;
+  const difference = (unit - line.frozenPrice.minor) * line.quantity;
+  const price = { minor: unit, currency: context.currency };
+  const reason = { typed: 'as typed', lower: 'the lower of then and now', current: 'today’s price' }[why];
+  context.notes.add({
+    code: 'PRICE_CHANGED',
+    severity: 'info',
+    place: line.place,
+    message: `${line.title} costs ${showMoney(price)} in the copy (${reason}); it was ${showMoney(line.frozenPrice)} in the order.`,
+    amount: difference,
+  });
+  context.notes.move('subtotal', 'PRICE_CHANGED', difference);
+}

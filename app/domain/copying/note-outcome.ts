@@ -1,0 +1,36 @@
+import { isFuture } from './plan-payment-terms.ts';
+import type { PlanContext } from './plan-context.ts';
+
+/** Says when the outcome that was asked for cannot be had, before anything is written. */
+export function noteOutcome(context: PlanContext): void {
+  const { options, source, notes } = context;
+  if (options.original.action === 'leave') return;
+  const refuse = (message: string, remedy: string) =>
+    notes.add({ code: 'ORIGINAL_NOT_CANCELLABLE', severity: 'error', place: 'original', message, remedy });
+  if (options.outcome.kind !== 'complete') {
+    notes.add({
+      code: 'OUTCOME_CONFLICT',
+      severity: 'error',
+      place: 'original.action',
+      message: 'The original is cancelled only once the copy is a finished order, and this copy stays a draft.',
+      remedy: 'Complete the copy, or leave the original as it is.',
+    });
+  }
+  if (source.cancelledAt !== null) refuse('The original is cancelled already.', 'Leave the original as it is.');
+  else if (source.fulfillmentStatus === 'FULFILLED')
+    refuse('The original is fulfilled; Shopify cancels no fulfilled order.', 'Leave the original as it is, and refund it if need be.');
+}
+
+/** The reservation to be sent; one in the past is not (case C27). Shopify takes it silently. */
+export function reservation(context: PlanContext): string | undefined {
+  const { reserveInventoryUntil } = context.options;
+  if (reserveInventoryUntil === null) return undefined;
+  if (isFuture(reserveInventoryUntil, context.now)) return reserveInventoryUntil;
+  context.notes.add({
+    code: 'RESERVATION_PAST',
+    severity: 'info',
+    place: 'reserveInventoryUntil',
+    message: 'The reservation would have ended already and is not made.',
+  });
+  return undefined;
+}

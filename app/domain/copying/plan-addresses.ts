@@ -1,0 +1,96 @@
+import type { Address } from '../order/source-order.ts';
+import type { AddressChoice } from './options.ts';
+import type { DraftOrderInput, MailingAddressInput } from './plan.ts';
+import type { PlanContext } from './plan-context.ts';
+
+type Addresses = Pick<DraftOrderInput, 'billingAddress' | 'shippingAddress' | 'useCustomerDefaultAddress'>;
+
+/**
+ * Both addresses field by field. `useCustomerDefaultAddress` is always said, because its silence would let Shopify fill in the
+ * customer's own address (case A14).
+ */
+export function planAddresses(context: PlanContext): Addresses {
+  const { options, source } = context;
+  const billing = chosenAddress(context, options.billingAddress, source.billingAddress, 'billingAddress');
+  const shipping = chosenAddress(context, options.shippingAddress, source.shippingAddress, 'shippingAddress');
+  if (shipping !== null) noteIncomplete(context, shipping);
+  const hasCustomer = options.customer.mode === 'other' || (options.customer.mode === 'keep' && source.customer !== null);
+  return {
+    ...(billing === null ? {} : { billingAddress: toInput(billing) }),
+    ...(shipping === null ? {} : { shippingAddress: toInput(shipping) }),
+    useCustomerDefaultAddress: options.shippingAddress.mode === 'customer-default' && hasCustomer,
+  };
+}
+
+const EMPTY: Address = {
+  firstName: null,
+  lastName: null,
+  company: null,
+  address1: null,
+  address2: null,
+  city: null,
+  provinceCode: null,
+  countryCode: null,
+  zip: null,
+  phone: null,
+};
+
+function chosenAddress(
+  context: PlanContext,
+  choice: AddressChoice,
+  source: Address | null,
+  place: 'billingAddress' | 'shippingAddress',
+): Address | null {
+  const changed = (message: string) => context.notes.add({ code: 'ADDRESS_CHANGED', severity: 'info', place, message });
+  const name = place === 'billingAddress' ? 'billing' : 'shipping';
+  switch (choice.mode) {
+    case 'keep':
+      return source;
+    case 'clear':
+      if (source !== null) changed(`The ${name} address is left empty.`);
+      return null;
+    case 'customer-default':
+      changed(`The ${name} address is the customer's own of today.`);
+      return null;
+    case 'change': {
+      const address = { ...EMPTY, ...source, ...defined(choice.fields) };
+      const fields = Object.keys(EMPTY).filter((key) => address[key as keyof Address] !== (source ?? EMPTY)[key as keyof Address]);
+      if (fields.length > 0) changed(`The ${name} address is changed: ${fields.join(', ')}.`);
+      return Object.values(address).every((part) => part === null || part === '') ? null : address;
+    }
+  }
+}
+
+function defined(fields: Partial<Address>): Partial<Address> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** Without blanks: Shopify reads a missing part as empty. */
+function toInput(address: Address): MailingAddressInput {
+  return Object.fromEntries(Object.entries(address).filter(([, value]) => value !== null && value !== ''));
+}
+
+/** Countries where post goes without a code are many; these parts are what a label needs everywhere. */
+function noteIncomplete(context: PlanContext, address: Address): void {
+  const missing = [
+    address.address1 === null ? 'street' : '',
+    address.city === null ? 'city' : '',
+    address.countryCode === null ? 'country' : '',
+    address.zip === null && address.countryCode !== null && !NO_ZIP.has(address.countryCode) ? 'postal code' : '',
+  ].filter(Boolean);
+  if (missing.length === 0) return;
+  context.notes.add({
+    code: 'ADDRESS_INCOMPLETE',
+    severity: 'warning',
+    place: 'shippingAddress',
+    message: `The shipping address has no ${missing.join(', no ')}; it is copied as it is.`,
+    remedy: 'Complete it here, or on the draft.',
+  });
+}
+
+/** Places without postal codes (Universal Postal Union). */
+const NO_ZIP = new Set(
+  'AE AG AO AW BF BI BJ BO BS BW BZ CD CF CG CI CK CM DJ DM ER FJ GA GD GH GM GN GQ GY HK JM KI KM KN KP LC ML MO MR MW NA NR NU QA RW SB SC SL SO SR ST SY TD TF TG TK TL TO TT TV UG VU WS YE ZW'.split(
+    ' ',
+  ),
+);

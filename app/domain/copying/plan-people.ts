@@ -1,0 +1,113 @@
+import type { SourceOrder } from '../order/source-order.ts';
+import type { DraftOrderInput } from './plan.ts';
+import type { PlanContext } from './plan-context.ts';
+
+type People = Pick<DraftOrderInput, 'purchasingEntity' | 'email' | 'phone' | 'taxExempt'>;
+
+/** Who buys, how they are reached, and whether they pay tax. */
+export function planPeople(context: PlanContext): People {
+  const { options, source, notes } = context;
+  const entity = purchasingEntity(context);
+  const otherCustomer = options.customer.mode === 'other';
+  const email = otherCustomer ? null : checkedEmail(context);
+  const phone = otherCustomer ? null : source.phone;
+  const taxExempt = options.taxExempt === 'keep' ? source.taxExempt : options.taxExempt === 'exempt';
+  if (taxExempt !== source.taxExempt) {
+    notes.add({
+      code: 'TAX_CHANGED',
+      severity: 'info',
+      place: 'taxExempt',
+      message: taxExempt ? 'The copy is exempt from tax; the order was not.' : 'The copy is taxed; the order was exempt.',
+    });
+  }
+  noteInvoice(context, email);
+  return {
+    ...(entity === undefined ? {} : { purchasingEntity: entity }),
+    ...(email === null ? {} : { email }),
+    ...(phone === null ? {} : { phone }),
+    taxExempt,
+  };
+}
+
+function purchasingEntity(context: PlanContext): DraftOrderInput['purchasingEntity'] {
+  const { options, source, notes } = context;
+  switch (options.customer.mode) {
+    case 'none':
+      notes.add({
+        code: 'CUSTOMER_CHANGED',
+        severity: 'info',
+        place: 'customer',
+        message: 'The copy has no customer profile; e-mail and addresses stand on it alone.',
+      });
+      return undefined;
+    case 'other':
+      notes.add({
+        code: 'CUSTOMER_CHANGED',
+        severity: 'info',
+        place: 'customer',
+        message:
+          'The copy is for another customer: e-mail and phone of the old one are not carried, and prices, exemption and codes are judged for the new one.',
+      });
+      return { customerId: options.customer.customerId };
+    case 'keep':
+      return keptEntity(source, notes);
+  }
+}
+
+function keptEntity(source: SourceOrder, notes: PlanContext['notes']): DraftOrderInput['purchasingEntity'] {
+  const company = source.purchasingCompany;
+  if (company !== null && company.contactId !== null) {
+    return {
+      purchasingCompany: { companyId: company.companyId, companyContactId: company.contactId, companyLocationId: company.locationId },
+    };
+  }
+  if (company !== null) {
+    const who = source.customer?.displayName ?? source.email ?? 'The buyer';
+    notes.add({
+      code: 'COMPANY_CONTACT_REMOVED',
+      severity: 'error',
+      place: 'purchasingCompany.contact',
+      message: `${who} is no contact of ${company.companyName ?? 'the company'} any more, and Shopify takes no company order without one.`,
+      remedy: 'Add the contact to the company again, or copy for another customer.',
+    });
+  }
+  if (source.customer !== null) return { customerId: source.customer.id };
+  notes.add({
+    code: 'CUSTOMER_NONE',
+    severity: 'info',
+    place: 'customer',
+    message:
+      source.email === null
+        ? 'The order has no customer and no e-mail; neither has the copy.'
+        : 'The order has no customer profile; the copy carries the e-mail alone.',
+  });
+  return undefined;
+}
+
+/** What Shopify would refuse with "Email is invalid" (recording 19). */
+function checkedEmail(context: PlanContext): string | null {
+  const { email } = context.source;
+  if (email === null) return null;
+  if (/^[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>().]{2,}$/.test(email)) return email;
+  context.notes.add({
+    code: 'EMAIL_INVALID',
+    severity: 'warning',
+    place: 'email',
+    message: `“${email}” is not an e-mail address that Shopify takes; the copy goes without.`,
+    remedy: 'Correct the address on the draft before an invoice is sent.',
+  });
+  return null;
+}
+
+function noteInvoice(context: PlanContext, email: string | null): void {
+  const { outcome } = context.options;
+  if (outcome.kind !== 'invoice' || outcome.to !== null || email !== null) return;
+  if (context.options.customer.mode === 'other' || (context.options.customer.mode === 'keep' && context.source.customer?.email)) return;
+  context.notes.add({
+    code: 'INVOICE_NO_RECIPIENT',
+    severity: 'error',
+    place: 'outcome.to',
+    message: 'There is no e-mail address to send the invoice to.',
+    remedy: 'Name a recipient, or keep the copy as a draft.',
+  });
+}

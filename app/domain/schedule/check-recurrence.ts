@@ -1,0 +1,109 @@
+import { Cron } from 'croner';
+import { Temporal } from 'temporal-polyfill';
+import { isTimeZone } from './local-time.ts';
+import { nextOccurrences } from './next-occurrence.ts';
+import type { DayOfMonth, Recurrence } from './recurrence.ts';
+
+/** What is wrong with a recurrence, where, and what to do. Checked when a schedule is saved, never first when it is due (case E26). */
+export interface RecurrenceProblem {
+  code:
+    | 'UNKNOWN_TIME_ZONE'
+    | 'START_INVALID'
+    | 'END_INVALID'
+    | 'END_BEFORE_START'
+    | 'INTERVAL_INVALID'
+    | 'WEEKDAY_INVALID'
+    | 'DAY_INVALID'
+    | 'MONTH_INVALID'
+    | 'DATES_EMPTY'
+    | 'DATE_INVALID'
+    | 'CRON_INVALID'
+    | 'CRON_TOO_OFTEN'
+    | 'NEVER_DUE';
+  place: string;
+  message: string;
+}
+
+const LONGEST_INTERVAL = { hourly: 24 * 366, daily: 3_660, weekly: 520, monthly: 120, yearly: 10 } as const;
+
+/** All problems at once, so that a form can show each beside its field. Empty: the recurrence is good. */
+export function checkRecurrence(recurrence: Recurrence): RecurrenceProblem[] {
+  const problems: RecurrenceProblem[] = [];
+  const add = (code: RecurrenceProblem['code'], place: string, message: string) => problems.push({ code, place, message });
+  const { rule, end } = recurrence;
+
+  if (!isTimeZone(recurrence.timeZone))
+    add('UNKNOWN_TIME_ZONE', 'timeZone', `"${recurrence.timeZone}" is not a time zone; choose one like America/Toronto.`);
+  const start = readLocal(recurrence.start);
+  if (!start) add('START_INVALID', 'start', 'The start must be a date and time like 2026-01-31T09:00.');
+
+  if ('interval' in rule && !(Number.isInteger(rule.interval) && rule.interval >= 1 && rule.interval <= LONGEST_INTERVAL[rule.kind])) {
+    add('INTERVAL_INVALID', 'rule.interval', `The interval must be a whole number from 1 to ${LONGEST_INTERVAL[rule.kind]}.`);
+  }
+  if (rule.kind === 'weekly' && [...rule.weekdays, rule.weekStart].some((day) => !isWhole(day, 1, 7))) {
+    add('WEEKDAY_INVALID', 'rule.weekdays', 'A weekday is a number from 1 (Monday) to 7 (Sunday).');
+  }
+  if (rule.kind === 'monthly' || rule.kind === 'yearly') rule.on.forEach((on, index) => checkDay(on, `rule.on[${index}]`, add));
+  if (rule.kind === 'yearly' && rule.months.some((month) => !isWhole(month, 1, 12)))
+    add('MONTH_INVALID', 'rule.months', 'A month is a number from 1 to 12.');
+  if (rule.kind === 'dates') {
+    if (rule.dates.length === 0) add('DATES_EMPTY', 'rule.dates', 'Name at least one date.');
+    rule.dates.forEach((date, index) => {
+      if (!readLocal(date)) add('DATE_INVALID', `rule.dates[${index}]`, `"${date}" is not a date and time like 2026-01-31T09:00.`);
+    });
+  }
+  if (rule.kind === 'cron') checkCron(rule.expression, add);
+
+  if (end.kind === 'on') {
+    const last = readDate(end.date);
+    if (!last) add('END_INVALID', 'end.date', 'The end must be a date like 2026-12-31.');
+    else if (start && Temporal.PlainDate.compare(last, start.toPlainDate()) < 0)
+      add('END_BEFORE_START', 'end.date', 'The end lies before the start.');
+  }
+  if (end.kind === 'after' && !isWhole(end.runs, 1, 100_000))
+    add('END_INVALID', 'end.runs', 'The number of runs must be a whole number from 1.');
+
+  if (problems.length === 0 && start && nextOccurrences(recurrence, '0001-01-01T00:00:00Z', 1, true).length === 0) {
+    add('NEVER_DUE', 'rule', 'This rule has no date between its start and its end.');
+  }
+  return problems;
+}
+
+function checkDay(on: DayOfMonth, place: string, add: (code: RecurrenceProblem['code'], place: string, message: string) => void): void {
+  if (on.by === 'day' && !isWhole(on.day, 1, 31)) add('DAY_INVALID', place, 'A day of the month is a number from 1 to 31.');
+  if (on.by === 'weekday' && !(isWhole(on.weekday, 1, 7) && [1, 2, 3, 4, 5, -1, -2].includes(on.nth))) {
+    add('WEEKDAY_INVALID', place, 'Choose the first to fifth, the last or the last but one of a weekday.');
+  }
+}
+
+/** Five fields whose minute is one fixed number: that is what "never more often than hourly" comes to (case G13). */
+function checkCron(expression: string, add: (code: RecurrenceProblem['code'], place: string, message: string) => void): void {
+  const fields = expression.trim().split(/\s+/);
+  try {
+    new Cron(expression, { timezone: 'UTC', paused: true, mode: '5-part' });
+  } catch {
+    add('CRON_INVALID', 'rule.expression', `"${expression}" is not a cron expression of five fields (minute hour day month weekday).`);
+    return;
+  }
+  if (!/^\d{1,2}$/.test(fields[0] ?? '')) {
+    add('CRON_TOO_OFTEN', 'rule.expression', 'A schedule runs at most once an hour: give the minute as one number, like 0 or 30.');
+  }
+}
+
+const isWhole = (value: number, from: number, to: number) => Number.isInteger(value) && value >= from && value <= to;
+
+function readLocal(text: string): Temporal.PlainDateTime | null {
+  try {
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Temporal.PlainDateTime.from(text, { overflow: 'reject' }) : null;
+  } catch {
+    return null;
+  }
+}
+
+function readDate(text: string): Temporal.PlainDate | null {
+  try {
+    return /^\d{4}-\d\d-\d\d$/.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,106 @@
+import { Cron } from 'croner';
+import { Temporal } from 'temporal-polyfill';
+import { formatLocal, isSkipped, toInstant, toLocal } from './local-time.ts';
+import { periodsOf } from './periods.ts';
+import type { Occurrence, Recurrence } from './recurrence.ts';
+
+/** Nothing is promised beyond this many periods without a date: a fifth Monday of every twelfth February must end the search. */
+const EMPTY_PERIODS = 1_000;
+
+/**
+ * The first occurrence whose instant is later than `after` (or equal, with `orAt`), or null when the series has ended.
+ * @param after instant, `2026-03-08T07:30:00Z`
+ */
+export function nextOccurrence(recurrence: Recurrence, after: string, orAt = false): Occurrence | null {
+  const bound = Temporal.Instant.from(after);
+  for (const occurrence of occurrencesAround(recurrence, bound)) {
+    const order = Temporal.Instant.compare(occurrence.instant, bound);
+    if (order > 0 || (orAt && order === 0)) return occurrence;
+  }
+  return null;
+}
+
+/** The next `count` occurrences later than `after`: exactly those that will run (case E28). */
+export function nextOccurrences(recurrence: Recurrence, after: string, count: number, orAt = false): Occurrence[] {
+  const found: Occurrence[] = [];
+  const bound = Temporal.Instant.from(after);
+  for (const occurrence of occurrencesAround(recurrence, bound)) {
+    if (found.length === count) break;
+    const order = Temporal.Instant.compare(occurrence.instant, bound);
+    if (order > 0 || (orAt && order === 0)) found.push(occurrence);
+  }
+  return found;
+}
+
+/** Occurrences with `from < instant ≤ until`, oldest first, at most `limit`: what was missed while nobody looked. */
+export function occurrencesBetween(recurrence: Recurrence, from: string, until: string, limit: number): Occurrence[] {
+  const end = Temporal.Instant.from(until);
+  const found: Occurrence[] = [];
+  const begin = Temporal.Instant.from(from);
+  for (const occurrence of occurrencesAround(recurrence, begin)) {
+    if (found.length === limit || Temporal.Instant.compare(occurrence.instant, end) > 0) break;
+    if (Temporal.Instant.compare(occurrence.instant, begin) > 0) found.push(occurrence);
+  }
+  return found;
+}
+
+/** Occurrences in order, beginning a little before `bound`, without those that fall on an instant already given. */
+function* occurrencesAround(recurrence: Recurrence, bound: Temporal.Instant): Generator<Occurrence> {
+  const { timeZone, end } = recurrence;
+  const start = Temporal.PlainDateTime.from(recurrence.start);
+  const lastDate = end.kind === 'on' ? Temporal.PlainDate.from(end.date) : null;
+  let previous: Temporal.Instant | null = null;
+  // Two days earlier: no zone's wall clock is further than that from any instant, even across the date line.
+  for (const local of localsFrom(recurrence, start, toLocal(bound, timeZone).subtract({ days: 2 }))) {
+    if (Temporal.PlainDateTime.compare(local, start) < 0) continue;
+    if (lastDate && Temporal.PlainDate.compare(local.toPlainDate(), lastDate) > 0) return;
+    if (recurrence.rule.kind === 'hourly' && isSkipped(local, timeZone)) continue;
+    const instant = toInstant(local, timeZone);
+    if (previous && Temporal.Instant.compare(instant, previous) <= 0) continue;
+    previous = instant;
+    yield { nominalLocal: formatLocal(local), instant: instant.toString({ smallestUnit: 'second' }) };
+  }
+}
+
+/** Wall-clock times of the rule in ascending order, beginning at or before `from`; those before `start` may be among them. */
+function* localsFrom(
+  recurrence: Recurrence,
+  start: Temporal.PlainDateTime,
+  from: Temporal.PlainDateTime,
+): Generator<Temporal.PlainDateTime> {
+  const { rule } = recurrence;
+  switch (rule.kind) {
+    case 'dates':
+      yield* rule.dates.map((date) => Temporal.PlainDateTime.from(date)).sort(Temporal.PlainDateTime.compare);
+      return;
+    case 'hourly': {
+      const hours = Math.floor(start.until(from, { largestUnit: 'hours' }).hours / rule.interval);
+      for (let index = Math.max(0, hours); ; index += 1) yield start.add({ hours: index * rule.interval });
+    }
+    case 'cron':
+      yield* cronLocals(rule.expression, Temporal.PlainDateTime.compare(from, start) > 0 ? from : start);
+      return;
+    default: {
+      const periods = periodsOf(rule, start.toPlainDate());
+      const time = start.toPlainTime();
+      let empty = 0;
+      for (let index = periods.indexOf(from.toPlainDate()); empty < EMPTY_PERIODS; index += 1) {
+        const dates = periods.dates(index);
+        empty = dates.length === 0 ? empty + 1 : 0;
+        for (const date of dates) yield date.toPlainDateTime(time);
+      }
+    }
+  }
+}
+
+/** The cron library is asked in UTC, so that it sees plain wall-clock time; zones and clock changes stay our own one rule. */
+function* cronLocals(expression: string, from: Temporal.PlainDateTime): Generator<Temporal.PlainDateTime> {
+  const cron = new Cron(expression, { timezone: 'UTC', paused: true, mode: '5-part' });
+  let cursor = new Date(from.subtract({ seconds: 1 }).toZonedDateTime('UTC').epochMilliseconds);
+  for (;;) {
+    const next = cron.nextRun(cursor);
+    if (next === null) return;
+    yield Temporal.Instant.fromEpochMilliseconds(next.getTime()).toZonedDateTimeISO('UTC').toPlainDateTime();
+    cursor = next;
+  }
+}
