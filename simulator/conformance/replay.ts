@@ -1,0 +1,144 @@
+import type { GraphQLSchema } from 'graphql';
+import { emptyState } from '../model/store.ts';
+import { callShop } from '../protocol/graphql-route.ts';
+import { Simulator } from '../protocol/simulator.ts';
+import { API_VERSIONS } from '../protocol/types.ts';
+import { loadSchema } from '../schema/load-schema.ts';
+import { compareAnswers, translateIds } from './compare-answers.ts';
+import type { Difference, IdMap } from './compare-answers.ts';
+import { deriveDocument } from './derive-document.ts';
+import { findExchanges, isObject, parseOperation } from './find-exchanges.ts';
+import type { Answer, Exchange, Json, JsonObject } from './find-exchanges.ts';
+import { fitDocument } from './fit-document.ts';
+import { harvest } from './harvest.ts';
+import type { Facts } from './harvest.ts';
+import { seedCatalogue } from './seed-catalogue.ts';
+import { seedSales } from './seed-sales.ts';
+
+export type Outcome = { exchange: string } & (
+  | { kind: 'met'; gone: string[] }
+  | { kind: 'differs'; differences: Difference[]; gone: string[] }
+  | { kind: 'skipped'; reason: string }
+);
+
+export interface Replay {
+  file: string;
+  outcomes: Outcome[];
+  /** What could not be made to stand in the store before the first request. */
+  notSeeded: string[];
+}
+
+interface Runnable {
+  query: string;
+  variables: JsonObject;
+  recordedDocument: boolean;
+  gone: string[];
+  goneKeys: string[];
+}
+
+const DOMAIN = 'recorded.myshopify.com';
+
+function rootsOf(query: string): { mutation: boolean; names: string[] } {
+  const parsed = parseOperation(query);
+  const names = parsed?.operation.selectionSet.selections.flatMap((node) => (node.kind === 'Field' ? [node.name.value] : [])) ?? [];
+  return { mutation: parsed?.operation.operation === 'mutation', names };
+}
+
+/** Makes an exchange runnable on this version: its own document with what is gone taken out, or one derived from the answer. */
+function makeRunnable(schema: GraphQLSchema, exchange: Exchange): Runnable | null {
+  if (exchange.query) {
+    const { data } = exchange.answer;
+    if (!data) return { query: exchange.query, variables: exchange.variables, recordedDocument: true, gone: [], goneKeys: [] };
+    const fitted = fitDocument(schema, exchange.query);
+    if (fitted) return { query: fitted.query, variables: exchange.variables, recordedDocument: true, gone: fitted.gone, goneKeys: fitted.keys };
+  }
+  const derived = deriveDocument(schema, exchange);
+  return derived && { ...derived, recordedDocument: false, gone: [], goneKeys: [] };
+}
+
+/** When the recording was made, so that terms fall due and reservations run as they did. */
+function recordedAt(recording: Json): number {
+  const top = isObject(recording) ? recording : {};
+  const metadata = isObject(top.metadata) ? top.metadata : {};
+  for (const value of [metadata.startedAt, top.recordedAt, top.capturedAt, metadata.capturedAt]) if (typeof value === 'string' && !Number.isNaN(Date.parse(value))) return Date.parse(value);
+  const text = JSON.stringify(recording);
+  const made = [...text.matchAll(/"createdAt":"([^"]+)"/g)].map((match) => Date.parse(match[1] ?? '')).filter((time) => !Number.isNaN(time));
+  if (made.length > 0) return Math.max(...made);
+  const stamp = /\b(1[6-9]\d{11})\b/.exec(text)?.[1];
+  return stamp ? Number(stamp) : Date.parse('2026-07-01T12:00:00Z');
+}
+
+const asAnswer = (body: JsonObject): Answer => ({ data: isObject(body.data) ? body.data : null, errors: Array.isArray(body.errors) ? body.errors.filter(isObject) : [] });
+
+class Replayer {
+  readonly #schema = loadSchema(API_VERSIONS[0]);
+  readonly #simulator: Simulator;
+  readonly #ids: IdMap = new Map();
+  #time: number;
+
+  constructor(at: number) {
+    this.#time = at;
+    this.#simulator = new Simulator({ clock: () => this.#time, shops: [{ state: emptyState({ domain: DOMAIN }) }] });
+  }
+
+  async seed(facts: Facts): Promise<string[]> {
+    const { store } = this.#simulator.shop(DOMAIN);
+    seedCatalogue(store, facts);
+    const problems = await seedSales(store, facts, (query, variables) => this.#run(query, translated(variables, this.#ids)), this.#ids);
+    this.#time += 1000;
+    return problems;
+  }
+
+  async #run(query: string, variables: JsonObject): Promise<JsonObject> {
+    const { store } = this.#simulator.shop(DOMAIN);
+    const access = { kind: 'admin' as const, appId: store.state.app.id, scopes: new Set<string>(), userPermissions: null };
+    const answer = await callShop(this.#simulator, { shop: DOMAIN, apiKey: '', access, version: API_VERSIONS[0], request: { query, variables }, free: true });
+    return answer.body as JsonObject;
+  }
+
+  /** The names of root fields that no resolver answers. */
+  unmodelled(query: string): string[] {
+    const { mutation, names } = rootsOf(query);
+    const known = this.#simulator.resolvers[mutation ? 'Mutation' : 'QueryRoot'] ?? {};
+    return names.filter((name) => !(name in known) && name !== '__typename');
+  }
+
+  async replay(exchange: Exchange, runnable: Runnable): Promise<Outcome> {
+    this.#time += 1000;
+    const body = await this.#run(runnable.query, translated(runnable.variables, this.#ids));
+    const all = compareAnswers(exchange.answer, asAnswer(body), this.#ids, runnable.recordedDocument);
+    const differences = all.filter(({ path }) => !runnable.goneKeys.some((key) => path.split('.').includes(key)));
+    const { gone } = runnable;
+    return differences.length === 0 ? { exchange: exchange.path, kind: 'met', gone } : { exchange: exchange.path, kind: 'differs', differences, gone };
+  }
+
+  runnable(exchange: Exchange): Runnable | null {
+    return makeRunnable(this.#schema, exchange);
+  }
+}
+
+const translated = (variables: JsonObject, ids: IdMap): JsonObject => translateIds(variables, ids) as JsonObject;
+
+function whyNot(replayer: Replayer, exchange: Exchange): string | Runnable {
+  const runnable = replayer.runnable(exchange);
+  if (!runnable) return 'neither a document nor enough of the request is recorded';
+  const missing = replayer.unmodelled(runnable.query);
+  // A request that is refused as a whole never reaches a resolver.
+  if (missing.length > 0 && exchange.answer.data) return `${missing.join(', ')} is not among the product's operations`;
+  return runnable;
+}
+
+/** Replays one recording on a store that is seeded with what the recording shows of the time before. */
+export async function replayRecording(file: string, recording: Json): Promise<Replay> {
+  const exchanges = findExchanges(recording);
+  const replayer = new Replayer(recordedAt(recording));
+  const plans = new Map(exchanges.map((exchange) => [exchange, exchange.hydration ? 'a read of the recorder, used to seed the store' : whyNot(replayer, exchange)]));
+  const facts = harvest(exchanges, (exchange) => typeof plans.get(exchange) === 'object');
+  const notSeeded = await replayer.seed(facts);
+  const outcomes: Outcome[] = [];
+  for (const exchange of exchanges.filter((each) => !each.hydration)) {
+    const plan = plans.get(exchange);
+    outcomes.push(typeof plan === 'object' ? await replayer.replay(exchange, plan) : { exchange: exchange.path, kind: 'skipped', reason: plan ?? '' });
+  }
+  return { file, outcomes, notSeeded };
+}
