@@ -50,9 +50,7 @@ export function createLedger(prisma: PrismaClient, sendRunCopy: SendRunCopy, new
       return { copy: row, created };
     },
 
-    async claim(lease, at) {
-      return claim(prisma, lease, at, newId());
-    },
+    claim: (lease, at, how) => claim(prisma, lease, at, newId(), how ?? {}),
 
     async advance(lease, at, records, change) {
       const { set, values } = assignments({ ...toColumns(change), leaseUntil: until(lease, at) }, 4);
@@ -223,14 +221,21 @@ async function insertEvent(
   );
 }
 
-async function claim(prisma: PrismaClient, lease: Lease, at: Date, eventId: string): Promise<Claim> {
+async function claim(
+  prisma: PrismaClient,
+  lease: Lease,
+  at: Date,
+  eventId: string,
+  how: { from?: CopyStatus[]; change?: CopyChange },
+): Promise<Claim> {
+  const { set, values } = assignments(toColumns(how.change ?? {}), 7);
   // `before` is locked, so of two workers one takes the copy and the other sees the lease. The start event belongs to the first run only.
   const rows = await prisma.$queryRawUnsafe<unknown[]>(
     `WITH before AS (SELECT id, shop, status, "startedAt" FROM "OrderCopy" WHERE id = $1 AND shop = $2 FOR UPDATE),
      taken AS (UPDATE "OrderCopy" c SET status = 'in_progress', "leaseOwner" = $3, "leaseUntil" = $4::timestamptz,
-         attempts = c.attempts + 1, "startedAt" = COALESCE(c."startedAt", $5::timestamptz)
+         attempts = c.attempts + 1, "startedAt" = COALESCE(c."startedAt", $5::timestamptz), "finishedAt" = NULL${set && `, ${set}`}
        FROM before WHERE c.id = before.id
-         AND (before.status = 'pending' OR (before.status = 'in_progress' AND (c."leaseUntil" IS NULL OR c."leaseUntil" < $5::timestamptz OR c."leaseOwner" = $3)))
+         AND (before.status = ANY(string_to_array($7, ',')) OR (before.status = 'in_progress' AND (c."leaseUntil" IS NULL OR c."leaseUntil" < $5::timestamptz OR c."leaseOwner" = $3)))
        RETURNING c.id, c.shop, before."startedAt" AS started),
      noted AS (INSERT INTO "CopyEvent" (id, shop, "copyId", type, data, at)
        SELECT $6, shop, id, 'order_copies.start', '{}'::jsonb, $5::timestamptz FROM taken WHERE started IS NULL)
@@ -241,6 +246,8 @@ async function claim(prisma: PrismaClient, lease: Lease, at: Date, eventId: stri
     until(lease, at),
     at,
     eventId,
+    (how.from ?? ['pending']).join(','),
+    ...values,
   );
   const row = await prisma.orderCopy.findFirst({
     where: { id: lease.copyId, shop: lease.shop },

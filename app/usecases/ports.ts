@@ -1,6 +1,6 @@
 import type { SourceOrder } from '../domain/order/source-order.ts';
 import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
-import type { CopyEvent, CopyEventType, CopyStatus, CopyStep, OrderCopy, StepRecord, Usage } from '../domain/copying/order-copy.ts';
+import type { CopyEvent, CopyStatus, CopyStep, OrderCopy, StepRecord, Usage } from '../domain/copying/order-copy.ts';
 
 /** Everything a use case may ask of the world. Built once in wiring.server.ts and passed in. */
 export interface Ports {
@@ -240,8 +240,11 @@ export interface LedgerPort {
   counts(shop: string): Promise<Record<CopyStatus, number>>;
   /** Copies whose source is this order, and copies whose target is this order. */
   lineage(shop: string, orderId: string): Promise<{ from: OrderCopy[]; to: OrderCopy[] }>;
-  /** Takes the copy for running: sets `in_progress`, counts the attempt, writes the start event once, grants the lease. */
-  claim(lease: Lease, at: Date): Promise<Claim>;
+  /**
+   * Takes the copy for running: sets `in_progress`, counts the attempt, writes the start event once, grants the lease.
+   * `from`: the statuses it may be taken from beside a run that was given up (default: pending). `change` is written with it.
+   */
+  claim(lease: Lease, at: Date, how?: { from?: CopyStatus[]; change?: CopyChange }): Promise<Claim>;
   /** One statement: step records and the change they brought, and the lease prolonged. Throws {@link LeaseLost}. */
   advance(lease: Lease, at: Date, records: StepRecord[], change: CopyChange): Promise<void>;
   /** Prolongs the lease during a wait. Throws {@link LeaseLost}. */

@@ -1,0 +1,15 @@
+import { copyOptionsSchema } from './contract/copy-options.ts';
+import type { ParseOptions } from './usecases/deps.ts';
+import { done, refuse } from './usecases/refusal.ts';
+
+/** The contract's schema over the profile's own values; every problem is named with its place in the request. */
+export const parseOptions: ParseOptions = (profile, options) => {
+  const parsed = copyOptionsSchema.safeParse({ ...options, ...(profile === undefined ? {} : { profile }) });
+  if (parsed.success) return done(parsed.data);
+  const errors = parsed.error.issues.map((issue) => ({
+    code: 'INVALID_OPTION',
+    place: ['options', ...issue.path.map(String)].join('.'),
+    message: issue.message,
+  }));
+  return refuse('invalid', 'INVALID_OPTIONS', 'The copy options are not valid. Nothing was written.', { errors });
+};

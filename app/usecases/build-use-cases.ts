@@ -1,0 +1,33 @@
+import type { Deps } from './deps.ts';
+import type { UseCases } from './use-cases.ts';
+import { abortCopy } from './abort-copy.ts';
+import { completeCopy } from './complete-copy.ts';
+import { handleScopesUpdate, handleUninstall, redactCustomer, redactShop, requestCustomerData } from './compliance.ts';
+import { findOrders } from './find-orders.ts';
+import { previewCopy } from './preview-copy.ts';
+import { getCopy, listCopies } from './read-copies.ts';
+import { retryCopy } from './retry-copy.ts';
+import { runCopy } from './run-copy/run-copy.ts';
+import { startCopy } from './start-copy.ts';
+
+/** Every verb with its ports handed in. */
+export function buildUseCases(deps: Deps): UseCases {
+  const { ports } = deps;
+  return {
+    findOrders: findOrders(ports),
+    previewCopy: previewCopy(deps),
+    startCopy: startCopy(deps),
+    runCopy: (request) => runCopy(ports, request),
+    getCopy: getCopy(ports),
+    listCopies: listCopies(ports),
+    countCopies: ({ shop }) => ports.ledger.counts(shop),
+    retryCopy: retryCopy(ports),
+    abortCopy: abortCopy(ports),
+    completeCopy: completeCopy(ports),
+    handleUninstall: handleUninstall(ports),
+    handleScopesUpdate: handleScopesUpdate(ports),
+    redactShop: redactShop(ports),
+    redactCustomer: redactCustomer(ports),
+    requestCustomerData: requestCustomerData(ports),
+  };
+}

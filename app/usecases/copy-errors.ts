@@ -1,0 +1,108 @@
+import type { CopyError, CopyStep } from '../domain/copying/order-copy.ts';
+
+/** What went wrong, what it means, what to do: one sentence each, by code. Codes are API and docs vocabulary and do not change. */
+const CATALOGUE = {
+  SOURCE_NOT_FOUND: {
+    message: 'The order was not found in this shop, so there was nothing to copy.',
+    remedy: 'Check the order number. Orders older than 60 days need the permission to read all orders.',
+  },
+  SOURCE_CHANGED: {
+    message: 'The order was edited after the preview, so the copy was stopped before anything was written.',
+    remedy: 'Look at the preview again and start the copy from it.',
+  },
+  NOTHING_TO_COPY: {
+    message: 'Nothing is left to copy with these choices, so no draft was made.',
+    remedy: 'Choose other lines or another quantity source, or add a product.',
+  },
+  FINDING: {
+    message: 'The copy was stopped before anything was written.',
+    remedy: 'Change the choice that is named, or copy with "skip problems".',
+  },
+  SHOPIFY_REFUSED: { message: 'Shopify refused the draft, so nothing was written.', remedy: 'Change what Shopify names and retry.' },
+  DRAFT_NOT_READY: {
+    message: 'Shopify did not finish preparing the draft within ten minutes, so it was removed.',
+    remedy: 'Retry later.',
+  },
+  DRAFT_GONE: {
+    message: 'The draft of this copy was deleted in Shopify, so it could not be finished.',
+    remedy: 'Retry to make a new draft.',
+  },
+  DRAFT_DIFFERS: {
+    message: 'Shopify made the draft with another total than it had calculated, so it was not completed.',
+    remedy: 'Retry; if it happens again, look at the discounts and taxes that changed.',
+  },
+  COMPLETE_REFUSED: {
+    message: 'Shopify did not complete the draft. The draft is left as it is, and the original is untouched.',
+    remedy: 'Mend what Shopify names (for example stock) and retry, or complete the draft in Shopify.',
+  },
+  TARGET_DIFFERS: {
+    message: 'The new order has another total than its preview, so the original was not cancelled.',
+    remedy: 'Compare both orders; cancel the original in Shopify when the new order is right.',
+  },
+  INVOICE_NO_RECIPIENT: {
+    message: 'The invoice could not be sent because the order has no e-mail address. The draft is left as it is.',
+    remedy: 'Enter a recipient for the invoice and retry, or send it from the draft.',
+  },
+  INVOICE_REFUSED: {
+    message: 'Shopify did not send the invoice. The draft is left as it is.',
+    remedy: 'Mend what Shopify names and retry.',
+  },
+  LINK_REFUSED: {
+    message: 'The copy stands, but the link between both orders could not be written.',
+    remedy: 'Retry to write the link.',
+  },
+  CANCEL_REFUSED: {
+    message: 'The new order stands, but Shopify did not cancel the original.',
+    remedy: 'Mend what Shopify names and retry, or cancel the original in Shopify.',
+  },
+  CANCEL_PENDING: {
+    message: 'The new order stands, but Shopify has not finished cancelling the original for ten minutes.',
+    remedy: 'Look at the original in Shopify; retry to ask again.',
+  },
+  ORIGINAL_NOT_REACHED: { message: 'The original was not found when it should be cancelled.', remedy: 'Look for the original in Shopify.' },
+  NO_ACCESS: {
+    message: 'Shopify no longer lets the app work in this shop, so the copy stopped where it was.',
+    remedy: 'Open the app in the Shopify admin and accept its permissions, then retry.',
+  },
+  INVALID_REQUEST: {
+    message: 'Shopify did not understand the request, so the copy stopped where it was.',
+    remedy: 'Report this copy with its id.',
+  },
+  SHOPIFY_UNREACHABLE: {
+    message: 'Shopify did not answer in ten attempts, so the copy stopped where it was.',
+    remedy: 'Retry when Shopify is reachable again (status.shopify.com).',
+  },
+  UNEXPECTED: {
+    message: 'The app met a fault of its own and stopped the copy where it was.',
+    remedy: 'Retry; report this copy with its id if it fails again.',
+  },
+  UNDO_FAILED: {
+    message: 'The draft that this copy made could not be removed and is still in Shopify.',
+    remedy: 'Delete the draft in Shopify, or abort the copy again.',
+  },
+  ABORT_REQUESTED: { message: 'The copy was stopped on request.', remedy: null },
+} as const satisfies Record<string, { message: string; remedy: string | null }>;
+
+export type CopyErrorCode = keyof typeof CATALOGUE;
+
+/** `said`: Shopify's own words, which follow ours. `instead`: a finding's sentence, which is already ours. */
+export interface ErrorContext {
+  step?: CopyStep | null;
+  place?: string | null;
+  said?: string | null;
+  instead?: string | null;
+  remedy?: string | null;
+}
+
+export function copyError(code: CopyErrorCode, at: Date, context: ErrorContext = {}): CopyError {
+  const entry = CATALOGUE[code];
+  const said = context.said?.trim();
+  return {
+    code,
+    step: context.step ?? null,
+    place: context.place ?? null,
+    message: context.instead ?? (said ? `${entry.message} Shopify said: “${said}”.` : entry.message),
+    remedy: context.remedy ?? entry.remedy,
+    at: at.toISOString(),
+  };
+}

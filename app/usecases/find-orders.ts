@@ -1,0 +1,10 @@
+import type { UseCases } from './use-cases.ts';
+import type { Ports } from './ports.ts';
+import { done } from './refusal.ts';
+import { orRefusal } from './shopify-refusal.ts';
+
+/** Finds orders by what a merchant types. The search index lags behind; an id is read directly. */
+export const findOrders =
+  (ports: Ports): UseCases['findOrders'] =>
+  ({ shop, text, first = 25, after = null }) =>
+    orRefusal(async () => done(await ports.shopify.admin(shop, { priority: 'interactive' }).findOrders({ text, first, after })));

@@ -1,0 +1,30 @@
+import type { UseCases } from './use-cases.ts';
+import type { Deps } from './deps.ts';
+import { moneyConsequence } from './money-consequence.ts';
+import { planAndCalculate } from './plan-and-calculate.ts';
+import { done, refuse } from './refusal.ts';
+import { orRefusal } from './shopify-refusal.ts';
+import { orderGid } from './source-summary.ts';
+
+/** What a copy would be: two calls, nothing written. */
+export const previewCopy =
+  ({ ports, parseOptions }: Deps): UseCases['previewCopy'] =>
+  (request) =>
+    orRefusal(async () => {
+      const parsed = parseOptions(request.profile, request.options);
+      if (!parsed.ok) return parsed;
+      const options = parsed.value;
+      const api = ports.shopify.admin(request.shop, { priority: 'interactive' });
+      const source = await api.readSourceOrder(orderGid(request.orderId));
+      if (!source) return refuse('not-found', 'ORDER_NOT_FOUND', 'There is no such order in this shop.');
+      const planned = await planAndCalculate(api, ports.clock.now(), { source, options, copyKey: `preview-${ports.newId()}` });
+      const possible = planned.plan.input !== null && planned.calculation !== null;
+      const blocked = options.errors === 'strict' && planned.findings.some((finding) => finding.severity === 'error');
+      return done({
+        source,
+        options,
+        ...planned,
+        moneyConsequence: moneyConsequence({ source, options, calculation: planned.calculation }),
+        canCopy: possible && !blocked,
+      });
+    });

@@ -1,0 +1,122 @@
+import type { CopyError } from '../../domain/copying/order-copy.ts';
+import type { Lease, Ports } from '../ports.ts';
+import type { RunOutcome } from '../use-cases.ts';
+import type { RunStep } from './run.ts';
+import { LeaseLost, ShopifyFailure } from '../ports.ts';
+import { CopyRun, StopCopy, WaitCopy } from './run.ts';
+import { prepare } from './prepare.ts';
+import { createDraft } from './create-draft.ts';
+import { waitReady } from './wait-ready.ts';
+import { sendInvoice } from './send-invoice.ts';
+import { completeDraft } from './complete-draft.ts';
+import { compare } from './compare.ts';
+import { link } from './link.ts';
+import { cancelSource } from './cancel-source.ts';
+import { undoSteps } from './undo-steps.ts';
+
+/** A copy from source to target, in order. Which steps a copy has depends on its outcome. */
+export const STEPS: readonly RunStep[] = [prepare, createDraft, waitReady, sendInvoice, completeDraft, compare, link, cancelSource];
+
+/** Longer than any single call may take; renewed by every write and wait. */
+export const LEASE_MS = 90_000;
+const MAX_ATTEMPTS = 10;
+
+/** Runs a copy as far as it goes: to its end, to its failure, or to a wait, after which the queue brings it back. */
+export async function runCopy(ports: Ports, { shop, copyId }: { shop: string; copyId: string }, steps = STEPS): Promise<RunOutcome> {
+  const lease: Lease = { shop, copyId, owner: ports.newId(), ms: LEASE_MS };
+  const now = ports.clock.now();
+  const claim = await ports.ledger.claim(lease, now);
+  if (claim.state === 'busy')
+    return again(ports, lease, Math.max(1_000, claim.until.getTime() - now.getTime()), 'another run holds the copy');
+  if (claim.state !== 'claimed') return { state: 'not-mine' };
+  const run = new CopyRun(ports, ports.shopify.admin(shop, { priority: 'interactive' }), lease, claim.copy, claim.steps);
+  try {
+    if (abortWasAsked(run)) return await abort(run, steps);
+    for (const step of steps) {
+      if (!step.applies(run) || step.isDone(run)) continue;
+      run.change({ step: step.name });
+      await step.do(run);
+    }
+    return await finish(run, 'completed', []);
+  } catch (error) {
+    return await handle(run, error, steps);
+  }
+}
+
+export function abortWasAsked(run: CopyRun): boolean {
+  return run.copy.errors.some((error) => error.code === 'ABORT_REQUESTED');
+}
+
+/** Takes back what can be taken back and ends the copy as aborted. */
+export async function abort(run: CopyRun, steps: readonly RunStep[] = STEPS): Promise<RunOutcome> {
+  const failed = await undoSteps(run, steps);
+  return finish(run, failed.length > 0 ? 'failed' : 'aborted', failed);
+}
+
+async function handle(run: CopyRun, error: unknown, steps: readonly RunStep[]): Promise<RunOutcome> {
+  if (error instanceof LeaseLost) {
+    run.ports.log.warn({ copyId: run.copy.id }, 'copy: another worker has taken over');
+    return { state: 'not-mine' };
+  }
+  if (error instanceof WaitCopy) return pause(run, error.delayMs, error.message);
+  if (error instanceof StopCopy) return stop(run, error.errors, error.undo, steps);
+  if (error instanceof ShopifyFailure) return onShopifyFailure(run, error, steps);
+  run.ports.log.error({ copyId: run.copy.id, step: run.copy.step, error: String(error) }, 'copy: unexpected fault');
+  // Nobody foresaw it: what is known is written down, and the queue's own retries bring the copy back.
+  await run.flush().catch(() => undefined);
+  await run.ports.ledger.release(run.lease).catch(() => undefined);
+  throw error;
+}
+
+async function onShopifyFailure(run: CopyRun, failure: ShopifyFailure, steps: readonly RunStep[]): Promise<RunOutcome> {
+  const said = `${failure.message} (${failure.operation}, ${failure.code})`;
+  switch (failure.kind) {
+    case 'throttled':
+    case 'too-many-attempts':
+      // Waiting for the allowance is not a failure and does not count as an attempt.
+      run.change({ attempts: Math.max(0, run.copy.attempts - 1) });
+      return pause(run, failure.retryAfterMs ?? 1_000, failure.kind);
+    case 'transient':
+    case 'lost':
+      if (run.copy.attempts >= MAX_ATTEMPTS) return stop(run, [run.error('SHOPIFY_UNREACHABLE', { said })], false, steps);
+      return pause(run, Math.max(failure.retryAfterMs ?? 0, backoff(run.copy.attempts)), failure.code);
+    case 'terminal':
+      return stop(run, [run.error('NO_ACCESS', { said })], false, steps);
+    case 'invalid':
+      return stop(run, [run.error('INVALID_REQUEST', { said })], false, steps);
+  }
+}
+
+/** Milliseconds before the next attempt: 1 s doubling to 5 min. */
+export function backoff(attempts: number): number {
+  return Math.min(300_000, 1_000 * 2 ** Math.max(0, attempts - 1));
+}
+
+async function stop(run: CopyRun, errors: CopyError[], undo: boolean, steps: readonly RunStep[]): Promise<RunOutcome> {
+  const failedUndo = undo ? await undoSteps(run, steps) : [];
+  return finish(run, 'failed', [...errors, ...failedUndo]);
+}
+
+async function pause(run: CopyRun, delayMs: number, reason: string): Promise<RunOutcome> {
+  run.change({ usage: run.usage() });
+  await run.flush();
+  await run.ports.ledger.release(run.lease);
+  return again(run.ports, run.lease, delayMs, reason);
+}
+
+async function again(ports: Ports, lease: Lease, delayMs: number, reason: string): Promise<RunOutcome> {
+  await ports.jobs.runCopyLater(lease.shop, lease.copyId, delayMs);
+  ports.log.info({ copyId: lease.copyId, delayMs, reason }, 'copy: waits');
+  return { state: 'again', delayMs, reason };
+}
+
+async function finish(run: CopyRun, status: 'completed' | 'failed' | 'aborted', errors: CopyError[]): Promise<RunOutcome> {
+  run.change({ errors: [...run.copy.errors, ...errors], usage: run.usage() });
+  const { records, change } = run.take();
+  const mine = await run.ports.ledger.finish(run.lease, { status, at: run.now(), records, change });
+  run.ports.log.info(
+    { copyId: run.copy.id, status, codes: run.copy.errors.map((error) => error.code), ...run.copy.usage },
+    'copy: finished',
+  );
+  return { state: mine ? status : 'not-mine' };
+}

@@ -1,0 +1,20 @@
+import type { Result } from './refusal.ts';
+import { ShopifyFailure } from './ports.ts';
+import { refuse } from './refusal.ts';
+
+/** For verbs that someone waits for: what Shopify did instead of answering, as a refusal. Anything else is our fault and goes on. */
+export async function orRefusal<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    switch (error.kind) {
+      case 'terminal':
+        return refuse('forbidden', error.code, error.message, { remedy: 'Open the app in the Shopify admin and accept its permissions.' });
+      case 'invalid':
+        return refuse('refused', error.code, error.message, { remedy: 'Change the request; Shopify does not accept it as it is.' });
+      default:
+        return refuse('later', error.code, error.message, { remedy: 'Try again in a moment.', retryAfterMs: error.retryAfterMs ?? 1_000 });
+    }
+  }
+}

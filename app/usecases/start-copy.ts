@@ -1,0 +1,84 @@
+import type { OrderCopy } from '../domain/copying/order-copy.ts';
+import type { StartCopyRequest, UseCases } from './use-cases.ts';
+import type { CopyOptions } from '../domain/copying/options.ts';
+import type { Deps } from './deps.ts';
+import { done, refuse } from './refusal.ts';
+import type { Result } from './refusal.ts';
+import { orderGid } from './source-summary.ts';
+
+/** Writes the ledger row and its job, and answers at once; Shopify is not asked. The same key again gives the same copy. */
+export const startCopy =
+  ({ ports, parseOptions }: Deps): UseCases['startCopy'] =>
+  async (request) => {
+    const parsed = parseOptions(request.profile, request.options);
+    if (!parsed.ok) return parsed;
+    const sourceId = orderGid(request.orderId);
+    const known = await ports.ledger.findByKey(request.shop, request.requestKey);
+    if (known) return sameRequest(known, sourceId, parsed.value);
+    const { to } = await ports.ledger.lineage(request.shop, sourceId);
+    const { copy, created } = await ports.ledger.start(
+      newCopy(request, parsed.value, {
+        id: ports.newId(),
+        sourceId,
+        // A copy of a copy belongs to the family of the first source.
+        rootSourceId: to[0]?.rootSourceId ?? sourceId,
+        at: ports.clock.now(),
+      }),
+    );
+    if (!created) return sameRequest(copy, sourceId, parsed.value);
+    ports.log.info({ copyId: copy.id, door: copy.door }, 'copy: started');
+    return done({ copy, created });
+  };
+
+/** A key names one request: with another order or other choices it is a mistake, not a repetition. */
+function sameRequest(copy: OrderCopy, sourceId: string, options: CopyOptions): Result<{ copy: OrderCopy; created: boolean }> {
+  // "Complete" on a finished draft changes outcome and original of the row, so those two say nothing about the first request then.
+  const asked = copy.status === 'pending' ? options : { ...options, outcome: copy.options.outcome, original: copy.options.original };
+  if (copy.source.id === sourceId && canonical(copy.options) === canonical(asked)) return done({ copy, created: false });
+  return refuse('conflict', 'IDEMPOTENCY_KEY_REUSED', 'This request key was used for another copy. Nothing was written.', {
+    remedy: 'Use a new key for each intended copy and repeat it only with the same request.',
+  });
+}
+
+/** JSON columns do not keep the order of keys. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+function newCopy(
+  request: StartCopyRequest,
+  options: CopyOptions,
+  made: { id: string; sourceId: string; rootSourceId: string; at: Date },
+): OrderCopy {
+  return {
+    id: made.id,
+    shop: request.shop,
+    requestKey: request.requestKey,
+    status: 'pending',
+    step: null,
+    door: request.door,
+    requestedBy: request.requestedBy,
+    reason: options.reason,
+    // Until the source is read, `updatedAt` holds what the preview had seen.
+    source: { id: made.sourceId, name: null, updatedAt: request.expectedSourceUpdatedAt ?? null, total: null, currency: null },
+    options,
+    plan: null,
+    calculation: null,
+    findings: [],
+    differences: [],
+    draft: null,
+    target: null,
+    sourceCancelled: false,
+    errors: [],
+    rootSourceId: made.rootSourceId,
+    usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
+    attempts: 0,
+    createdAt: made.at.toISOString(),
+    startedAt: null,
+    finishedAt: null,
+  };
+}

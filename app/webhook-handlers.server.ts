@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { WebhookHandlers } from './shopify/webhooks.ts';
+import type { UseCases } from './usecases/use-cases.ts';
+
+const id = z.union([z.number().int(), z.string()]).transform(String);
+const customer = z.object({ id: id.optional(), email: z.string().nullish() }).nullish();
+const redact = z.object({ customer, orders_to_redact: z.array(id).nullish() });
+const dataRequest = z.object({ customer, orders_requested: z.array(id).nullish() });
+const scopes = z.object({ current: z.array(z.string()).nullish() });
+
+/** Topic → one use case. Topics are those of shopify.app.toml. */
+export function webhookHandlers(useCases: UseCases, forgetShop: (shop: string) => void): WebhookHandlers {
+  return {
+    'app/uninstalled': async ({ shop, triggeredAt }) => {
+      forgetShop(shop);
+      await useCases.handleUninstall({ shop, ...(triggeredAt ? { at: new Date(triggeredAt) } : {}) });
+    },
+    'app/scopes_update': async ({ shop, payload }) => {
+      forgetShop(shop);
+      await useCases.handleScopesUpdate({ shop, scopes: scopes.parse(payload).current ?? [] });
+    },
+    'shop/redact': async ({ shop }) => {
+      forgetShop(shop);
+      await useCases.redactShop({ shop });
+    },
+    'customers/redact': async ({ shop, payload }) => {
+      const { customer: who, orders_to_redact: orders } = redact.parse(payload);
+      await useCases.redactCustomer({ shop, customerId: who?.id ?? null, email: who?.email ?? null, orderIds: orders ?? [] });
+    },
+    'customers/data_request': async ({ shop, payload }) => {
+      const { customer: who, orders_requested: orders } = dataRequest.parse(payload);
+      await useCases.requestCustomerData({ shop, customerId: who?.id ?? null, email: who?.email ?? null, orderIds: orders ?? [] });
+    },
+  };
+}

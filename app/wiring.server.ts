@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { Session } from '@shopify/shopify-api';
+import { pino } from 'pino';
+import { createQueue } from './jobs/queue.ts';
+import type { Queue } from './jobs/queue.ts';
+import { readEnv } from './env.server.ts';
+import type { Env, EnvSource } from './env.server.ts';
+import { openDatabase } from './store/database.ts';
+import type { Database, DatabaseSetting } from './store/database.ts';
+import { createLedger } from './store/ledger.ts';
+import { createSessionStorage } from './store/sessions.ts';
+import { createShopLock } from './store/shop-lock.ts';
+import { createShops } from './store/shops.ts';
+import { createWebhooks } from './store/webhooks.ts';
+import { createInProcessAllowance } from './shopify/allowance.ts';
+import { createShopifyApp } from './shopify/app.ts';
+import type { ShopifyApp } from './shopify/app.ts';
+import { createShopifyPort } from './shopify/shopify-port.ts';
+import { createTokenSource, offlineSessionId } from './shopify/tokens.ts';
+import { createWebhookReceiver } from './shopify/webhooks.ts';
+import { buildUseCases } from './usecases/build-use-cases.ts';
+import { copyDied, sweepAbandoned } from './usecases/copy-died.ts';
+import type { Clock, Log, Ports } from './usecases/ports.ts';
+import type { UseCases } from './usecases/use-cases.ts';
+import { parseOptions } from './parse-options.server.ts';
+import { webhookHandlers } from './webhook-handlers.server.ts';
+
+/** The doors, built and handed to the use cases. The only place where rooms meet. */
+export interface Wiring {
+  env: Env;
+  log: Log;
+  clock: Clock;
+  useCases: UseCases;
+  ports: Ports;
+  shopifyApp: ShopifyApp;
+  /** `authenticate.admin(request)` and the library's other verbs. */
+  authenticate: ShopifyApp['authenticate'];
+  webhooks: { handle(request: Request): Promise<Response> };
+  queue: Queue;
+  database: Database;
+  /** Opens the database, applies migrations, starts the queue; `worker: true` also takes work from it. Idempotent. */
+  start(options?: { worker?: boolean }): Promise<void>;
+  /** Runs every job in the queue, due or not, in this call: for tests and commands without a worker. Returns how many were run. */
+  drain(): Promise<number>;
+  /** Stores an offline access token, as sign-in does: for commands that are given one. */
+  installWithToken(shop: string, accessToken: string, scopes?: string[]): Promise<void>;
+  /** Takes no new work, lets running work finish for `graceMs` (10 s), closes queue and database. */
+  stop(options?: { graceMs?: number }): Promise<void>;
+  health(): Promise<{ ready: boolean; checks: Record<string, boolean> }>;
+}
+
+export interface WiringOverrides {
+  clock?: Clock;
+  log?: Log;
+  newId?: () => string;
+  fetch?: typeof fetch;
+  /** A dump to start the embedded database from. */
+  snapshot?: Blob;
+  /** Around the ports before the use cases get them, for tests that make the process die between two of their calls. */
+  wrapPorts?: (ports: Ports) => Ports;
+}
+
+export const systemClock: Clock = {
+  now: () => new Date(),
+  sleep: async (ms, signal) => void (await sleepFor(ms, undefined, { signal })),
+};
+
+/** `source`: a plain object with the names of .env.example; left out: the process's own environment. Nothing is opened before `start()`. */
+export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}): Wiring {
+  const env = readEnv(source);
+  const clock = overrides.clock ?? systemClock;
+  const log = overrides.log ?? createLog(env);
+  const newId = overrides.newId ?? randomUUID;
+  const database = openDatabase(databaseSetting(env, overrides));
+  const queue = createQueue(
+    database.pglite ? { kind: 'embedded', pglite: database.pglite } : { kind: 'postgres', url: databaseUrl(env) },
+    log,
+  );
+  const { prisma } = database;
+  const sessionStorage = createSessionStorage(prisma);
+  const shops = createShops(prisma);
+  const { app, refreshOfflineToken } = createShopifyApp({
+    env: env.shopify,
+    sessionStorage,
+    log,
+    hooks: { afterAuth: ({ shop }) => shops.installed(shop, clock.now()) },
+  });
+  const shopify = createShopifyPort({
+    tokens: createTokenSource({
+      sessions: sessionStorage,
+      refresh: refreshOfflineToken,
+      withShopLock: createShopLock(database),
+      clock,
+      log,
+      onAccessLost: async (shop) => log.warn({ shop }, 'shop: access lost'),
+    }),
+    allowance: createInProcessAllowance(clock),
+    clock,
+    log,
+    adminOrigin: env.shopify.adminOrigin,
+    grantedScopes: async (shop) => (await sessionStorage.loadSession(offlineSessionId(shop)))?.scope?.split(',') ?? null,
+    ...(overrides.fetch ? { fetch: overrides.fetch } : {}),
+  });
+  const built: Ports = {
+    shopify,
+    ledger: createLedger(prisma, (transaction, job) => queue.sendRunCopy(transaction, job), newId),
+    shops,
+    jobs: queue,
+    clock,
+    log,
+    newId,
+  };
+  const ports = overrides.wrapPorts?.(built) ?? built;
+  const useCases = buildUseCases({ ports, parseOptions });
+  const receive = createWebhookReceiver({
+    apiSecret: env.shopify.apiSecret,
+    previousApiSecret: env.shopify.previousApiSecret,
+    deliveries: createWebhooks(prisma, clock),
+    handlers: webhookHandlers(useCases, (shop) => shopify.forgetShop(shop)),
+    log,
+  });
+  const handlers = {
+    // Every outcome is in the ledger; only what nobody foresaw is thrown, for the queue to try again.
+    runCopy: async (payload: { shop: string; copyId: string }) => void (await useCases.runCopy(payload)),
+    runCopyDied: (payload: { shop: string; copyId: string }) => copyDied(ports, payload),
+    sweep: async () => void (await sweepAbandoned(ports)),
+  };
+  return {
+    env,
+    log,
+    clock,
+    useCases,
+    ports,
+    shopifyApp: app,
+    authenticate: app.authenticate,
+    webhooks: { handle: receive },
+    queue,
+    database,
+    ...lifecycle({ env, database, queue, log, handlers }),
+    drain: () => queue.drain(handlers),
+    async installWithToken(shop, accessToken, scopes = env.shopify.scopes) {
+      await storeToken(sessionStorage, shop, accessToken, scopes);
+      await shops.installed(shop, clock.now());
+    },
+  };
+}
+
+type Handlers = Parameters<Queue['work']>[0];
+
+function lifecycle(of: {
+  env: Env;
+  database: Database;
+  queue: Queue;
+  log: Log;
+  handlers: Handlers;
+}): Pick<Wiring, 'start' | 'stop' | 'health'> {
+  const { env, database, queue, log, handlers } = of;
+  let started: Promise<void> | null = null;
+  let working = false;
+  let ready = false;
+  const open = async (): Promise<void> => {
+    const applied = await database.migrate();
+    if (applied.length > 0) log.info({ migrations: applied }, 'database: migrated');
+    await queue.start();
+    ready = true;
+  };
+  return {
+    async start({ worker = false } = {}) {
+      started ??= open();
+      await started;
+      if (!worker || working) return;
+      working = true;
+      await queue.work(handlers, { concurrency: env.worker.concurrency, sweepSeconds: 30 });
+    },
+    async stop({ graceMs = 10_000 } = {}) {
+      ready = false;
+      await started?.catch(() => undefined);
+      await queue.stop(graceMs);
+      await database.close();
+    },
+    async health() {
+      const checks = { started: ready, database: await database.ping() };
+      return { ready: Object.values(checks).every(Boolean), checks };
+    },
+  };
+}
+
+async function storeToken(
+  sessions: ReturnType<typeof createSessionStorage>,
+  shop: string,
+  accessToken: string,
+  scopes: string[],
+): Promise<void> {
+  const session = new Session({ id: offlineSessionId(shop), shop, state: '', isOnline: false, accessToken, scope: scopes.join(',') });
+  await sessions.storeSession(session);
+}
+
+function databaseSetting(env: Env, overrides: WiringOverrides): DatabaseSetting {
+  return env.database.kind === 'embedded'
+    ? { ...env.database, ...(overrides.snapshot ? { snapshot: overrides.snapshot } : {}) }
+    : env.database;
+}
+
+function databaseUrl(env: Env): string {
+  return env.database.kind === 'postgres' ? env.database.url : '';
+}
+
+/** JSON lines on stdout. Callers pass ids and codes; what would be personal or secret is taken out even if they do not. */
+function createLog(env: Env): Log {
+  return pino({
+    level: env.logLevel,
+    base: null,
+    redact: {
+      paths: [
+        'token',
+        'accessToken',
+        'refreshToken',
+        'authorization',
+        'email',
+        'phone',
+        'address',
+        '*.token',
+        '*.accessToken',
+        '*.refreshToken',
+        '*.authorization',
+        '*.email',
+        '*.phone',
+      ],
+      censor: '[removed]',
+    },
+  });
+}
+
+const key = Symbol.for('order-copy.wiring');
+type Holder = { [key]?: Wiring };
+
+/** The process's one wiring, for the routes. bin/web.ts sets it; the development server gets one built from the environment. */
+export function wiring(): Wiring {
+  const holder = globalThis as Holder;
+  const known = holder[key];
+  if (known) return known;
+  const built = createWiring();
+  holder[key] = built;
+  built.start({ worker: built.env.worker.inWeb }).catch((error: unknown) => built.log.error({ error: String(error) }, 'start failed'));
+  return built;
+}
+
+export function setWiring(built: Wiring): void {
+  (globalThis as Holder)[key] = built;
+}
