@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const cache = new Map<string, { stamp: number; code: Promise<string> }>();
@@ -33,10 +33,10 @@ async function bundle(module: string): Promise<string> {
 
 /**
  * An extension's module as one ES module for the browser, as the platform's own CLI would bundle it. Kept until a file of
- * the extension's folder changes. Rejects with esbuild's message when the source does not build.
+ * the extension, or of a folder beside it that extensions may share, changes. Rejects with esbuild's message when the source does not build.
  */
 export function bundleModule(folder: string, module: string): Promise<string> {
-  const stamp = newestChange(folder);
+  const stamp = newestChange(dirname(folder));
   const known = cache.get(module);
   if (known && known.stamp === stamp) return known.code;
   const code = bundle(module);

@@ -44,7 +44,7 @@ function navigation(frame: PageFrame): Html {
 /** A whole page of the simulated admin. */
 export function page(frame: PageFrame, ...content: Content[]): Html {
   const shop = frame.domain ? { domain: frame.domain, handle: shopHandle(frame.domain) } : null;
-  const app = { handle: frame.app.handle, title: frame.app.title, url: frame.app.url, apiKey: frame.app.apiKey };
+  const app = { handle: frame.app.handle, title: frame.app.title, url: frame.app.url, apiKey: frame.app.apiKey, scopes: frame.app.scopes };
   return html`<!doctype html>
     <html lang="en">
       <head>

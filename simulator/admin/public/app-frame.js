@@ -128,13 +128,19 @@ function openModal(wire, { id, src, title, variant }) {
     dialog.replaceChildren();
     wire().emit('modal-hidden', id);
   };
-  iframe.src = src;
+  // A document of the app needs a session token in its address, like the first one.
+  idToken().then((token) => {
+    const url = new URL(src);
+    url.searchParams.set('id_token', token);
+    iframe.src = url.href;
+  });
   dialog.showModal();
 }
 
 function methods(wire, extra) {
   return {
     idToken,
+    scopes: () => ({ granted: pageData.app.scopes, required: pageData.app.scopes, optional: [] }),
     user: () => ({ accountAccess: 'Full access' }),
     'toast.show': (id, message, { action, ...options }) =>
       showToast(id, message, {

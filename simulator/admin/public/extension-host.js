@@ -98,6 +98,7 @@ async function shouldRender() {
 }
 
 addEventListener('unhandledrejection', (event) => showFailure(event.reason));
+addEventListener('error', (event) => showFailure(event.error ?? event.message));
 addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) call('close').catch(() => {});
 });
