@@ -1,0 +1,81 @@
+import { showMoney } from '../order/money.ts';
+import type { Money } from '../order/money.ts';
+import type { SourceOrder } from '../order/source-order.ts';
+import type { CopyOptions } from './options.ts';
+import type { Calculation } from './plan.ts';
+
+/**
+ * One sentence on what happens to the customer's money when the copy is made with these options: first the copy, then the original.
+ * The amount is Shopify's calculation where there is one.
+ */
+export function describeMoney({
+  source,
+  options,
+  calculation,
+}: {
+  source: SourceOrder;
+  options: CopyOptions;
+  calculation: Calculation | null;
+}): string {
+  const total = calculation?.totals.total ?? null;
+  return `${copyPart(options, source, total)}; ${originalPart(options, source)}.`;
+}
+
+function copyPart(options: CopyOptions, source: SourceOrder, total: Money | null): string {
+  const { outcome } = options;
+  const amount = total === null ? 'its total' : showMoney(total);
+  if (options.profile === 'rehearsal' && outcome.kind === 'draft') return 'The copy is a rehearsal and stays a draft, so nobody is charged';
+  switch (outcome.kind) {
+    case 'draft':
+      return 'The copy stays a draft, so nobody is charged';
+    case 'invoice': {
+      const to = outcome.to ?? source.email ?? source.customer?.email ?? 'the customer';
+      return `${to} is sent an invoice for ${amount} and is charged only on paying it`;
+    }
+    case 'complete':
+      if (total !== null && total.minor === 0) return 'The copy becomes an order with nothing to pay';
+      return outcome.payment === 'paid'
+        ? `The copy becomes an order of ${amount} marked as paid without charging the customer, so the money must have reached you in another way`
+        : `The copy becomes an order of ${amount} that the customer owes on its payment terms`;
+  }
+}
+
+function originalPart(options: CopyOptions, source: SourceOrder): string {
+  const { original } = options;
+  if (original.action === 'leave') return 'the original and its payment stay as they are';
+  const name = source.name === '' ? 'the original' : source.name;
+  const paid = moneyReceived(source);
+  if (paid === 'nothing') return `${name} is cancelled, and as nothing was paid on it nothing is refunded`;
+  if (paid === 'authorized') return `${name} is cancelled and its authorization is released, so the customer is not charged for it`;
+  const what =
+    paid === 'part' ? 'what was paid on it and not yet refunded' : paid === 'unknown' ? 'whatever was paid on it' : 'its payment';
+  switch (original.refund) {
+    case 'none':
+      return `${name} is cancelled without a refund, so you keep ${what}`;
+    case 'original-methods':
+      return `${name} is cancelled and ${what} is refunded to the original payment methods`;
+    case 'store-credit':
+      return `${name} is cancelled and ${what} is given back as store credit`;
+  }
+}
+
+/** By `displayFinancialStatus` (GraphQL) or `financial_status` (REST, lower case). */
+function moneyReceived(source: SourceOrder): 'all' | 'part' | 'authorized' | 'nothing' | 'unknown' {
+  switch (source.financialStatus?.toUpperCase()) {
+    case 'PAID':
+      return 'all';
+    case 'PARTIALLY_PAID':
+    case 'PARTIALLY_REFUNDED':
+      return 'part';
+    case 'AUTHORIZED':
+      return 'authorized';
+    case 'PENDING':
+    case 'VOIDED':
+    case 'REFUNDED':
+    case 'EXPIRED':
+      return 'nothing';
+    default:
+      // Null is what orderCreate without transactions leaves behind (recording 10): nothing was paid, but we do not know.
+      return 'unknown';
+  }
+}
