@@ -24,7 +24,7 @@ interface CancelArgs {
 }
 
 /** What the job will do; kept as plain data, so that a restarted store goes on with it. */
-interface CancelWork {
+export interface CancelWork {
   orderId: string;
   reason: string;
   restock: boolean;
@@ -143,7 +143,8 @@ function cancelNow(store: Store, job: Job, work: CancelWork): void {
   store.emit('orders/updated', order.id);
 }
 
-function cancelOrder(store: Store, order: Order, work: CancelWork): void {
+/** Cancels at once, without asking whether it is allowed. */
+export function cancelOrder(store: Store, order: Order, work: CancelWork): void {
   const now = store.nowIso();
   const before = order.currentTotals;
   for (const line of order.lines) giveBack(store, order, line, line.currentQuantity, work.restock);

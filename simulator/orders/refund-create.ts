@@ -41,12 +41,18 @@ export function refundCreate(
   if (!order) return { refund: null, order: null, userErrors: [userError(['orderId'], 'Order does not exist')] };
   const error = refusal(order, input);
   if (error) return { refund: null, order, userErrors: [error] };
-  const now = store.nowIso();
-  const refund = build(store, order, input, now);
-  store.change('orders', order.id, (changed) => apply(store, changed, refund, input, now));
+  const refund = refundOrder(store, order, input);
   store.emit('refunds/create', refund.id);
   store.emit('orders/updated', order.id);
   return { refund: refundView(store, order, refund), order, userErrors: [] };
+}
+
+/** Refunds without asking whether it is allowed: quantities, stock, transactions and totals follow. */
+export function refundOrder(store: Store, order: Order, input: RefundInput): Refund {
+  const now = store.nowIso();
+  const refund = build(store, order, input, now);
+  store.change('orders', order.id, (changed) => apply(store, changed, refund, input, now));
+  return refund;
 }
 
 function refusal(order: Order, input: RefundInput): UserErrorValue | null {
