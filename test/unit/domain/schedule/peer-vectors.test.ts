@@ -1,0 +1,158 @@
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { catchUp } from '#app/domain/schedule/catch-up.ts';
+import { toInstant, toLocal } from '#app/domain/schedule/local-time.ts';
+import { nextOccurrence, nextOccurrences } from '#app/domain/schedule/next-occurrence.ts';
+import type { Recurrence, Rule } from '#app/domain/schedule/recurrence.ts';
+import { vectors } from './vectors.ts';
+
+interface Vector {
+  source: string;
+  kind: string;
+  given: Record<string, string | number | null>;
+  expect: unknown;
+  note: string;
+}
+
+const never = { kind: 'never' } as const;
+const cron = (expression: string, timeZone: string): Recurrence => ({
+  rule: { kind: 'cron', expression },
+  start: '2000-01-01T00:00:00',
+  timeZone,
+  end: never,
+});
+const text = (value: unknown) => String(value ?? '');
+const local = (value: unknown) =>
+  Temporal.PlainDateTime.from(
+    text(value)
+      .replace(' ', 'T')
+      .replace(/-(\d)(T|$)/, '-0$1$2'),
+  );
+const ZERO = '0001-01-01T00:00:00Z';
+
+/** `from` plus n periods: the second date of a rule that begins at `from` and has that interval. */
+function plus(rule: Rule, from: Temporal.PlainDateTime, timeZone: string): { local: string; instant: string } {
+  const [, second] = nextOccurrences({ rule, start: from.toString({ smallestUnit: 'second' }), timeZone, end: never }, ZERO, 2);
+  return { local: second!.nominalLocal, instant: second!.instant };
+}
+
+/** Months by Woo's rule, where a month-end date stays a month's end: in the product that is the choice "last day of the month" (F02). */
+function plusMonths(from: Temporal.PlainDateTime, months: number, timeZone: string) {
+  if (months === 0) return { local: from.toString({ smallestUnit: 'second' }), instant: toInstant(from, timeZone).toString() };
+  const monthEnd = from.day === from.daysInMonth;
+  return plus({ kind: 'monthly', interval: months, on: monthEnd ? [{ by: 'last-day' }] : [] }, from, timeZone);
+}
+
+const DISAGREE: Record<string, string> = {
+  '2020-02-29 01:01:01 1 year': 'Woo lets 29 Feb become 1 Mar; the anchor rule says 28 Feb (F03)',
+};
+
+function answer(vector: Vector): { got: unknown; wanted: unknown } | { skipped: string } {
+  const { given, kind } = vector;
+  const timeZone = text(given.tz ?? given.timeZone ?? 'UTC');
+  switch (kind) {
+    case 'cron-next':
+      return { got: nextOccurrence(cron(text(given.cron), timeZone), text(given.after))?.instant, wanted: vector.expect };
+    case 'catch-up': {
+      const decided = catchUp(cron(text(given.cron), timeZone), text(given.lastNominal), text(given.now), 'skip');
+      const next = decided.run[0]?.instant ?? decided.next?.instant;
+      return { got: next, wanted: (vector.expect as { next: string }).next };
+    }
+    case 'add-months':
+    case 'add-months-tz': {
+      const from = local(given.from);
+      if (given.zoneBehaviour === 'offset_site_time' && kind === 'add-months-tz') {
+        const site = toLocal(from.toZonedDateTime('UTC').toInstant(), timeZone);
+        const { instant } = plusMonths(site, Number(given.months), timeZone);
+        return {
+          got: toLocal(Temporal.Instant.from(instant), 'UTC').toString({ smallestUnit: 'second' }),
+          wanted: local(vector.expect).toString({ smallestUnit: 'second' }),
+        };
+      }
+      return {
+        got: plusMonths(from, Number(given.months), 'UTC').local,
+        wanted: local(vector.expect).toString({ smallestUnit: 'second' }),
+      };
+    }
+    case 'add-time': {
+      const why = DISAGREE[`${text(given.from)} ${text(given.n)} ${text(given.unit)}`];
+      if (why) return { skipped: why };
+      const interval = Number(given.n);
+      const rules: Record<string, Rule> = {
+        day: { kind: 'daily', interval },
+        week: { kind: 'weekly', interval, weekdays: [], weekStart: 1 },
+        month: { kind: 'monthly', interval, on: [] },
+        year: { kind: 'yearly', interval, months: [], on: [] },
+      };
+      const rule = rules[text(given.unit)];
+      if (!rule) return { skipped: `the unit ${text(given.unit)} is not offered` };
+      return { got: plus(rule, local(given.from), 'UTC').local, wanted: local(vector.expect).toString({ smallestUnit: 'second' }) };
+    }
+    case 'local-hour-to-utc': {
+      const day = toLocal(Temporal.Instant.from(text(given.now)), timeZone).toPlainDate();
+      const got = toInstant(day.toPlainDateTime({ hour: Number(given.hour) }), timeZone).toString({ smallestUnit: 'second' });
+      if (!got.includes(':00:00'))
+        return { skipped: 'the peer rounds down to the full hour; a zone off the full hour (Kathmandu) keeps its minutes here' };
+      return { got, wanted: vector.expect };
+    }
+    case 'fires-once-a-day': {
+      const daily: Recurrence = {
+        rule: { kind: 'daily', interval: 1 },
+        start: `2000-01-01T${text(given.hour).padStart(2, '0')}:00:00`,
+        timeZone,
+        end: never,
+      };
+      const ticks = Array.from({ length: 24 }, (_, hour) =>
+        Temporal.Instant.from(`${text(given.date)}T${String(hour).padStart(2, '0')}:00:00Z`),
+      );
+      // A tick fires for what fell due in the hour up to it, exactly on it included.
+      const fired = ticks.filter((tick) => {
+        const next = nextOccurrence(daily, tick.subtract({ hours: 1 }).toString());
+        return next !== null && Temporal.Instant.compare(next.instant, tick) <= 0;
+      });
+      const hours = fired.map((tick) => tick.toZonedDateTimeISO('UTC').hour);
+      const { utcHour } = vector.expect as { utcHour: number };
+      // Zones off the full hour (Kathmandu) fire at the first tick after; the peer rounds down to the hour before.
+      return { got: [hours.length, [utcHour, utcHour + 1].includes(hours[0] ?? -1)], wanted: [1, true] };
+    }
+    case 'next-invoice': {
+      if (text(given.type) === 'post-paid')
+        return { skipped: 'post-paid periods: a schedule runs at its dates; the first run after one period is set by its start' };
+      const interval = Number(given.interval);
+      const rules: Record<string, Rule> = {
+        monthly: { kind: 'monthly', interval, on: [] },
+        yearly: { kind: 'yearly', interval, months: [], on: [] },
+        weekly: { kind: 'weekly', interval, weekdays: [], weekStart: 1 },
+        daily: { kind: 'daily', interval },
+      };
+      const rule = rules[text(given.rule)];
+      if (!rule) return { skipped: `${text(given.rule)} counted from its start day: "last day of the month" runs on last days only` };
+      const end = given.end ? ({ kind: 'on', date: text(given.end) } as const) : never;
+      const next = nextOccurrence({ rule, start: `${text(given.start)}T00:00:00`, timeZone: 'UTC', end }, ZERO);
+      return { got: next?.nominalLocal.slice(0, 10) ?? null, wanted: vector.expect };
+    }
+    default:
+      return { skipped: `${kind}: the product has no such notion` };
+  }
+}
+
+const all = vectors<Vector>('peer-schedule-vectors.json');
+const judged = all.map((vector, index) => ({
+  vector,
+  name: `${index} ${vector.kind} ${JSON.stringify(vector.given)}`,
+  result: answer(vector),
+}));
+const applicable = judged.flatMap(({ name, result }) => ('got' in result ? [[name, result] as const] : []));
+
+describe.skipIf(all.length === 0)('F01 F02 F04 F13 G10 H07 H10 what peers published', () => {
+  it.each(applicable)('%s', (_name, { got, wanted }) => {
+    expect(got).toEqual(wanted);
+  });
+
+  it('lists with its reason every vector that does not apply', () => {
+    const reasons = new Map<string, number>();
+    for (const { result } of judged) if ('skipped' in result) reasons.set(result.skipped, (reasons.get(result.skipped) ?? 0) + 1);
+    expect(applicable.length).toBeGreaterThan(all.length / 2);
+    console.info(`peer vectors: ${applicable.length} applied; ${[...reasons].map(([why, count]) => `${count} × ${why}`).join('; ')}`);
+  });
+});
