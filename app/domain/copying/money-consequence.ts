@@ -33,10 +33,11 @@ function copyPart(options: CopyOptions, source: SourceOrder, total: Money | null
       return `${to} is sent an invoice for ${amount} and is charged only on paying it`;
     }
     case 'complete':
-      if (total !== null && total.minor === 0) return 'The copy becomes an order with nothing to pay';
+      if (total !== null && total.minor === 0)
+        return 'The copy becomes an order with nothing to pay, and the customer gets the order confirmation';
       return outcome.payment === 'paid'
-        ? `The copy becomes an order of ${amount} marked as paid without charging the customer, so the money must have reached you in another way`
-        : `The copy becomes an order of ${amount} that the customer owes on its payment terms`;
+        ? `The copy becomes an order of ${amount} marked as paid without charging the customer, so the money must have reached you in another way, and the customer gets the order confirmation`
+        : `The copy becomes an order of ${amount} that the customer owes on its payment terms, and the customer gets the order confirmation`;
   }
 }
 
