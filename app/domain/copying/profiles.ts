@@ -2,9 +2,7 @@ import type { CopyOptions, ProfileName } from './options.ts';
 
 /** What a profile presets; everything it does not name keeps the schema's default, which is the exact copy. */
 export type ProfileOptions = {
-  [K in keyof Omit<CopyOptions, 'profile'>]?: CopyOptions[K] extends { mode: string } | { kind: string } | { action: string }
-    ? CopyOptions[K]
-    : Preset<CopyOptions[K]>;
+  [K in keyof Omit<CopyOptions, 'profile'>]?: K extends 'lines' | 'texts' | 'discounts' ? Preset<CopyOptions[K]> : CopyOptions[K];
 };
 type Preset<T> = T extends unknown[] | string | null ? T : { [K in keyof T]?: Preset<T[K]> };
 
