@@ -98,9 +98,11 @@ function applyTexts(draft: DraftOrder, input: DraftInput): void {
   }
 }
 
-/** Tags come back in the order of the alphabet and once each (01-…, 18-gql-draft-tag-validation.json). */
+/** Tags come back trimmed, once each and in the order of the alphabet, whatever their case (18-gql-draft-tag-validation.json). */
 export function sortedTags(tags: readonly string[]): string[] {
-  return [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const byName = new Map<string, string>();
+  for (const tag of tags.map((one) => one.trim())) if (tag !== '' && !byName.has(tag.toLowerCase())) byName.set(tag.toLowerCase(), tag);
+  return [...byName].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, tag]) => tag);
 }
 
 function applyPurchaser(draft: DraftOrder, input: DraftInput, context: AssembleContext): void {

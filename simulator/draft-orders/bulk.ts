@@ -16,8 +16,8 @@ export interface BulkArgs {
 
 type BulkMutation = 'draftOrderBulkAddTags' | 'draftOrderBulkRemoveTags' | 'draftOrderBulkDelete';
 
-/** The recorded job had not touched the drafts when they were read right after (draft-order-residual-helper-roots.json). */
-const BULK_DELAY_MS = 500;
+/** The recorded job had not touched the draft two exchanges later, and had at the third (draft-order-residual-helper-roots.json). */
+const BULK_DELAY_MS = 4000;
 const TAG_LIMIT = 255;
 
 /** Starts a job; the drafts change when it runs. `job` answers `done: false`. */

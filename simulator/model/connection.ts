@@ -17,10 +17,15 @@ interface Identified {
   id?: unknown;
 }
 
-/** Opaque, and bound to the entity instead of its place, so that a page stays right while others are added. */
+/**
+ * Opaque, and bound to the entity instead of its place, so that a page stays right while others are added. In the recorded shape:
+ * base64 of `{"last_id":…,"last_value":"…"}` (27-gql-drafts-catalog.json).
+ */
 function cursorOf(item: unknown, index: number): string {
   const id = typeof item === 'object' && item !== null ? (item as Identified).id : undefined;
-  return Buffer.from(JSON.stringify(typeof id === 'string' ? { last_id: id } : { last_index: index })).toString('base64');
+  const tail = typeof id === 'string' ? (/\/(\d+)(?:\?.*)?$/.exec(id)?.[1] ?? id) : undefined;
+  const cursor = tail === undefined ? { last_index: index } : { last_id: /^\d+$/.test(tail) ? Number(tail) : tail, last_value: tail };
+  return Buffer.from(JSON.stringify(cursor)).toString('base64');
 }
 
 /**

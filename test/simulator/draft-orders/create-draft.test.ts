@@ -257,7 +257,7 @@ describe('other draft operations', () => {
     );
     expect(answer.draftOrderBulkAddTags.job.done).toBe(false);
     expect((await readDraft(shop, id))?.tags).toEqual(['base']);
-    shop.now += 1000;
+    shop.now += 4000;
     expect((await readDraft(shop, id))?.tags).toEqual(['added', 'base']);
   });
 });
