@@ -1,4 +1,5 @@
 import type { DraftOrderInput } from '../domain/copying/plan.ts';
+import { ShopifyFailure } from '../usecases/ports.ts';
 import type { AdminApi, Answer, CatalogueVariant, DraftState, OrderPage, OrderQuery, TargetOrder } from '../usecases/ports.ts';
 import { buildOrderSearch } from './build-order-search.ts';
 import { cancelSource } from './cancel-source.ts';
@@ -24,6 +25,7 @@ import { findVariants, readVariants, toCatalogueVariant } from './operations/rea
 import { resolveDiscountCode } from './operations/resolve-discount-code.ts';
 import { sendInvoice } from './operations/send-invoice.ts';
 import { readOrder } from './read-order.ts';
+import type { OrderRead, ReadGrants } from './read-order.ts';
 import { anyOf, filter } from './search-syntax.ts';
 import { toCalculation } from './to-calculation.ts';
 
@@ -38,22 +40,18 @@ const SKUS_AT_ONCE = 25;
 
 export interface AdminApiSettings {
   client: AdminClient;
-  /** Granted access scopes of the shop; asked for once per process, so a function. */
-  scopes(): Promise<ReadonlySet<string>>;
+  /** What may be selected beyond the required scopes; remembered per shop, and narrowed in place when Shopify refuses all the same. */
+  grants(): Promise<ReadGrants>;
 }
 
 /** The Admin API of one shop, as the product uses it. One instance serves one copy or one request: it counts and remembers for it. */
-export function createAdminApi({ client, scopes }: AdminApiSettings): AdminApi {
+export function createAdminApi({ client, grants }: AdminApiSettings): AdminApi {
   const seen = new Map<string, SeenOrder>();
   return {
     ...drafts(client, seen),
     ...catalogue(client),
     async readSourceOrder(orderId) {
-      const granted = await scopes();
-      const read = await readOrder(client, orderId, {
-        terms: granted.has('read_payment_terms') || granted.has('write_payment_terms'),
-        companies: granted.has('read_companies') || granted.has('read_customers'),
-      });
+      const read = await readGranted(client, orderId, await grants());
       if (!read) return null;
       seen.set(orderId, { tags: read.tags, copiedTo: read.copiedTo });
       return read.order;
@@ -71,6 +69,22 @@ export function createAdminApi({ client, scopes }: AdminApiSettings): AdminApi {
     },
     usage: () => ({ ...client.usage(), ownMs: 0 }),
   };
+}
+
+/**
+ * Shops without B2B refuse companies although the scope is there, and a scope can be taken back at any time: what was refused is left out
+ * from then on, and the order is read without it.
+ */
+async function readGranted(client: AdminClient, orderId: string, grants: ReadGrants): Promise<OrderRead | null> {
+  try {
+    return await readOrder(client, orderId, { ...grants });
+  } catch (error) {
+    const refused = error instanceof ShopifyFailure && error.code === 'ACCESS_DENIED' ? error.message : '';
+    const optional = /payment ?terms/i.test(refused) ? 'terms' : /compan|purchasingEntity|B2B/i.test(refused) ? 'companies' : null;
+    if (!optional || !grants[optional]) throw error;
+    grants[optional] = false;
+    return readGranted(client, orderId, grants);
+  }
 }
 
 function remember(seen: Map<string, SeenOrder>, order: TargetOrderFragment): TargetOrder {

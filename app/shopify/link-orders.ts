@@ -2,7 +2,8 @@ import { COPIED_TAG, COPY_TAG } from '../domain/copying/copy-marks.ts';
 import type { Answer, CopyLink } from '../usecases/ports.ts';
 import type { AdminClient } from './client.ts';
 import { toOutcome } from './map-user-errors.ts';
-import { linkOrders, readLinks } from './operations/link-orders.ts';
+import type { UserErrorJson } from './map-user-errors.ts';
+import { linkAndTagBoth, linkAndTagSource, linkOrders, readLinks } from './operations/link-orders.ts';
 
 /** What this run has seen of an order, so that linking need not read it again. Forgetting is harmless: it costs a call. */
 export interface SeenOrder {
@@ -19,22 +20,37 @@ const ATTEMPTS = 4;
  */
 export async function linkBothWays(client: AdminClient, link: CopyLink, seen: Map<string, SeenOrder>): Promise<Answer<null>> {
   for (let attempt = 1; ; attempt += 1) {
-    const source =
-      seen.get(link.source.id)?.copiedTo === undefined || attempt > 1 ? await readSource(client, link.source.id) : seen.get(link.source.id);
-    const target = seen.get(link.target.id);
-    const answer = await client.request(linkOrders, {
-      metafields: metafields(link, source?.copiedTo ?? null),
-      sourceId: link.source.id,
-      sourceTags: [COPIED_TAG],
-      tagSource: !source?.tags.includes(COPIED_TAG),
-      targetId: link.target.id,
-      targetTags: [COPY_TAG],
-      tagTarget: !target?.tags.includes(COPY_TAG),
-    });
-    const refused = answer.metafieldsSet?.userErrors ?? [];
+    const source = await knownSource(client, link.source.id, seen, attempt > 1);
+    const refused = await write(client, link, source, seen.get(link.target.id));
     if (attempt < ATTEMPTS && refused.some((error) => error.code && TAKEN.has(error.code))) continue;
-    return toOutcome([...refused, ...(answer.source?.userErrors ?? []), ...(answer.target?.userErrors ?? [])], linkOrders);
+    return toOutcome(refused, linkOrders);
   }
+}
+
+type Refused = UserErrorJson & { code?: string | null };
+
+async function write(
+  client: AdminClient,
+  link: CopyLink,
+  source: SeenOrder | undefined,
+  target: SeenOrder | undefined,
+): Promise<Refused[]> {
+  const set = { metafields: metafields(link, source?.copiedTo ?? null) };
+  const tagSource = { sourceId: link.source.id, sourceTags: [COPIED_TAG] };
+  if (!target?.tags.includes(COPY_TAG)) {
+    const answer = await client.request(linkAndTagBoth, { ...set, ...tagSource, targetId: link.target.id, targetTags: [COPY_TAG] });
+    return [...(answer.metafieldsSet?.userErrors ?? []), ...(answer.source?.userErrors ?? []), ...(answer.target?.userErrors ?? [])];
+  }
+  if (!source?.tags.includes(COPIED_TAG)) {
+    const answer = await client.request(linkAndTagSource, { ...set, ...tagSource });
+    return [...(answer.metafieldsSet?.userErrors ?? []), ...(answer.source?.userErrors ?? [])];
+  }
+  return (await client.request(linkOrders, set)).metafieldsSet?.userErrors ?? [];
+}
+
+async function knownSource(client: AdminClient, id: string, seen: Map<string, SeenOrder>, anew: boolean): Promise<SeenOrder | undefined> {
+  const known = seen.get(id);
+  return anew || known?.copiedTo === undefined ? readSource(client, id) : known;
 }
 
 async function readSource(client: AdminClient, id: string): Promise<SeenOrder | undefined> {

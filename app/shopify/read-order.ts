@@ -8,8 +8,8 @@ import { readOrderLines } from './operations/read-order-lines.ts';
 import { readOrderRest } from './operations/read-order-rest.ts';
 import { readSourceOrder } from './operations/read-source-order.ts';
 
-/** Lines of the first page. Most orders have no more, and every object on a line of ten costs 4 points, of fifty 7. */
-const FIRST_LINES = 10;
+/** Lines of the first page. Twelve cost what ten do: each object on such a page 4 points, on one of fifty 7. */
+const FIRST_LINES = 12;
 const NODES_AT_ONCE = 250;
 
 /** Countries for which Shopify keeps localised fields: the suffixes of LocalizedFieldKey. Elsewhere they are not asked for. */
@@ -20,6 +20,12 @@ const LOCALIZED_COUNTRIES = new Set([
 type OrderHead = NonNullable<ReadSourceOrderQuery['order']>;
 type LineDetails = Extract<NonNullable<NonNullable<ReadOrderRestQuery['nodes']>[number]>, { id: string }>;
 
+/** Optional selections: one field that the shop may not read fails the whole call. */
+export interface ReadGrants {
+  terms: boolean;
+  companies: boolean;
+}
+
 export interface OrderRead {
   order: SourceOrder;
   /** The list of copies that the source already names, with its digest for a safe change; null: none yet. */
@@ -29,19 +35,16 @@ export interface OrderRead {
 
 /**
  * Reads an order wholly: the first page with everything usual, further pages of lines (A53), and one more call for what only few orders
- * have. One round trip for most orders of up to ten lines. Null: no such order in this shop.
+ * have. One round trip for most orders of up to twelve lines. Null: no such order in this shop.
  */
-export async function readOrder(
-  client: AdminClient,
-  orderId: string,
-  scopes: { terms: boolean; companies: boolean },
-): Promise<OrderRead | null> {
-  const { order: head } = await client.request(readSourceOrder, { id: orderId, lines: FIRST_LINES, ...scopes });
+export async function readOrder(client: AdminClient, orderId: string, granted: ReadGrants): Promise<OrderRead | null> {
+  const { order: head } = await client.request(readSourceOrder, { id: orderId, lines: FIRST_LINES, ...granted });
   if (!head) return null;
   const lines = await readAllLines(client, head);
   const rest = await readRest(client, head, lines);
   const json = {
     ...head,
+    customer: buyer(head),
     lineItems: lines.map((line) => ({
       ...line,
       ...rest.details.get(line.id),
@@ -123,6 +126,13 @@ async function readRest(client: AdminClient, head: OrderHead, lines: SourceLineF
     rest.discountApplications.push(...(answer.order?.discountApplications?.nodes ?? []));
   }
   return rest;
+}
+
+/** The customer, whether the buyer was read as one, as purchasing entity, or stands behind a company's contact. */
+function buyer(head: OrderHead) {
+  const entity = head.purchasingEntity;
+  if (!entity) return head.customer ?? null;
+  return entity.__typename === 'Customer' ? entity : (entity.contact?.customer ?? null);
 }
 
 /** Lines about which more must be known: custom or deleted, part of a bundle, not for sale, or short of stock. */

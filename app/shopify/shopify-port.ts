@@ -2,6 +2,7 @@ import type { AllowancePort, Clock, Log, ShopifyPort } from '../usecases/ports.t
 import { createAdminApi } from './admin-api.ts';
 import { createAdminClient } from './client.ts';
 import type { TokenSource } from './client.ts';
+import type { ReadGrants } from './read-order.ts';
 import { readShop } from './operations/read-shop.ts';
 
 export interface ShopifyPortSettings {
@@ -26,7 +27,7 @@ export interface ShopifyPortSettings {
 export function createShopifyPort(settings: ShopifyPortSettings): ShopifyPort & { forgetShop(shop: string): void } {
   const { grantedScopes, ...common } = settings;
   const knownCosts = new Map<string, number>();
-  const scopesOf = new Map<string, Promise<ReadonlySet<string>>>();
+  const grantsOf = new Map<string, Promise<ReadGrants>>();
   return {
     admin(shop, options = {}) {
       const client = createAdminClient({
@@ -36,21 +37,23 @@ export function createShopifyPort(settings: ShopifyPortSettings): ShopifyPort & 
         priority: options.priority ?? 'interactive',
         signal: options.signal,
       });
-      const readScopes = async (): Promise<ReadonlySet<string>> => {
-        const granted = await grantedScopes?.(shop);
-        if (granted) return new Set(granted);
-        const { currentAppInstallation } = await client.request(readShop, {});
-        return new Set(currentAppInstallation.accessScopes.map((scope) => scope.handle));
+      const readGrants = async (): Promise<ReadGrants> => {
+        const known = await grantedScopes?.(shop);
+        const scopes = new Set(
+          known ?? (await client.request(readShop, {})).currentAppInstallation.accessScopes.map((scope) => scope.handle),
+        );
+        const may = (scope: string) => scopes.has(`read_${scope}`) || scopes.has(`write_${scope}`);
+        return { terms: may('payment_terms'), companies: may('companies') || may('customers') };
       };
-      const scopes = (): Promise<ReadonlySet<string>> => {
-        const reading = scopesOf.get(shop) ?? readScopes();
-        scopesOf.set(shop, reading);
+      const grants = (): Promise<ReadGrants> => {
+        const reading = grantsOf.get(shop) ?? readGrants();
+        grantsOf.set(shop, reading);
         // A failed reading is not an answer to remember.
-        reading.catch(() => scopesOf.delete(shop));
+        reading.catch(() => grantsOf.delete(shop));
         return reading;
       };
-      return createAdminApi({ client, scopes });
+      return createAdminApi({ client, grants });
     },
-    forgetShop: (shop) => void scopesOf.delete(shop),
+    forgetShop: (shop) => void grantsOf.delete(shop),
   };
 }

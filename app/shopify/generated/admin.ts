@@ -888,7 +888,7 @@ export type MoneyFragment = { presentmentMoney: { amount: string, currencyCode: 
 
 export type AddressFragment = { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null };
 
-export type SourceShippingLineFragment = { title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } };
+export type SourceShippingLineFragment = { title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> };
 
 type SourceDiscountApplication_AutomaticDiscountApplication_Fragment = { __typename: 'AutomaticDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
     | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
@@ -930,18 +930,34 @@ export type DraftStateFragment = { id: string, name: string, status: DraftOrderS
 
 export type TargetOrderFragment = { id: string, name: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, tags: Array<string>, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } };
 
+export type LinkErrorsFragment = { userErrors: Array<{ code: MetafieldsSetUserErrorCode | null, field: Array<string> | null, message: string }> };
+
 export type LinkOrdersMutationVariables = Exact<{
   metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
-  sourceId: string;
-  sourceTags: Array<string> | string;
-  tagSource: boolean;
-  targetId: string;
-  targetTags: Array<string> | string;
-  tagTarget: boolean;
 }>;
 
 
-export type LinkOrdersMutation = { metafieldsSet: { userErrors: Array<{ code: MetafieldsSetUserErrorCode | null, field: Array<string> | null, message: string }> } | null, source?: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null, target?: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+export type LinkOrdersMutation = { metafieldsSet: { userErrors: Array<{ code: MetafieldsSetUserErrorCode | null, field: Array<string> | null, message: string }> } | null };
+
+export type LinkAndTagSourceMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
+  sourceId: string;
+  sourceTags: Array<string> | string;
+}>;
+
+
+export type LinkAndTagSourceMutation = { metafieldsSet: { userErrors: Array<{ code: MetafieldsSetUserErrorCode | null, field: Array<string> | null, message: string }> } | null, source: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type LinkAndTagBothMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
+  sourceId: string;
+  sourceTags: Array<string> | string;
+  targetId: string;
+  targetTags: Array<string> | string;
+}>;
+
+
+export type LinkAndTagBothMutation = { metafieldsSet: { userErrors: Array<{ code: MetafieldsSetUserErrorCode | null, field: Array<string> | null, message: string }> } | null, source: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null, target: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type ReadLinksQueryVariables = Exact<{
   id: string;
@@ -996,7 +1012,7 @@ export type ReadOrderRestQueryVariables = Exact<{
 }>;
 
 
-export type ReadOrderRestQuery = { order: { id: string, localizedFields?: { nodes: Array<{ key: LocalizedFieldKey, value: string }> }, shippingLines?: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }, metafields?: { nodes: Array<{ namespace: string, key: string, type: string, value: string }> }, discountApplications?: { nodes: Array<
+export type ReadOrderRestQuery = { order: { id: string, localizedFields?: { nodes: Array<{ key: LocalizedFieldKey, value: string }> }, shippingLines?: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }> }, metafields?: { nodes: Array<{ namespace: string, key: string, type: string, value: string }> }, discountApplications?: { nodes: Array<
         | { __typename: 'AutomaticDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
             | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
             | { __typename: 'PricingPercentageValue', percentage: number }
@@ -1031,10 +1047,10 @@ export type ReadSourceOrderQueryVariables = Exact<{
 }>;
 
 
-export type ReadSourceOrderQuery = { order: { id: string, name: string, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closed: boolean, test: boolean, edited: boolean, email: string | null, phone: string | null, note: string | null, tags: Array<string>, poNumber: string | null, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, taxExempt: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, subtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentSubtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, originalTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalTipReceivedSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, customAttributes: Array<{ key: string, value: string | null }>, customer: { id: string, displayName: string, taxExempt: boolean } | null, purchasingEntity?:
-      | { __typename: 'Customer' }
-      | { __typename: 'PurchasingCompany', company: { id: string, name: string }, location: { id: string, name: string }, contact: { id: string } | null }
-     | null, billingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null, shippingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null, shippingLines: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }>, paymentTerms?: { paymentTermsName: string, paymentTermsType: PaymentTermsType, dueInDays: number | null, paymentSchedules: { nodes: Array<{ dueAt: string | null, issuedAt: string | null }> } } | null, copiedTo: { value: string, compareDigest: string } | null, metafields: { nodes: Array<{ namespace: string, key: string, type: string, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, discountApplications: { nodes: Array<
+export type ReadSourceOrderQuery = { order: { id: string, name: string, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closed: boolean, test: boolean, edited: boolean, email: string | null, phone: string | null, note: string | null, tags: Array<string>, poNumber: string | null, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, taxExempt: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, subtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentSubtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, originalTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalTipReceivedSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, customAttributes: Array<{ key: string, value: string | null }>, customer?: { id: string, displayName: string, taxExempt: boolean } | null, purchasingEntity?:
+      | { __typename: 'Customer', id: string, displayName: string, taxExempt: boolean }
+      | { __typename: 'PurchasingCompany', company: { id: string, name: string }, location: { id: string, name: string }, contact: { id: string, customer: { id: string, displayName: string, taxExempt: boolean } } | null }
+     | null, billingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null, shippingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null, shippingLines: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, paymentTerms?: { paymentTermsName: string, paymentTermsType: PaymentTermsType, dueInDays: number | null, paymentSchedules: { nodes: Array<{ dueAt: string | null, issuedAt: string | null }> } } | null, copiedTo: { value: string, compareDigest: string } | null, metafields: { nodes: Array<{ namespace: string, key: string, type: string, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, discountApplications: { nodes: Array<
         | { __typename: 'AutomaticDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
             | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
             | { __typename: 'PricingPercentageValue', percentage: number }
@@ -1057,6 +1073,8 @@ export type ReadSourceOrderQuery = { order: { id: string, name: string, createdA
             | { index: number }
             | { index: number }
            }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type SourceCustomerFragment = { id: string, displayName: string, taxExempt: boolean };
 
 export type ReadTargetQueryVariables = Exact<{
   id: string;

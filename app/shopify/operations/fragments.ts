@@ -43,6 +43,13 @@ export const SHIPPING_LINE = /* GraphQL */ `
     currentDiscountedPriceSet {
       ...Money
     }
+    taxLines {
+      title
+      rate
+      priceSet {
+        ...Money
+      }
+    }
   }
 `;
 
