@@ -58,7 +58,9 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
       ] as const) {
         if (!(await boss.getQueue(name))) await boss.createQueue(name, options);
         else await boss.updateQueue(name, options);
-        await boss.getQueueStats(name);
+        // Any look at its jobs makes pg-boss remember the queue; else the first send would ask for it outside of its transaction, which
+        // waits for itself on the embedded database's one connection.
+        await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
       }
       started = true;
     },
