@@ -107,22 +107,6 @@ const DEFAULT_SHOP: Shop = {
   accessScopes: [],
 };
 
-/** Saved searches of draft orders that a shop starts with (draft-order-residual-helper-roots.json). */
-const DRAFT_SEARCHES: [string, string][] = [
-  ['Open', 'status:open'],
-  ['Invoice sent', 'status:invoice_sent'],
-  ['Completed', 'status:completed'],
-  ['Submitted for review', 'status:open source:online_store'],
-  ['Open and invoice sent', 'status:open_and_invoice_sent'],
-];
-
-function savedSearches(): Record<string, SavedSearch> {
-  const all = DRAFT_SEARCHES.map(([name, query], index): SavedSearch => {
-    return { id: `gid://shopify/SavedSearch/${index + 1}`, name, query, resourceType: 'DRAFT_ORDER' };
-  });
-  return Object.fromEntries(all.map((search) => [search.id, search]));
-}
-
 /** An empty store; `shop` overrides single properties. */
 export function emptyState(shop: Partial<Shop> = {}): StoreState {
   return {
@@ -136,10 +120,7 @@ export function emptyState(shop: Partial<Shop> = {}): StoreState {
     indexed: {},
     searchLagMs: 0,
     draftReadyDelayMs: 0,
-    collections: {
-      ...(Object.fromEntries(COLLECTIONS.map((name) => [name, {}])) as StoreState['collections']),
-      savedSearches: savedSearches(),
-    },
+    collections: Object.fromEntries(COLLECTIONS.map((name) => [name, {}])) as StoreState['collections'],
   };
 }
 
