@@ -1,10 +1,11 @@
 import { copyOptionsSchema } from './contract/copy-options.ts';
+import { resolveOptions } from './domain/copying/resolve-options.ts';
 import type { ParseOptions } from './usecases/deps.ts';
 import { done, refuse } from './usecases/refusal.ts';
 
 /** The contract's schema over the profile's own values; every problem is named with its place in the request. */
 export const parseOptions: ParseOptions = (profile, options) => {
-  const parsed = copyOptionsSchema.safeParse({ ...options, ...(profile === undefined ? {} : { profile }) });
+  const parsed = copyOptionsSchema.safeParse(resolveOptions(profile, options));
   if (parsed.success) return done(parsed.data);
   const errors = parsed.error.issues.map((issue) => ({
     code: 'INVALID_OPTION',

@@ -6,7 +6,8 @@ import type { CopyFacts, Catalogue } from '../domain/copying/copy-facts.ts';
 import type { AdminApi } from './ports.ts';
 import { copyQuestions } from '../domain/copying/copy-questions.ts';
 import { planCopy } from '../domain/copying/plan-copy.ts';
-import { compareWithSource } from './compare-with-source.ts';
+import { compareTotals } from '../domain/copying/compare-totals.ts';
+import { findingsOfRefusal, rejectedCodes } from '../domain/copying/calculation-findings.ts';
 
 export interface Planned {
   plan: CopyPlan;
@@ -16,19 +17,31 @@ export interface Planned {
   findings: Finding[];
 }
 
-/** Plans the copy and has Shopify calculate exactly the input that would be sent; nothing is written. */
+/**
+ * Plans the copy and has Shopify calculate exactly the input that would be sent; nothing is written. Codes that Shopify then does not
+ * apply are planned once more as the same money off, when that was asked for.
+ */
 export async function planAndCalculate(
   api: AdminApi,
   now: Date,
-  { source, options, copyKey }: { source: SourceOrder; options: CopyOptions; copyKey: string },
+  of: { source: SourceOrder; options: CopyOptions; copyKey: string },
 ): Promise<Planned> {
+  const { source, options, copyKey } = of;
   const { catalogue, facts } = await readFacts(api, source, options);
-  const plan = planCopy({ source, options, catalogue, facts, now: now.toISOString(), copyKey });
-  if (!plan.input) return { plan, calculation: null, differences: [], findings: plan.findings };
-  const answer = await api.calculateDraft(plan.input);
-  if (!answer.ok) return { plan, calculation: null, differences: [], findings: [...plan.findings, ...answer.userErrors.map(refused)] };
-  const compared = compareWithSource({ source, plan, options, calculation: answer.value });
-  return { plan, calculation: answer.value, differences: compared.differences, findings: compared.findings };
+  const attempt = async (known: CopyFacts): Promise<Planned> => {
+    const plan = planCopy({ source, options, catalogue, facts: known, now: now.toISOString(), copyKey });
+    if (!plan.input) return { plan, calculation: null, differences: [], findings: plan.findings };
+    const answer = await api.calculateDraft(plan.input);
+    if (!answer.ok)
+      return { plan, calculation: null, differences: [], findings: [...plan.findings, ...findingsOfRefusal(answer.userErrors)] };
+    return { plan, calculation: answer.value, ...compareTotals({ source, plan, options, calculation: answer.value }) };
+  };
+  const first = await attempt(facts);
+  const { discounts } = options;
+  const rejected =
+    discounts.mode === 'reapply' && discounts.invalidCode === 'same-money-off' && first.calculation ? rejectedCodes(first.calculation) : [];
+  if (rejected.length === 0) return first;
+  return attempt({ ...facts, discountCodes: new Map([...facts.discountCodes, ...rejected.map((code) => [code, null] as const)]) });
 }
 
 /** Only what this source with these options asks for is read; for most copies that is nothing. */
@@ -44,16 +57,5 @@ async function readFacts(api: AdminApi, source: SourceOrder, options: CopyOption
   return {
     catalogue: { variants: [...variants.values()] },
     facts: { shop: { currency: source.currency }, paymentTermsTemplates, discountCodes },
-  };
-}
-
-function refused(error: { place: string; message: string }): Finding {
-  return {
-    code: 'SHOPIFY_REFUSED',
-    severity: 'error',
-    place: error.place,
-    message: `Shopify would refuse this draft: ${error.message}`,
-    remedy: 'Change what Shopify names.',
-    amount: null,
   };
 }

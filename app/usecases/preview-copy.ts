@@ -1,6 +1,6 @@
 import type { UseCases } from './use-cases.ts';
 import type { Deps } from './deps.ts';
-import { moneyConsequence } from './money-consequence.ts';
+import { describeMoney } from '../domain/copying/money-consequence.ts';
 import { planAndCalculate } from './plan-and-calculate.ts';
 import { done, refuse } from './refusal.ts';
 import { orRefusal } from './shopify-refusal.ts';
@@ -24,7 +24,7 @@ export const previewCopy =
         source,
         options,
         ...planned,
-        moneyConsequence: moneyConsequence({ source, options, calculation: planned.calculation }),
+        moneyConsequence: describeMoney({ source, options, calculation: planned.calculation }),
         canCopy: possible && !blocked,
       });
     });
