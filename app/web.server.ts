@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import express from 'express';
+import { setWiring } from './wiring.server.ts';
+import type { Wiring } from './wiring.server.ts';
+
+export interface RunningWeb {
+  url: string;
+  port: number;
+  /** Takes no new connection and lets running requests finish for `graceMs` (10 s). */
+  close(options?: { graceMs?: number }): Promise<void>;
+}
+
+/** `build/` beside `app/`. */
+const BUILD = path.join(import.meta.dirname, '..', 'build');
+
+/**
+ * Serves the built app: `/healthz` (the process lives), `/readyz` (it can work), the browser's files, and Remix for all the rest.
+ * The routes find this wiring by `wiring()`, so one process serves one wiring.
+ */
+export async function serveWeb(wiring: Wiring, options: { host?: string; port?: number } = {}): Promise<RunningWeb> {
+  setWiring(wiring);
+  const serverFile = path.join(BUILD, 'server', 'index.js');
+  if (!existsSync(serverFile)) throw new Error('The app is not built yet: run "npm run build" first.');
+  const build = (await import(pathToFileURL(serverFile).href)) as ServerBuild;
+  const app = express();
+  app.disable('x-powered-by');
+  // Behind a proxy the library must see the address that the browser used.
+  app.set('trust proxy', true);
+  app.get('/healthz', (_request, response) => void response.json({ ok: true }));
+  app.get('/readyz', (_request, response, next) => {
+    wiring
+      .health()
+      .then((health) => void response.status(health.ready ? 200 : 503).json(health))
+      .catch(next);
+  });
+  // Names of built assets change with their content; other files may change under their name.
+  app.use('/assets', express.static(path.join(BUILD, 'client', 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use(express.static(path.join(BUILD, 'client'), { maxAge: '1h', index: false }));
+  app.all('*', createRequestHandler({ build, mode: 'production' }));
+  const server = createServer(app);
+  // Longer than the idle time of common load balancers, so that they never reuse a connection that is being closed.
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? wiring.env.web.port, options.host ?? wiring.env.web.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    async close({ graceMs = 10_000 } = {}) {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
