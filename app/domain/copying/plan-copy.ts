@@ -45,9 +45,7 @@ export function planCopy(input: PlanCopyInput): CopyPlan {
   const { source } = input;
   const context: PlanContext = { ...input, currency: source.presentmentCurrency, shares: sourceShares(source), notes: new PlanNotes() };
   const { notes } = context;
-  for (const { field, reason } of source.unread) {
-    notes.add({ code: 'SOURCE_FIELD_UNREAD', severity: 'info', place: field, message: `${field} ${reason}.` });
-  }
+  noteUnread(context);
   const lines = selectLines(context);
   const units = buildUnits(context, lines);
   noteStock(context, lines);
@@ -70,6 +68,19 @@ export function planCopy(input: PlanCopyInput): CopyPlan {
     effects: notes.effects,
     expected,
   };
+}
+
+/** Money in a currency that is not the order's is a warning of its own: it was not counted. */
+function noteUnread({ source, notes }: PlanContext): void {
+  for (const { field, reason } of source.unread) {
+    const mixed = /^is in [A-Z]{3}, the order in [A-Z]{3}$/.test(reason);
+    notes.add({
+      code: mixed ? 'CURRENCY_MIXED' : 'SOURCE_FIELD_UNREAD',
+      severity: mixed ? 'warning' : 'info',
+      place: field,
+      message: `${field} ${reason}.`,
+    });
+  }
 }
 
 function draftInput(context: PlanContext, units: DraftUnit[], discounts: PlannedDiscounts): DraftOrderInput {

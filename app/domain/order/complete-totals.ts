@@ -6,13 +6,20 @@ import type { SourceLine, SourceOrder, SourceTotals } from './source-order.ts';
 type Read = { [K in keyof SourceTotals]: Money | null };
 
 /** Puts the totals that the origin states into the order, and works out from the lines those that it does not state. */
-export function completeTotals(order: SourceOrder, current: Read, original: Read): SourceOrder {
+export function completeTotals(read: SourceOrder, taxesIncluded: boolean | null, current: Read, original: Read): SourceOrder {
+  const order = { ...read, taxesIncluded: taxesIncluded ?? showsTaxesIncluded(read, original) };
   const originalTotals = fill(order, original, 'ordered');
   const changed =
     order.lines.some((line) => line.quantities.current !== line.quantities.ordered) || order.shippingLines.some((line) => line.removed);
   // An origin that knows no current totals (old REST, lean queries) but whose lines did not change: they are the original ones.
   const known = changed ? current : orElse(current, original);
   return { ...order, originalTotals, totals: fill(order, known, 'current') };
+}
+
+/** Where the origin does not say it: tax is included when the total is made up without it. */
+function showsTaxesIncluded(order: SourceOrder, original: Read): boolean {
+  const totals = fill(order, original, 'ordered');
+  return totals.tax.minor > 0 && totals.total.minor === totalOf(totals, true).minor;
 }
 
 function orElse(current: Read, original: Read): Read {

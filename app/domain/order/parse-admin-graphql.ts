@@ -47,7 +47,7 @@ export function parseAdminGraphql(json: AdminOrderJson | unknown): ParseResult {
     ...people(root),
     currency: shopCurrency,
     presentmentCurrency: side.currency,
-    taxesIncluded: root.at('taxesIncluded').flag() ?? false,
+    taxesIncluded: false,
     lines,
     shippingLines: readGraphqlShippingLines(root.at('shippingLines'), side),
     discountApplications: readDiscountApplications(root.at('discountApplications'), side),
@@ -57,7 +57,15 @@ export function parseAdminGraphql(json: AdminOrderJson | unknown): ParseResult {
     originalTotals: emptyTotals(side.currency),
     unread,
   };
-  return { ok: true, order: completeTotals(order, totalsRead(root, side, tip, 'current'), totalsRead(root, side, tip, 'original')) };
+  return {
+    ok: true,
+    order: completeTotals(
+      order,
+      root.at('taxesIncluded').flag(),
+      totalsRead(root, side, tip, 'current'),
+      totalsRead(root, side, tip, 'original'),
+    ),
+  };
 }
 
 function chooseCurrencies(root: JsonReader): { side: MoneySide; shopCurrency: string } | null {
