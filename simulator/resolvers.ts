@@ -1,4 +1,5 @@
 import { catalogueModules } from './catalogue/resolvers.ts';
+import { discountMutations } from './discounts/mutations.ts';
 import { settleDrafts } from './draft-orders/draft-store.ts';
 import { draftOrderResolvers } from './draft-orders/resolvers.ts';
 import { Store } from './model/store.ts';
@@ -7,7 +8,7 @@ import { orderModules } from './orders/resolvers.ts';
 import type { ResolverMap } from './protocol/types.ts';
 
 /** The modules of the simulated store. A field that two modules claim is a mistake and stops the start. */
-const MODULES: readonly ResolverMap[] = [draftOrderResolvers, ...orderModules, ...catalogueModules];
+const MODULES: readonly ResolverMap[] = [draftOrderResolvers, { Mutation: discountMutations }, ...orderModules, ...catalogueModules];
 
 Store.atEveryTick(settleDrafts);
 Store.atEveryTick(finishDueJobs);

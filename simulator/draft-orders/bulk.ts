@@ -35,17 +35,20 @@ export function startBulk(
   // doneAt keeps milliseconds: rounded down it would lie in the past at once.
   const doneAt = new Date(store.now() + BULK_DELAY_MS).toISOString();
   store.insert('jobs', { id, done: false, doneAt, work: { mutation, input: { ...args } }, result: null });
+  store.state.draftJobs.push(id);
   return { job: { id, done: false }, userErrors: [] };
 }
 
 export function runBulkJobs(store: Store): void {
-  for (const job of store.all('jobs')) {
-    const mutation = job.work?.mutation;
-    if (job.done || !mutation?.startsWith('draftOrderBulk') || Date.parse(job.doneAt) > store.now()) continue;
-    runBulk(store, mutation as BulkMutation, job.work?.input as BulkArgs);
+  store.state.draftJobs = store.state.draftJobs.filter((id) => {
+    const job = store.get('jobs', id);
+    if (!job?.work) return false;
+    if (Date.parse(job.doneAt) > store.now()) return true;
+    runBulk(store, job.work.mutation as BulkMutation, job.work.input as BulkArgs);
     job.done = true;
     job.doneAt = isoSeconds(store.now());
-  }
+    return false;
+  });
 }
 
 function runBulk(store: Store, mutation: BulkMutation, args: BulkArgs): void {

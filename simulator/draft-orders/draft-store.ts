@@ -18,9 +18,11 @@ export interface DraftResult {
 /** What has fallen due since the last call: drafts that became ready, reservations that ran out, bulk jobs. */
 export function settleDrafts(store: Store): void {
   const now = store.now();
-  for (const draft of store.all('draftOrders')) {
-    if (!draft.ready && draft.readyAt && Date.parse(draft.readyAt) <= now) draft.ready = true;
-  }
+  store.state.unreadyDrafts = store.state.unreadyDrafts.filter((id) => {
+    const draft = store.get('draftOrders', id);
+    if (draft?.readyAt && Date.parse(draft.readyAt) <= now) draft.ready = true;
+    return draft?.ready === false;
+  });
   for (const draftId of Object.keys(store.state.reservations)) {
     const draft = store.get('draftOrders', draftId);
     const until = draft?.status === 'COMPLETED' ? null : draft?.reserveInventoryUntil;
@@ -56,6 +58,7 @@ export function storeNewDraft(store: Store, draft: DraftOrder): DraftOrder {
   draft.readyAt = delay > 0 ? new Date(store.now() + delay).toISOString() : isoSeconds(store.now());
   priceDraft(store, draft);
   store.insert('draftOrders', draft);
+  if (!draft.ready) store.state.unreadyDrafts.push(draft.id);
   if (draft.reserveInventoryUntil) reserve(store, draft.id, stockNeeds(draft.lines));
   store.emit('draft_orders/create', draft.id);
   return draft;

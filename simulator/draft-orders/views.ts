@@ -129,6 +129,8 @@ export function platformDiscountViews(store: Store, draft: DraftOrder, stored: b
         code: application.code,
         automaticDiscount: discount.kind === 'automatic',
         bxgyDiscount: discount.class === 'bxgy',
+        // As the discount queries hand it down: the resolver of DiscountNode reads the entity.
+        discountNode: { __typename: 'DiscountNode', id: discount.id, entity: discount, metafields: [] },
         discountClass: application.discountClass,
         discountClasses: [application.discountClass],
         presentationLevel: level,

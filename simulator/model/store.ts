@@ -69,6 +69,9 @@ export interface StoreState extends StoreSettings {
   recentOrders: number[];
   /** Stock held by drafts with `reserveInventoryUntil`, by draft id. */
   reservations: Record<string, { levelId: string; quantity: number }[]>;
+  /** Drafts that are not ready yet, and bulk jobs on drafts that have not run: looked at on every tick, so that the rest need not be. */
+  unreadyDrafts: string[];
+  draftJobs: string[];
   /** What the search index still shows, by id: older versions until their successors become visible (epoch ms). */
   indexed: Record<string, { visibleAt: number; snapshot: unknown }[]>;
   collections: { [K in CollectionName]: Record<string, Collections[K]> };
@@ -117,6 +120,8 @@ export function emptyState(shop: Partial<Shop> = {}): StoreState {
     draftNumber: 0,
     recentOrders: [],
     reservations: {},
+    unreadyDrafts: [],
+    draftJobs: [],
     indexed: {},
     searchLagMs: 0,
     draftReadyDelayMs: 0,
