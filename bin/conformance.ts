@@ -37,7 +37,11 @@ function schemaForCosts() {
 
 function costs(paths: readonly string[]): boolean {
   const report = checkCosts(schemaForCosts(), paths.flatMap(readVectors));
-  for (const line of report.lines) if (!values.quiet || line.verdict !== 'exact') console.log(`${line.verdict.padEnd(11)} ${String(line.recorded).padStart(5)} ${String(line.computed ?? '–').padStart(5)}  ${line.name}`);
+  for (const line of report.lines)
+    if (!values.quiet || line.verdict !== 'exact')
+      console.log(
+        `${line.verdict.padEnd(11)} ${String(line.recorded).padStart(5)} ${String(line.computed ?? '–').padStart(5)}  ${line.name}`,
+      );
   const total = report.lines.length;
   const share = (count: number) => `${count} of ${total} (${total > 0 ? ((100 * count) / total).toFixed(1) : '0.0'} %)`;
   console.log(`\ncosts: exact ${share(report.exact)}, exact or within 15 % ${share(report.near)}`);

@@ -20,7 +20,9 @@ function selection(schema: GraphQLSchema, type: GraphQLCompositeType, shown: Jso
   const sample = Array.isArray(shown) ? merged(shown) : isObject(shown) ? shown : null;
   if (!sample) return fallback(type);
   if (isAbstractType(type)) return abstractSelection(schema, type, Array.isArray(shown) ? shown : [sample]);
-  const parts = Object.entries(sample).flatMap(([key, value]) => (key === '__typename' ? ['__typename'] : fieldPart(schema, type, key, value)));
+  const parts = Object.entries(sample).flatMap(([key, value]) =>
+    key === '__typename' ? ['__typename'] : fieldPart(schema, type, key, value),
+  );
   return parts.length > 0 ? `{ ${parts.join(' ')} }` : fallback(type);
 }
 
@@ -79,7 +81,8 @@ function fieldPart(schema: GraphQLSchema, type: GraphQLCompositeType, key: strin
 function nestedArguments(field: GraphQLField<unknown, unknown>, value: Json): string | null {
   const known: Record<string, string> = {};
   if (field.args.some((arg) => arg.name === 'first') && inner(field).name.endsWith('Connection')) known.first = '50';
-  if (isObject(value)) for (const name of ['namespace', 'key']) if (typeof value[name] === 'string') known[name] = JSON.stringify(value[name]);
+  if (isObject(value))
+    for (const name of ['namespace', 'key']) if (typeof value[name] === 'string') known[name] = JSON.stringify(value[name]);
   const missing = field.args.filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined && !(arg.name in known));
   if (missing.length > 0) return null;
   const given = field.args.filter((arg) => arg.name in known).map((arg) => `${arg.name}: ${known[arg.name]}`);
@@ -101,8 +104,15 @@ function findRoot(schema: GraphQLSchema, key: string, shown: Json, exchange: Exc
   if (byName) return { field: byName, mutation: Boolean(mutation?.getFields()[key]), key };
   const variable = exchange.variables[key];
   const hints = new Set([...words(exchange.path), ...words(key)]);
+  const listed = Array.isArray(shown) ? shown.find(isObject)?.id : undefined;
+  const itemType = typeof listed === 'string' ? /^gid:\/\/shopify\/([^/]+)\//.exec(listed)?.[1] : undefined;
+  const list = itemType
+    ? Object.values(query?.getFields() ?? {}).find((field) => inner(field).name === itemType && String(field.type).startsWith('['))
+    : undefined;
+  if (list) return { field: list, mutation: false, key };
   const candidates = Object.values(mutation?.getFields() ?? {}).filter((field) => accepts(field, variable, shown));
-  const score = (field: GraphQLField<unknown, unknown>) => words(field.name).filter((word) => hints.has(word)).length - Number(/bulk/i.test(field.name));
+  const score = (field: GraphQLField<unknown, unknown>) =>
+    words(field.name).filter((word) => hints.has(word)).length - Number(/bulk/i.test(field.name));
   const [best] = candidates.toSorted((a, b) => score(b) - score(a));
   return best ? { field: best, mutation: true, key } : null;
 }
@@ -117,17 +127,50 @@ function accepts(field: GraphQLField<unknown, unknown>, variable: Json | undefin
   });
 }
 
+type Value = { name: string; value: Json };
+const isId = (arg: GraphQLArgument): boolean => getNamedType(arg.type).name === 'ID';
+
+/** An input object takes the variable whose keys it knows. */
+function byShape(arg: GraphQLArgument, variables: JsonObject): Value | null {
+  const type = getNamedType(arg.type);
+  if (!isInputObjectType(type)) return null;
+  const name = Object.keys(variables).find((each) => {
+    const value = variables[each];
+    return isObject(value) && Object.keys(value).length > 0 && Object.keys(value).every((key) => key in type.getFields());
+  });
+  return name ? { name, value: variables[name] ?? null } : null;
+}
+
 /** Value of a root argument: the variable of its name, the one of the response key, the only one that fits, or an id in the answer. */
-function argumentValue(arg: GraphQLArgument, root: Root, shown: Json, exchange: Exchange, only: boolean): { name: string; value: Json } | null {
+function argumentValue(arg: GraphQLArgument, root: Root, shown: Json, exchange: Exchange, only: boolean): Value | null {
+  const found = variableFor(arg, root, shown, exchange, only);
+  // A variable of another shape was inherited from another request of the file.
+  if (!found || !isId(arg) || typeof found.value === 'string' || Array.isArray(found.value)) return found;
+  const id = isObject(found.value) ? found.value.id : null;
+  return typeof id === 'string' ? { name: `${root.key}Id`, value: id } : null;
+}
+
+function variableFor(arg: GraphQLArgument, root: Root, shown: Json, exchange: Exchange, only: boolean): Value | null {
   const { variables } = exchange;
-  if (arg.name in variables && !(root.key in variables && isInputObjectType(getNamedType(arg.type)))) return { name: arg.name, value: variables[arg.name] ?? null };
+  // What a read brought says which one was read.
+  if (!root.mutation && arg.name === 'id' && isObject(shown) && typeof shown.id === 'string')
+    return { name: `${root.key}Id`, value: shown.id };
+  if (arg.name in variables && !(root.key in variables && isInputObjectType(getNamedType(arg.type))))
+    return { name: arg.name, value: variables[arg.name] ?? null };
   if (root.key in variables && isInputObjectType(getNamedType(arg.type))) return { name: root.key, value: variables[root.key] ?? null };
-  const similar = Object.keys(variables).find((name) => name.toLowerCase().endsWith(arg.name.toLowerCase()));
-  if (similar && isNonNullType(arg.type)) return { name: similar, value: variables[similar] ?? null };
+  if (/^(all|everything)/i.test(root.key) && !isNonNullType(arg.type)) return null;
+  const similar = Object.keys(variables).find(
+    (name) =>
+      name.toLowerCase().endsWith(arg.name.toLowerCase()) || (!root.mutation && arg.name.toLowerCase().endsWith(name.toLowerCase())),
+  );
+  if (similar && (isNonNullType(arg.type) || !root.mutation)) return { name: similar, value: variables[similar] ?? null };
+  const shaped = isNonNullType(arg.type) ? byShape(arg, variables) : null;
+  if (shaped) return shaped;
   const [name, second] = Object.keys(variables);
   if (only && name && second === undefined && isNonNullType(arg.type)) return { name, value: variables[name] ?? null };
   const id = isObject(shown) ? (shown.id ?? shown.deletedId) : undefined;
-  if (!isNonNullType(arg.type) || typeof id !== 'string') return null;
+  if (!isNonNullType(arg.type)) return null;
+  if (typeof id !== 'string') return isId(arg) && exchange.latestSale ? { name: arg.name, value: exchange.latestSale } : null;
   if (arg.name === 'id') return { name: `${root.key}Id`, value: id };
   return arg.name === 'input' ? { name: `${root.key}Input`, value: { id } } : null;
 }
@@ -179,7 +222,9 @@ const shared = (name: string, key: string) => words(name).filter((word) => words
 /** A document and variables that ask for what an exchange's answer shows; null when an argument cannot be known. */
 export function deriveDocument(schema: GraphQLSchema, exchange: Exchange): Derived | null {
   const { data } = exchange.answer;
-  const roots = data ? Object.entries(data).map(([key, shown]) => ({ root: findRoot(schema, key, shown, exchange), shown })) : rootsOfErrors(schema, exchange);
+  const roots = data
+    ? Object.entries(data).map(([key, shown]) => ({ root: findRoot(schema, key, shown, exchange), shown }))
+    : rootsOfErrors(schema, exchange);
   const parts: Part[] = [];
   for (const { root, shown } of roots) {
     const part = root && rootPart(schema, root, shown, exchange);
@@ -190,6 +235,8 @@ export function deriveDocument(schema: GraphQLSchema, exchange: Exchange): Deriv
   const declarations = new Map(parts.flatMap((part) => [...part.declarations]));
   const kind = roots.some(({ root }) => root?.mutation) ? 'mutation' : 'query';
   const declared = [...declarations].map(([name, type]) => `$${name}: ${type}`).join(', ');
-  return { query: `${kind} Derived${declared ? `(${declared})` : ''} { ${parts.map((part) => part.text).join(' ')} }`, variables: Object.assign({}, ...parts.map((part) => part.values)) as JsonObject };
+  return {
+    query: `${kind} Derived${declared ? `(${declared})` : ''} { ${parts.map((part) => part.text).join(' ')} }`,
+    variables: Object.assign({}, ...parts.map((part) => part.values)) as JsonObject,
+  };
 }
-

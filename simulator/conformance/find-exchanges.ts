@@ -17,6 +17,8 @@ export interface Exchange {
   query: string | null;
   variables: JsonObject;
   answer: Answer;
+  /** The order or draft that the file made last before this request. */
+  latestSale: string | null;
   /** A read that the recorder made to learn what was there before: it shows the state, and is not replayed. */
   hydration: boolean;
 }
@@ -68,7 +70,9 @@ interface Scope {
 function rootKeys(query: string): string[] | null {
   const parsed = parseOperation(query);
   if (!parsed) return null;
-  return parsed.operation.selectionSet.selections.flatMap((node) => (node.kind === Kind.FIELD ? [node.alias?.value ?? node.name.value] : []));
+  return parsed.operation.selectionSet.selections.flatMap((node) =>
+    node.kind === Kind.FIELD ? [node.alias?.value ?? node.name.value] : [],
+  );
 }
 
 function fits(query: string, answer: Answer): boolean {
@@ -80,14 +84,18 @@ function fits(query: string, answer: Answer): boolean {
 
 /** Whether a document selects all that the answer shows, and whether its variables are at hand. */
 function needs(query: string): string[] {
-  return (parseOperation(query)?.operation.variableDefinitions ?? []).flatMap((definition) => (definition.type.kind === Kind.NON_NULL_TYPE && !definition.defaultValue ? [definition.variable.name.value] : []));
+  return (parseOperation(query)?.operation.variableDefinitions ?? []).flatMap((definition) =>
+    definition.type.kind === Kind.NON_NULL_TYPE && !definition.defaultValue ? [definition.variable.name.value] : [],
+  );
 }
 
 function variablesFor(query: string | null, candidates: JsonObject[]): JsonObject | null {
   if (!query) return candidates[0] ?? {};
   const required = needs(query);
   const known = (parseOperation(query)?.operation.variableDefinitions ?? []).map((definition) => definition.variable.name.value);
-  const full = candidates.find((each) => required.every((name) => name in each) && (known.length === 0 || known.some((name) => name in each)));
+  const full = candidates.find(
+    (each) => required.every((name) => name in each) && (known.length === 0 || known.some((name) => name in each)),
+  );
   return full ?? (required.length === 0 ? (candidates[0] ?? {}) : null);
 }
 
@@ -106,7 +114,10 @@ function besideExpected(siblings: JsonObject | null, key: string, answer: Answer
   if (!siblings) return null;
   const [root = ''] = Object.keys(answer.data ?? {});
   const names = Object.keys(siblings).filter((name) => name !== 'expected');
-  const name = names.find((each) => each.startsWith(key)) ?? names.find((each) => each === root) ?? names.find((each) => each.toLowerCase().includes(key.toLowerCase()));
+  const name =
+    names.find((each) => each.startsWith(key)) ??
+    names.find((each) => each === root) ??
+    names.find((each) => each.toLowerCase().includes(key.toLowerCase()));
   const found = name ? siblings[name] : undefined;
   return isObject(found) ? found : null;
 }
@@ -115,11 +126,20 @@ function resolveExchange(path: string, node: JsonObject, answer: Answer, scope: 
   const key = path.split('.').at(-1) ?? '';
   const request = requested(scope.requests, key) ?? besideExpected(scope.siblings, key, answer);
   const inner = isObject(node.request) ? node.request : null;
-  const documents = [ownDocument(node), inner && ownDocument(inner), request && ownDocument(request), ...scope.documents].filter((each): each is string => Boolean(each));
+  const documents = [ownDocument(node), inner && ownDocument(inner), request && ownDocument(request), ...scope.documents].filter(
+    (each): each is string => Boolean(each),
+  );
   const own = [node.variables, inner?.variables, request?.variables].filter(isObject);
   const query = documents.find((each) => fits(each, answer)) ?? null;
   const variables = variablesFor(query, [...own, ...scope.variables]);
-  return { path, query: variables ? query : null, variables: variables ?? own[0] ?? {}, answer, hydration: scope.hydration };
+  return {
+    path,
+    query: variables ? query : null,
+    variables: variables ?? own[0] ?? {},
+    answer,
+    latestSale: null,
+    hydration: scope.hydration,
+  };
 }
 
 const SKIPPED_KEYS = new Set(['variables', 'data', 'errors', 'extensions', 'payload', 'body', 'requests', 'request']);
@@ -161,7 +181,8 @@ function borrow(exchange: Exchange, all: readonly Exchange[]): Exchange {
     if (!same || same.length !== keys.length || !keys.every((key) => same.includes(key))) continue;
     const whole = JSON.stringify(other.answer.data) === JSON.stringify(exchange.answer.data);
     const variables = whole ? other.variables : variablesFor(other.query, [exchange.variables]);
-    if (variables && (whole || Object.keys(exchange.variables).length > 0) && sameShape(other.answer.data, exchange.answer.data)) return { ...exchange, query: other.query, variables };
+    if (variables && (whole || Object.keys(exchange.variables).length > 0) && sameShape(other.answer.data, exchange.answer.data))
+      return { ...exchange, query: other.query, variables };
   }
   return exchange;
 }
@@ -170,15 +191,54 @@ function borrow(exchange: Exchange, all: readonly Exchange[]): Exchange {
 function sameShape(one: Json, other: Json): boolean {
   if (isObject(one) && isObject(other)) {
     const keys = Object.keys(one);
-    return keys.length === Object.keys(other).length && keys.every((key) => key in other && sameShape(one[key] ?? null, other[key] ?? null));
+    return (
+      keys.length === Object.keys(other).length && keys.every((key) => key in other && sameShape(one[key] ?? null, other[key] ?? null))
+    );
   }
-  if (Array.isArray(one) && Array.isArray(other)) return one.length === 0 || other.length === 0 || sameShape(one[0] ?? null, other[0] ?? null);
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === 0 || other.length === 0 || sameShape(one[0] ?? null, other[0] ?? null);
   return true;
+}
+
+const gidsIn = (value: Json): string[] => JSON.stringify(value)?.match(/gid:\/\/shopify\/\w+\/\d+/g) ?? [];
+
+/** A request that names what a later one makes was made after it (clean-ups that stand under `setup`). */
+function inOrder(exchanges: readonly Exchange[]): Exchange[] {
+  const waiting = exchanges.filter((exchange) => !exchange.hydration);
+  const firstSeen = new Map<string, Exchange>();
+  for (const exchange of waiting) {
+    const sent = gidsIn(exchange.variables);
+    for (const id of gidsIn(exchange.answer.data)) if (!firstSeen.has(id) && !sent.includes(id)) firstSeen.set(id, exchange);
+  }
+  const ordered: Exchange[] = [];
+  const place = (exchange: Exchange, above: Exchange[]): void => {
+    if (ordered.includes(exchange) || above.includes(exchange)) return;
+    for (const id of gidsIn(exchange.variables)) {
+      const maker = firstSeen.get(id);
+      if (maker && maker !== exchange) place(maker, [...above, exchange]);
+    }
+    ordered.push(exchange);
+  };
+  for (const exchange of waiting) place(exchange, []);
+  return [...exchanges.filter((exchange) => exchange.hydration), ...ordered];
+}
+
+function withLatestSale(exchanges: readonly Exchange[]): Exchange[] {
+  let latest: string | null = null;
+  return exchanges.map((exchange) => {
+    const seen = { ...exchange, latestSale: latest };
+    const made = Object.entries(exchange.answer.data ?? {}).find(
+      ([root, payload]) => /^(orderCreate|draftOrderCreate)/.test(root) && isObject(payload),
+    );
+    const id = made ? gidsIn(made[1]).find((each) => /\/(Order|DraftOrder)\//.test(each)) : undefined;
+    if (id && !exchange.hydration) latest = id;
+    return seen;
+  });
 }
 
 /** Every recorded request of a file in the order in which it was made; knows the layouts of ../shared/recordings, see README.md. */
 export function findExchanges(recording: Json): Exchange[] {
   const found: Exchange[] = [];
   visit(recording, '', { documents: [], variables: [], requests: null, siblings: null, hydration: false }, found);
-  return found.map((exchange) => borrow(exchange, found));
+  return withLatestSale(inOrder(found.map((exchange) => borrow(exchange, found))));
 }

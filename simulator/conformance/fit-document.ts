@@ -35,7 +35,9 @@ function culprits(document: DocumentNode, error: GraphQLError): ASTNode[] {
 /** Leaves an object without selections: `{ __typename }` keeps the document valid. */
 function refill(document: DocumentNode): DocumentNode {
   const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-  return visit(document, { SelectionSet: { leave: (set) => (set.selections.length === 0 ? { ...set, selections: [typename] } : undefined) } });
+  return visit(document, {
+    SelectionSet: { leave: (set) => (set.selections.length === 0 ? { ...set, selections: [typename] } : undefined) },
+  });
 }
 
 /**

@@ -16,9 +16,7 @@ import { seedCatalogue } from './seed-catalogue.ts';
 import { seedSales } from './seed-sales.ts';
 
 export type Outcome = { exchange: string } & (
-  | { kind: 'met'; gone: string[] }
-  | { kind: 'differs'; differences: Difference[]; gone: string[] }
-  | { kind: 'skipped'; reason: string }
+  { kind: 'met'; gone: string[] } | { kind: 'differs'; differences: Difference[]; gone: string[] } | { kind: 'skipped'; reason: string }
 );
 
 export interface Replay {
@@ -37,6 +35,9 @@ interface Runnable {
 }
 
 const DOMAIN = 'recorded.myshopify.com';
+/** Requests of a recording follow one another fast: a bulk job (500 ms) runs a few requests later, and searches do not show what was just made. */
+const STEP_MS = 120;
+const SEARCH_LAG_MS = 10_000;
 
 function rootsOf(query: string): { mutation: boolean; names: string[] } {
   const parsed = parseOperation(query);
@@ -50,7 +51,8 @@ function makeRunnable(schema: GraphQLSchema, exchange: Exchange): Runnable | nul
     const { data } = exchange.answer;
     if (!data) return { query: exchange.query, variables: exchange.variables, recordedDocument: true, gone: [], goneKeys: [] };
     const fitted = fitDocument(schema, exchange.query);
-    if (fitted) return { query: fitted.query, variables: exchange.variables, recordedDocument: true, gone: fitted.gone, goneKeys: fitted.keys };
+    if (fitted)
+      return { query: fitted.query, variables: exchange.variables, recordedDocument: true, gone: fitted.gone, goneKeys: fitted.keys };
   }
   const derived = deriveDocument(schema, exchange);
   return derived && { ...derived, recordedDocument: false, gone: [], goneKeys: [] };
@@ -60,15 +62,22 @@ function makeRunnable(schema: GraphQLSchema, exchange: Exchange): Runnable | nul
 function recordedAt(recording: Json): number {
   const top = isObject(recording) ? recording : {};
   const metadata = isObject(top.metadata) ? top.metadata : {};
-  for (const value of [metadata.startedAt, top.recordedAt, top.capturedAt, metadata.capturedAt]) if (typeof value === 'string' && !Number.isNaN(Date.parse(value))) return Date.parse(value);
+  for (const value of [metadata.startedAt, top.recordedAt, top.capturedAt, metadata.capturedAt])
+    if (typeof value === 'string' && !Number.isNaN(Date.parse(value))) return Date.parse(value);
   const text = JSON.stringify(recording);
-  const made = [...text.matchAll(/"createdAt":"([^"]+)"/g)].map((match) => Date.parse(match[1] ?? '')).filter((time) => !Number.isNaN(time));
-  if (made.length > 0) return Math.max(...made);
+  const made = [...text.matchAll(/"(?:createdAt|updatedAt|startsAt|closedAt|cancelledAt)":"([^"]+)"/g)]
+    .map((match) => Date.parse(match[1] ?? ''))
+    .filter((time) => !Number.isNaN(time));
+  const released = Date.parse(`${String(top.apiVersion ?? '2025-01')}-01T12:00:00Z`);
+  if (made.length > 0) return Math.max(...made, released);
   const stamp = /\b(1[6-9]\d{11})\b/.exec(text)?.[1];
   return stamp ? Number(stamp) : Date.parse('2026-07-01T12:00:00Z');
 }
 
-const asAnswer = (body: JsonObject): Answer => ({ data: isObject(body.data) ? body.data : null, errors: Array.isArray(body.errors) ? body.errors.filter(isObject) : [] });
+const asAnswer = (body: JsonObject): Answer => ({
+  data: isObject(body.data) ? body.data : null,
+  errors: Array.isArray(body.errors) ? body.errors.filter(isObject) : [],
+});
 
 class Replayer {
   readonly #schema = loadSchema(API_VERSIONS[0]);
@@ -83,16 +92,26 @@ class Replayer {
 
   async seed(facts: Facts): Promise<string[]> {
     const { store } = this.#simulator.shop(DOMAIN);
+    // The recorders waited for a cancellation before they read on.
+    store.state.shop.jobDelayMs = 1;
     seedCatalogue(store, facts);
     const problems = await seedSales(store, facts, (query, variables) => this.#run(query, translated(variables, this.#ids)), this.#ids);
-    this.#time += 1000;
+    store.state.searchLagMs = SEARCH_LAG_MS;
+    this.#time += STEP_MS;
     return problems;
   }
 
   async #run(query: string, variables: JsonObject): Promise<JsonObject> {
     const { store } = this.#simulator.shop(DOMAIN);
     const access = { kind: 'admin' as const, appId: store.state.app.id, scopes: new Set<string>(), userPermissions: null };
-    const answer = await callShop(this.#simulator, { shop: DOMAIN, apiKey: '', access, version: API_VERSIONS[0], request: { query, variables }, free: true });
+    const answer = await callShop(this.#simulator, {
+      shop: DOMAIN,
+      apiKey: '',
+      access,
+      version: API_VERSIONS[0],
+      request: { query, variables },
+      free: true,
+    });
     return answer.body as JsonObject;
   }
 
@@ -104,12 +123,27 @@ class Replayer {
   }
 
   async replay(exchange: Exchange, runnable: Runnable): Promise<Outcome> {
-    this.#time += 1000;
+    this.#time += STEP_MS;
     const body = await this.#run(runnable.query, translated(runnable.variables, this.#ids));
     const all = compareAnswers(exchange.answer, asAnswer(body), this.#ids, runnable.recordedDocument);
     const differences = all.filter(({ path }) => !runnable.goneKeys.some((key) => path.split('.').includes(key)));
     const { gone } = runnable;
-    return differences.length === 0 ? { exchange: exchange.path, kind: 'met', gone } : { exchange: exchange.path, kind: 'differs', differences, gone };
+    return differences.length === 0
+      ? { exchange: exchange.path, kind: 'met', gone }
+      : { exchange: exchange.path, kind: 'differs', differences, gone };
+  }
+
+  /** A request outside the product's operations is not run, but the fulfilment orders that it changed change here too. */
+  applySkipped(exchange: Exchange): void {
+    const { store } = this.#simulator.shop(DOMAIN);
+    const walk = (value: Json): void => {
+      if (Array.isArray(value)) value.forEach(walk);
+      if (!isObject(value)) return;
+      const order = typeof value.id === 'string' ? store.get('fulfillmentOrders', this.#ids.get(value.id) ?? value.id) : null;
+      if (order) for (const key of ['status', 'requestStatus'] as const) if (typeof value[key] === 'string') Object.assign(order, { [key]: value[key] });
+      for (const item of Object.values(value)) walk(item);
+    };
+    walk(exchange.answer.data);
   }
 
   runnable(exchange: Exchange): Runnable | null {
@@ -132,13 +166,23 @@ function whyNot(replayer: Replayer, exchange: Exchange): string | Runnable {
 export async function replayRecording(file: string, recording: Json): Promise<Replay> {
   const exchanges = findExchanges(recording);
   const replayer = new Replayer(recordedAt(recording));
-  const plans = new Map(exchanges.map((exchange) => [exchange, exchange.hydration ? 'a read of the recorder, used to seed the store' : whyNot(replayer, exchange)]));
+  const plans = new Map(
+    exchanges.map((exchange) => [
+      exchange,
+      exchange.hydration ? 'a read of the recorder, used to seed the store' : whyNot(replayer, exchange),
+    ]),
+  );
   const facts = harvest(exchanges, (exchange) => typeof plans.get(exchange) === 'object');
   const notSeeded = await replayer.seed(facts);
   const outcomes: Outcome[] = [];
   for (const exchange of exchanges.filter((each) => !each.hydration)) {
     const plan = plans.get(exchange);
-    outcomes.push(typeof plan === 'object' ? await replayer.replay(exchange, plan) : { exchange: exchange.path, kind: 'skipped', reason: plan ?? '' });
+    if (typeof plan === 'object') {
+      outcomes.push(await replayer.replay(exchange, plan));
+      continue;
+    }
+    replayer.applySkipped(exchange);
+    outcomes.push({ exchange: exchange.path, kind: 'skipped', reason: plan ?? '' });
   }
   return { file, outcomes, notSeeded };
 }

@@ -18,9 +18,12 @@ export interface ReplayReport {
   totals: Record<ReplayLine['verdict'], number>;
 }
 
+/** Differences that are printed per exchange. */
+const MOST = 12;
+
 const show = (value: Json): string => {
   const text = JSON.stringify(value) ?? 'undefined';
-  return text.length > 90 ? `${text.slice(0, 87)}…` : text;
+  return text.length > 260 ? `${text.slice(0, 257)}…` : text;
 };
 
 function line(file: string, outcome: Outcome, explanations: readonly Explanation[]): ReplayLine {
@@ -29,7 +32,10 @@ function line(file: string, outcome: Outcome, explanations: readonly Explanation
   const gone = outcome.gone.map((name) => `explained: ${name} is not in this version`);
   if (outcome.kind === 'met') return { file, exchange, verdict: 'met', details: gone };
   const judged = outcome.differences.map((difference) => ({ difference, reason: explain(explanations, file, exchange, difference.path) }));
-  const open = judged.filter(({ reason }) => reason === null).map(({ difference }) => `${difference.path}: recorded ${show(difference.recorded)} ≠ got ${show(difference.got)}`);
+  const unknown = judged
+    .filter(({ reason }) => reason === null)
+    .map(({ difference }) => `${difference.path}: recorded ${show(difference.recorded)} ≠ got ${show(difference.got)}`);
+  const open = unknown.length > MOST ? [...unknown.slice(0, MOST), `… and ${unknown.length - MOST} more`] : unknown;
   const known = [...new Set(judged.flatMap(({ reason }) => (reason === null ? [] : [`explained: ${reason}`])))];
   return { file, exchange, verdict: open.length > 0 ? 'differs' : 'explained', details: [...open, ...known, ...gone] };
 }

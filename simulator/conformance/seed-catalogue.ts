@@ -119,13 +119,46 @@ function seedCustomer(store: Store, id: string, fact: Fact): void {
   store.insert('customers', customer);
 }
 
-const NOWHERE: Address = { firstName: null, lastName: null, company: null, address1: null, address2: null, city: null, province: null, provinceCode: null, country: 'Canada', countryCode: 'CA', zip: null, phone: null };
+const NOWHERE: Address = {
+  firstName: null,
+  lastName: null,
+  company: null,
+  address1: null,
+  address2: null,
+  city: null,
+  province: null,
+  provinceCode: null,
+  country: 'Canada',
+  countryCode: 'CA',
+  zip: null,
+  phone: null,
+};
 
 function seedLocations(store: Store, facts: Facts): void {
   const shown = [...factsOf(facts, 'Location')];
   if (shown.length === 0) shown.push([store.nextId('Location'), { name: 'Shop location' }]);
   for (const [id, fact] of shown) {
-    store.insert('locations', { id, name: text(fact.name) ?? 'Recorded location', isActive: flag(fact.isActive), fulfillsOnlineOrders: flag(fact.fulfillsOnlineOrders), localPickup: isObject(fact.localPickupSettingsV2), address: address(fact.address) ?? NOWHERE });
+    store.insert('locations', {
+      id,
+      name: text(fact.name) ?? 'Recorded location',
+      isActive: flag(fact.isActive),
+      fulfillsOnlineOrders: flag(fact.fulfillsOnlineOrders),
+      localPickup: isObject(fact.localPickupSettingsV2),
+      address: address(fact.address) ?? NOWHERE,
+    });
+  }
+}
+
+/** A shop that ships from another place than its first keeps stock there, and some everywhere else, since lines could be moved. */
+function seedStock(store: Store, facts: Facts): void {
+  const stocked = store.get('locations', facts.stockedAt);
+  const others = store.all('locations').filter((location) => location !== stocked);
+  for (const variant of store.all('variants')) {
+    if (stocked) variant.tracked = true;
+    const { inventoryItemId } = variant;
+    for (const { id: locationId } of stocked ? [stocked, ...others] : others.slice(0, 1)) {
+      store.insert('inventoryLevels', { id: store.nextId('InventoryLevel'), inventoryItemId, locationId, available: 1000, committed: 0, reserved: 0, incoming: 0 });
+    }
   }
 }
 
@@ -133,7 +166,17 @@ function seedCompanies(store: Store, facts: Facts): void {
   const companyOf = (fact: Fact): string | null => text(object(fact.company).id) ?? text(object(fact._context).id);
   const [[companyId = null] = []] = [...factsOf(facts, 'Company')];
   for (const [id, fact] of factsOf(facts, 'Company')) {
-    store.insert('companies', { id, name: text(fact.name) ?? '', externalId: text(fact.externalId), note: text(fact.note), contactIds: [], locationIds: [], mainContactId: text(object(fact.mainContact).id), createdAt: store.nowIso(), updatedAt: store.nowIso() });
+    store.insert('companies', {
+      id,
+      name: text(fact.name) ?? '',
+      externalId: text(fact.externalId),
+      note: text(fact.note),
+      contactIds: [],
+      locationIds: [],
+      mainContactId: text(object(fact.mainContact).id),
+      createdAt: store.nowIso(),
+      updatedAt: store.nowIso(),
+    });
   }
   for (const [id, fact] of factsOf(facts, 'CompanyContact')) {
     const owner = store.get('companies', companyOf(fact)) ?? store.get('companies', companyId);
@@ -141,13 +184,32 @@ function seedCompanies(store: Store, facts: Facts): void {
     const customerId = text(object(fact.customer).id) ?? store.nextId('Customer');
     if (!store.get('customers', customerId)) seedCustomer(store, customerId, object(fact.customer));
     owner.contactIds.push(id);
-    store.insert('companyContacts', { id, companyId: owner.id, customerId, title: text(fact.title), isMainContact: fact.isMainContact === true, locale: text(fact.locale) ?? 'en' });
+    store.insert('companyContacts', {
+      id,
+      companyId: owner.id,
+      customerId,
+      title: text(fact.title),
+      isMainContact: fact.isMainContact === true,
+      locale: text(fact.locale) ?? 'en',
+    });
   }
   for (const [id, fact] of factsOf(facts, 'CompanyLocation')) {
     const owner = store.get('companies', companyOf(fact)) ?? store.get('companies', companyId);
     if (!owner) continue;
     owner.locationIds.push(id);
-    store.insert('companyLocations', { id, companyId: owner.id, name: text(fact.name) ?? '', billingAddress: address(fact.billingAddress), shippingAddress: address(fact.shippingAddress), taxExempt: false, paymentTermsTemplateId: null, phone: text(fact.phone), note: text(fact.note), externalId: text(fact.externalId), locale: text(fact.locale) ?? 'en' });
+    store.insert('companyLocations', {
+      id,
+      companyId: owner.id,
+      name: text(fact.name) ?? '',
+      billingAddress: address(fact.billingAddress),
+      shippingAddress: address(fact.shippingAddress),
+      taxExempt: false,
+      paymentTermsTemplateId: null,
+      phone: text(fact.phone),
+      note: text(fact.note),
+      externalId: text(fact.externalId),
+      locale: text(fact.locale) ?? 'en',
+    });
   }
 }
 
@@ -158,15 +220,33 @@ function seedRates(store: Store, facts: Facts): void {
     const countries = (Array.isArray(fact.countries) ? fact.countries : []).filter(isObject).flatMap((each) => {
       const country = object(each.country ?? each);
       const code = text(object(country.code).countryCode) ?? text(country.code);
-      const provinces = (Array.isArray(each.provinces) ? each.provinces : Array.isArray(country.provinces) ? country.provinces : []).filter(isObject);
-      return code ? [{ countryCode: code, provinceCodes: provinces.length > 0 ? provinces.map((province) => text(province.code) ?? '') : ('*' as const) }] : [];
+      const provinces = (Array.isArray(each.provinces) ? each.provinces : Array.isArray(country.provinces) ? country.provinces : []).filter(
+        isObject,
+      );
+      return code
+        ? [
+            {
+              countryCode: code,
+              provinceCodes: provinces.length > 0 ? provinces.map((province) => text(province.code) ?? '') : ('*' as const),
+            },
+          ]
+        : [];
     });
     const methods = object(group.methodDefinitions).nodes;
     const rates = (Array.isArray(methods) ? methods : []).filter(isObject).flatMap((method) => {
       const amount = object(object(method.rateProvider).price).amount;
       if (typeof amount !== 'string') return [];
       const title = text(method.name) ?? 'Rate';
-      return [{ id: text(method.id) ?? store.nextId('DeliveryMethodDefinition'), title, code: title, price: toMinor(amount, facts.currency), minSubtotal: null, maxSubtotal: null }];
+      return [
+        {
+          id: text(method.id) ?? store.nextId('DeliveryMethodDefinition'),
+          title,
+          code: title,
+          price: toMinor(amount, facts.currency),
+          minSubtotal: null,
+          maxSubtotal: null,
+        },
+      ];
     });
     store.insert('shippingZones', { id, name: text(fact.name) ?? '', countries, rates });
   }
@@ -179,8 +259,20 @@ export function seedCatalogue(store: Store, facts: Facts): void {
   shop.taxShipping = facts.shop.taxShipping === true;
   seedLocations(store, facts);
   for (const [id, fact] of factsOf(facts, 'ProductVariant')) seedVariant(store, id, fact, facts.currency);
-  for (const [id, fact] of factsOf(facts, 'Product')) if (!store.get('products', id)) seedVariant(store, store.nextId('ProductVariant'), { product: { ...fact, id } }, facts.currency);
+  for (const [id, fact] of factsOf(facts, 'Product'))
+    if (!store.get('products', id)) seedVariant(store, store.nextId('ProductVariant'), { product: { ...fact, id } }, facts.currency);
   for (const [id, fact] of factsOf(facts, 'Customer')) seedCustomer(store, id, fact);
+  for (const id of facts.namedVariants) seedVariant(store, id, {}, facts.currency);
+  seedStock(store, facts);
+  const ownSearches = store.all('savedSearches').length > 0;
+  for (const [id, fact] of factsOf(facts, 'SavedSearch'))
+    if (!ownSearches)
+      store.insert('savedSearches', {
+        id,
+        name: text(fact.name) ?? '',
+        query: text(fact.query) ?? '',
+        resourceType: fact.resourceType === 'ORDER' ? 'ORDER' : 'DRAFT_ORDER',
+      });
   seedCompanies(store, facts);
   seedDiscounts(store, facts);
   seedRates(store, facts);

@@ -11,7 +11,11 @@ const CLASSES: Record<string, Discount['class']> = { Basic: 'basic', Bxgy: 'bxgy
 export function seedDiscounts(store: Store, facts: Facts): void {
   for (const [id, fact] of facts.things) {
     if (facts.created.has(id) || !/^Discount(Automatic|Code)Node$/.test(gidTypeOf(id))) continue;
-    const shown: JsonObject = isObject(fact.automaticDiscount) ? fact.automaticDiscount : isObject(fact.codeDiscount) ? fact.codeDiscount : {};
+    const shown: JsonObject = isObject(fact.automaticDiscount)
+      ? fact.automaticDiscount
+      : isObject(fact.codeDiscount)
+        ? fact.codeDiscount
+        : {};
     const type = /^Discount(Automatic|Code)(\w+)$/.exec(String(shown.__typename ?? ''));
     const combines = isObject(shown.combinesWith) ? shown.combinesWith : {};
     const text = (name: string) => (typeof shown[name] === 'string' ? shown[name] : null);
@@ -35,7 +39,11 @@ export function seedDiscounts(store: Store, facts: Facts): void {
       appliesOnEachItem: false,
       buys: null,
       gets: null,
-      combinesWith: { orderDiscounts: combines.orderDiscounts === true, productDiscounts: combines.productDiscounts === true, shippingDiscounts: combines.shippingDiscounts === true },
+      combinesWith: {
+        orderDiscounts: combines.orderDiscounts === true,
+        productDiscounts: combines.productDiscounts === true,
+        shippingDiscounts: combines.shippingDiscounts === true,
+      },
       createdAt: text('createdAt') ?? store.nowIso(),
       updatedAt: text('updatedAt') ?? store.nowIso(),
     });

@@ -18,7 +18,8 @@ const nodes = (value: Json | undefined): JsonObject[] => {
   if (Array.isArray(plain)) return plain.filter(isObject);
   return Array.isArray(edges) ? edges.filter(isObject).map((edge) => object(edge.node)) : [];
 };
-const pick = (from: JsonObject, names: readonly string[]): JsonObject => Object.fromEntries(names.filter((name) => from[name] !== undefined && from[name] !== null).map((name) => [name, from[name] ?? null]));
+const pick = (from: JsonObject, names: readonly string[]): JsonObject =>
+  Object.fromEntries(names.filter((name) => from[name] !== undefined && from[name] !== null).map((name) => [name, from[name] ?? null]));
 const money = (set: Json | undefined): JsonObject => object(object(set).shopMoney);
 
 const ADDRESS = ['firstName', 'lastName', 'company', 'address1', 'address2', 'city', 'provinceCode', 'zip', 'phone'] as const;
@@ -34,11 +35,16 @@ function discountInput(value: Json | undefined): JsonObject | undefined {
   return { ...pick(value, ['title', 'description', 'value', 'valueType']) };
 }
 
-const without = (input: JsonObject): JsonObject => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined));
+const without = (input: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined));
 
 function draftLine(line: JsonObject): JsonObject {
   const variant = object(line.variant).id;
-  const common = without({ quantity: line.quantity ?? 1, customAttributes: line.customAttributes ?? [], appliedDiscount: discountInput(line.appliedDiscount) ?? null });
+  const common = without({
+    quantity: line.quantity ?? 1,
+    customAttributes: line.customAttributes ?? [],
+    appliedDiscount: discountInput(line.appliedDiscount) ?? null,
+  });
   if (typeof variant === 'string') return { ...common, variantId: variant };
   const { amount = '0.0' } = money(line.originalUnitPriceSet);
   return { ...common, ...pick(line, ['title', 'sku', 'taxable', 'requiresShipping']), originalUnitPrice: amount };
@@ -47,15 +53,21 @@ function draftLine(line: JsonObject): JsonObject {
 function draftInput(fact: Fact, now: number): JsonObject {
   const lines = nodes(fact.lineItems).map(draftLine);
   const { amount: total = '10.0' } = money(fact.totalPriceSet);
-  const shipping = isObject(fact.shippingLine) ? { title: fact.shippingLine.title ?? 'Shipping', priceWithCurrency: money(fact.shippingLine.originalPriceSet) } : null;
-  const reserve = typeof fact.reserveInventoryUntil === 'string' && Date.parse(fact.reserveInventoryUntil) > now ? fact.reserveInventoryUntil : null;
+  const shipping = isObject(fact.shippingLine)
+    ? { title: fact.shippingLine.title ?? 'Shipping', priceWithCurrency: money(fact.shippingLine.originalPriceSet) }
+    : null;
+  const reserve =
+    typeof fact.reserveInventoryUntil === 'string' && Date.parse(fact.reserveInventoryUntil) > now ? fact.reserveInventoryUntil : null;
   const customer = object(fact.customer).id;
   const terms = isObject(fact.paymentTerms) ? termsInput(fact.paymentTerms) : null;
   return without({
     ...pick(fact, ['email', 'phone', 'tags', 'taxExempt', 'customAttributes', 'poNumber']),
     note: fact.note2 ?? fact.note ?? null,
     purchasingEntity: typeof customer === 'string' ? { customerId: customer } : null,
-    lineItems: lines.length > 0 ? lines : [{ title: 'Recorded line', quantity: 1, originalUnitPrice: total, taxable: false, requiresShipping: false }],
+    lineItems:
+      lines.length > 0
+        ? lines
+        : [{ title: 'Recorded line', quantity: 1, originalUnitPrice: total, taxable: false, requiresShipping: false }],
     appliedDiscount: discountInput(fact.appliedDiscount) ?? null,
     billingAddress: addressInput(fact.billingAddress),
     shippingAddress: addressInput(fact.shippingAddress),
@@ -71,12 +83,22 @@ function termsInput(terms: JsonObject): JsonObject | null {
   const number = type === 'RECEIPT' ? '1' : type === 'FULFILLMENT' ? '9' : type === 'FIXED' ? '7' : TEMPLATES[String(terms.dueInDays)];
   if (!number) return null;
   const [schedule] = nodes(terms.paymentSchedules);
-  const dated = type === 'NET' ? without({ issuedAt: schedule?.issuedAt ?? null }) : type === 'FIXED' ? without({ dueAt: schedule?.dueAt ?? null }) : {};
-  return { paymentTermsTemplateId: `gid://shopify/PaymentTermsTemplate/${number}`, ...(Object.keys(dated).length > 0 ? { paymentSchedules: [dated] } : {}) };
+  const dated =
+    type === 'NET'
+      ? without({ issuedAt: schedule?.issuedAt ?? null })
+      : type === 'FIXED'
+        ? without({ dueAt: schedule?.dueAt ?? null })
+        : {};
+  return {
+    paymentTermsTemplateId: `gid://shopify/PaymentTermsTemplate/${number}`,
+    ...(Object.keys(dated).length > 0 ? { paymentSchedules: [dated] } : {}),
+  };
 }
 
-const DRAFT_CREATE = 'mutation ($input: DraftOrderInput!) { draftOrderCreate(input: $input) { draftOrder { id lineItems(first: 250) { nodes { id } } } userErrors { message } } }';
-const ORDER_CREATE = 'mutation ($order: OrderCreateOrderInput!) { orderCreate(order: $order) { order { id lineItems(first: 250) { nodes { id } } } userErrors { message } } }';
+const DRAFT_CREATE =
+  'mutation ($input: DraftOrderInput!) { draftOrderCreate(input: $input) { draftOrder { id lineItems(first: 250) { nodes { id } } } userErrors { message } } }';
+const ORDER_CREATE =
+  'mutation ($order: OrderCreateOrderInput!) { orderCreate(order: $order) { order { id lineItems(first: 250) { nodes { id } } } userErrors { message } } }';
 
 function mapIds(fact: Fact, recordedId: string, made: JsonObject, ids: IdMap): void {
   if (typeof made.id === 'string') ids.set(recordedId, made.id);
@@ -90,14 +112,19 @@ function mapIds(fact: Fact, recordedId: string, made: JsonObject, ids: IdMap): v
 function patchDraft(draft: DraftOrder, fact: Fact): void {
   if (typeof fact.name === 'string') draft.name = fact.name;
   if (fact.status === 'OPEN' || fact.status === 'INVOICE_SENT' || fact.status === 'COMPLETED') draft.status = fact.status;
-  for (const key of ['createdAt', 'updatedAt', 'completedAt', 'invoiceSentAt'] as const) if (typeof fact[key] === 'string') draft[key] = fact[key];
+  for (const key of ['createdAt', 'updatedAt', 'completedAt', 'invoiceSentAt'] as const)
+    if (typeof fact[key] === 'string') draft[key] = fact[key];
   if (typeof fact.reserveInventoryUntil === 'string') draft.reserveInventoryUntil = fact.reserveInventoryUntil;
 }
 
 function orderLine(line: JsonObject, currency: string): JsonObject {
   const variant = object(line.variant).id;
   const { amount = '0.0', currencyCode = currency } = money(line.originalUnitPriceSet);
-  return without({ ...pick(line, ['title', 'sku', 'quantity', 'requiresShipping', 'taxable']), variantId: typeof variant === 'string' ? variant : null, priceSet: { shopMoney: { amount, currencyCode } } });
+  return without({
+    ...pick(line, ['title', 'sku', 'quantity', 'requiresShipping', 'taxable']),
+    variantId: typeof variant === 'string' ? variant : null,
+    priceSet: { shopMoney: { amount, currencyCode } },
+  });
 }
 
 function orderInput(fact: Fact, fallback: string): JsonObject {
@@ -113,7 +140,18 @@ function orderInput(fact: Fact, fallback: string): JsonObject {
     billingAddress: addressInput(fact.billingAddress),
     shippingAddress: addressInput(fact.shippingAddress),
     customer: typeof customer === 'string' ? { toAssociate: { id: customer } } : null,
-    lineItems: lines.length > 0 ? lines : [{ title: 'Recorded line', quantity: 1, requiresShipping: false, taxable: false, priceSet: { shopMoney: { amount: total.amount ?? '0.0', currencyCode: currency } } }],
+    lineItems:
+      lines.length > 0
+        ? lines
+        : [
+            {
+              title: 'Recorded line',
+              quantity: 1,
+              requiresShipping: false,
+              taxable: false,
+              priceSet: { shopMoney: { amount: total.amount ?? '0.0', currencyCode: currency } },
+            },
+          ],
   });
 }
 
@@ -132,7 +170,8 @@ const payload = (answer: JsonObject, root: string, name: string): JsonObject => 
 export async function seedSales(store: Store, facts: Facts, run: Run, ids: IdMap): Promise<string[]> {
   const problems: string[] = [];
   // Oldest first, so that numbers and sort orders come out as recorded.
-  const oldestFirst = (type: string) => [...factsOf(facts, type)].toSorted(([a], [b]) => Number(a.split('/').at(-1)) - Number(b.split('/').at(-1)));
+  const oldestFirst = (type: string) =>
+    [...factsOf(facts, type)].toSorted(([a], [b]) => Number(a.split('/').at(-1)) - Number(b.split('/').at(-1)));
   for (const [id, fact] of oldestFirst('DraftOrder')) {
     const answer = await run(DRAFT_CREATE, { input: draftInput(fact, store.now()) });
     const made = payload(answer, 'draftOrderCreate', 'draftOrder');
