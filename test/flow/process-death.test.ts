@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sweepAbandoned } from '#app/usecases/copy-died.ts';
+import { sampleStore } from '#simulator/seed/sample-store.ts';
+import { MortalPorts, ProcessDied } from '#test/support/mortal-ports.ts';
+import { SHOP, startApp } from '#test/support/start-app.ts';
+import type { TestApp } from '#test/support/start-app.ts';
+
+const mortal = new MortalPorts();
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({ overrides: () => ({ wrapPorts: mortal.wrap }) });
+});
+afterAll(() => app.close());
+beforeEach(() => {
+  mortal.restart();
+  app.simulator.simulator.replaceState(
+    SHOP,
+    sampleStore(() => app.clock.now().getTime()),
+  );
+});
+
+/** Every job of the dead process is lost with it; the sweep finds what it left. */
+async function restartAndSettle(): Promise<void> {
+  mortal.restart();
+  app.clock.advance(10 * 60_000);
+  await sweepAbandoned(app.wiring.ports);
+  await app.settle();
+}
+
+async function runUntilDeath(copyId: string): Promise<void> {
+  await app.wiring.useCases.runCopy({ shop: SHOP, copyId }).catch((error: unknown) => {
+    if (!(error instanceof ProcessDied)) throw error;
+  });
+}
+
+/** How many calls a run without accident makes. */
+async function countCalls(profile: string): Promise<string[]> {
+  const copy = await app.start({ orderId: app.order('#1001').id, profile });
+  mortal.restart();
+  await app.wiring.useCases.runCopy({ shop: SHOP, copyId: copy.id });
+  return mortal.calls;
+}
+
+async function dieAndResume(
+  profile: string,
+  call: number,
+  when: 'before' | 'after',
+): Promise<{ orders: number; drafts: number; copyId: string }> {
+  app.simulator.simulator.replaceState(
+    SHOP,
+    sampleStore(() => app.clock.now().getTime()),
+  );
+  const ordersBefore = app.store().all('orders').length;
+  const copy = await app.start({ orderId: app.order('#1001').id, profile });
+  mortal.dieAt(call, when);
+  await runUntilDeath(copy.id);
+  await restartAndSettle();
+  return {
+    orders: app.store().all('orders').length - ordersBefore,
+    drafts: app
+      .store()
+      .all('draftOrders')
+      .filter((draft) => draft.status === 'OPEN').length,
+    copyId: copy.id,
+  };
+}
+
+describe('a process that dies', () => {
+  it('C13 I22 at any call of a correction leaves one target order, a cancelled original and no draft after the restart', async () => {
+    const calls = await countCalls('correction');
+    expect(calls).toContain('shopify.createDraft');
+    expect(calls).toContain('shopify.cancelOrder');
+    for (let call = 1; call <= calls.length; call += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const at = `${when} ${calls[call - 1]} (call ${call})`;
+        const { orders, drafts, copyId } = await dieAndResume('correction', call, when);
+        const copy = await app.read(copyId);
+
+        expect({ at, status: copy.status, orders, drafts }).toEqual({ at, status: 'completed', orders: 1, drafts: 0 });
+        expect(copy.errors, at).toEqual([]);
+        expect(app.order('#1001').cancelledAt, at).not.toBeNull();
+        expect(app.store().get('orders', copy.target?.id)?.cancelledAt, at).toBeNull();
+        const types = (await app.wiring.ports.ledger.events(SHOP, { copyId, limit: 20 })).map((event) => event.type);
+        expect(types, at).toEqual(['order_copies.create', 'order_copies.start', 'order_copies.complete']);
+      }
+    }
+  });
+
+  it('C12 C13 at any call of a draft copy leaves exactly one draft', async () => {
+    const calls = await countCalls('exact-copy');
+    for (let call = 1; call <= calls.length; call += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const at = `${when} ${calls[call - 1]} (call ${call})`;
+        const { orders, drafts, copyId } = await dieAndResume('exact-copy', call, when);
+
+        expect({ at, orders, drafts }).toEqual({ at, orders: 0, drafts: 1 });
+        expect((await app.read(copyId)).status, at).toBe('completed');
+      }
+    }
+  });
+
+  it('while it starts a copy: the same request again makes one copy, with its job', async () => {
+    const request = { orderId: app.order('#1001').id, requestKey: 'started-once' };
+    mortal.dieAt(1, 'after');
+    await expect(app.start(request)).rejects.toThrow(ProcessDied);
+    mortal.restart();
+    const copy = await app.start(request);
+    await app.settle();
+
+    expect((await app.read(copy.id)).status).toBe('completed');
+    expect(
+      app
+        .store()
+        .all('draftOrders')
+        .filter((draft) => draft.status === 'OPEN'),
+    ).toHaveLength(1);
+  });
+});
