@@ -1,4 +1,5 @@
 import { copyOptionsSchema } from './contract/copy-options.ts';
+import { schemaErrors } from './contract/schema-errors.ts';
 import { resolveOptions } from './domain/copying/resolve-options.ts';
 import type { ParseOptions } from './usecases/deps.ts';
 import { done, refuse } from './usecases/refusal.ts';
@@ -7,10 +8,6 @@ import { done, refuse } from './usecases/refusal.ts';
 export const parseOptions: ParseOptions = (profile, options) => {
   const parsed = copyOptionsSchema.safeParse(resolveOptions(profile, options));
   if (parsed.success) return done(parsed.data);
-  const errors = parsed.error.issues.map((issue) => ({
-    code: 'INVALID_OPTION',
-    place: ['options', ...issue.path.map(String)].join('.'),
-    message: issue.message,
-  }));
+  const errors = schemaErrors(parsed.error.issues, 'options').slice(0, 50);
   return refuse('invalid', 'INVALID_OPTIONS', 'The copy options are not valid. Nothing was written.', { errors });
 };

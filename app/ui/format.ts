@@ -9,12 +9,12 @@ export function money({ amount, currencyCode }: MoneyOut): string {
   }
 }
 
-/** As `money`, with a plus or minus unless it is zero. */
+/** As `money`, with a plus or minus unless it is zero. A true minus sign, at which no line is broken. */
 export function signedMoney({ amount, currencyCode }: MoneyOut): string {
   try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode, signDisplay: 'exceptZero' }).format(
-      amount as Intl.StringNumericLiteral,
-    );
+    return new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode, signDisplay: 'exceptZero' })
+      .format(amount as Intl.StringNumericLiteral)
+      .replace('-', '−\u2060');
   } catch {
     return `${amount} ${currencyCode}`;
   }

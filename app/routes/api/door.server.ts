@@ -11,7 +11,8 @@ export interface Caller {
   userId: string | null;
 }
 
-const RETRY_HEADER = 'X-Shopify-Retry-Invalid-Session-Request';
+/** In lower case, as the library's own headers come in. */
+const RETRY_HEADER = 'x-shopify-retry-invalid-session-request';
 
 /**
  * The caller of an API request. Throws {@link ProblemAnswer} 401 with the header by which App Bridge fetches a fresh token and tries
@@ -32,6 +33,8 @@ export async function callerOf(request: Request): Promise<Caller> {
 function fromLibrary(response: Response): ProblemAnswer {
   const headers = Object.fromEntries([...response.headers].filter(([name]) => /^(x-shopify-|retry-after)/i.test(name)));
   if (response.status === 403) return new ProblemAnswer('NOT_ALLOWED', { headers });
+  // 410: the library turns crawlers away by their user agent.
+  if (response.status === 410) return new ProblemAnswer('NOT_ALLOWED', { detail: 'Crawlers are not answered here.', remedy: null, headers });
   // 500: the token exchange failed, 429 or a network fault between us and Shopify. The token is good; later is better.
   if (response.status >= 429)
     return new ProblemAnswer('BUSY', {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ProblemError } from '#app/contract/problem.ts';
+import { placeOf, schemaErrors } from '#app/contract/schema-errors.ts';
 import { ProblemAnswer } from './problem.server.ts';
 
 /** Bytes of a request body that are read at most. */
@@ -26,7 +27,7 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
 export function check<S extends z.ZodType>(value: unknown, schema: S, under = ''): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const errors = result.error.issues.flatMap((issue) => errorsOf(issue, under)).slice(0, MAX_ERRORS);
+  const errors = schemaErrors(result.error.issues, under).slice(0, MAX_ERRORS);
   throw new ProblemAnswer('INVALID_REQUEST', { detail: sentence(errors), errors });
 }
 
@@ -35,23 +36,6 @@ function sentence(errors: ProblemError[]): string {
   if (!first) return 'The request is not valid.';
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return `${first.place || 'The body'}: ${first.message}${more}.`;
-}
-
-function errorsOf(issue: z.core.$ZodIssue, under: string): ProblemError[] {
-  const place = toPlace(under, issue.path);
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ code: 'UNKNOWN_FIELD', place: toPlace(place, [key]), message: 'is not a field of this request' }));
-  }
-  return [{ code: issue.code.toUpperCase(), place, message: issue.message.slice(0, 500) }];
-}
-
-/** `['lines', 'chosen', 0, 'quantity']` → `lines.chosen[0].quantity`. */
-function toPlace(under: string, path: readonly PropertyKey[]): string {
-  return path.reduce<string>((place, part) => {
-    if (typeof part === 'number') return `${place}[${part}]`;
-    const name = String(part).slice(0, 100);
-    return place === '' ? name : `${place}.${name}`;
-  }, under);
 }
 
 async function readText(request: Request): Promise<string> {
@@ -93,7 +77,7 @@ function findHostile(body: unknown): ProblemError | null {
     if (typeof value !== 'object' || value === null) continue;
     if (depth >= MAX_DEPTH) return { code: 'TOO_DEEP', place: place.slice(0, 200), message: `must not nest more than ${MAX_DEPTH} levels` };
     for (const [key, child] of Object.entries(value)) {
-      const at = toPlace(place, [Array.isArray(value) ? Number(key) : key]);
+      const at = placeOf(place, [Array.isArray(value) ? Number(key) : key]);
       if (FORBIDDEN_KEYS.has(key) || !isStorable(key))
         return { code: 'UNKNOWN_FIELD', place: at, message: 'is not a field of this request' };
       queue.push({ value: child, place: at, depth: depth + 1 });

@@ -8,7 +8,7 @@ export function CopyProgress({ copy }: { copy: OrderCopyDetailOut }) {
   const running = isRunning(copy.status);
   const doing = copy.step ? (DOING[copy.step] ?? copy.step) : 'Waiting for its turn';
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className={running ? undefined : 'oc-visually-hidden'}>
       {running && (
         <Card>
           <BlockStack gap="300">

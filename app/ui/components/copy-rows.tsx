@@ -19,7 +19,7 @@ export function CopyRows({ copies, withCause = false }: { copies: OrderCopyOut[]
       {copies.map((copy) => (
         <li key={copy.id} className="oc-row">
           <InlineStack align="space-between" gap="200" blockAlign="center">
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack gap="200" align="start" blockAlign="center">
               <Link url={`/app/copies/${copy.id}`} removeUnderline>
                 <Text as="span" fontWeight="semibold">
                   {copyName(copy)}

@@ -23,8 +23,8 @@ const FIELDS: { name: Field; label: string; autoComplete: string; wide?: boolean
 export function AddressesEditor({ shipping, billing, ...part }: PartProps & { shipping: AddressOut | null; billing: AddressOut | null }) {
   return (
     <Section title="Addresses">
-      <OneAddress which="shippingAddress" title="Shipping address" source={shipping} {...part} />
-      <OneAddress which="billingAddress" title="Billing address" source={billing} {...part} />
+      <OneAddress {...part} which="shippingAddress" title="Shipping address" source={shipping} />
+      <OneAddress {...part} which="billingAddress" title="Billing address" source={billing} />
     </Section>
   );
 }

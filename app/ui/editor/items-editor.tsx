@@ -97,8 +97,7 @@ function ItemRow({ line, options, onChange, errorAt, onSwap }: RowProps) {
         )}
       </BlockStack>
       <TextField
-        label={`Quantity of ${line.title}`}
-        labelHidden
+        label={<Of what="Quantity" title={line.title} />}
         type="integer"
         inputMode="numeric"
         autoComplete="off"
@@ -113,8 +112,7 @@ function ItemRow({ line, options, onChange, errorAt, onSwap }: RowProps) {
         }}
       />
       <TextField
-        label={`Unit price of ${line.title}`}
-        labelHidden
+        label={<Of what="Unit price" title={line.title} />}
         inputMode="decimal"
         autoComplete="off"
         suffix={line.unitPrice.currencyCode}
@@ -125,6 +123,16 @@ function ItemRow({ line, options, onChange, errorAt, onSwap }: RowProps) {
         onChange={(text) => change({ unitPrice: text.trim() === '' ? null : text.trim().replace(',', '.') })}
       />
     </div>
+  );
+}
+
+/** Short for the eye, whole for a screen reader. */
+function Of({ what, title }: { what: string; title: string }) {
+  return (
+    <>
+      {what}
+      <span className="oc-visually-hidden"> of {title}</span>
+    </>
   );
 }
 
@@ -184,8 +192,7 @@ function AddedRow({ line, index, options, onChange, errorAt }: PartProps & { lin
         </div>
       </BlockStack>
       <TextField
-        label={`Quantity of ${title}`}
-        labelHidden
+        label={<Of what="Quantity" title={title} />}
         type="integer"
         autoComplete="off"
         min={1}
@@ -194,8 +201,7 @@ function AddedRow({ line, index, options, onChange, errorAt }: PartProps & { lin
         onChange={(text) => change({ quantity: Math.max(1, readQuantity(text) ?? 1) })}
       />
       <TextField
-        label={`Unit price of ${title}`}
-        labelHidden
+        label={<Of what="Unit price" title={title} />}
         inputMode="decimal"
         autoComplete="off"
         placeholder="Today’s"

@@ -33,6 +33,7 @@ export function CopyPage({ copy }: { copy: OrderCopyDetailOut }) {
           <BlockStack gap="400">
             <CopyProgress copy={copy} />
             <Errors copy={copy} />
+            {copy.status === 'failed' && <CopyActions copy={copy} />}
             <CopyResult copy={copy} />
             {source && (
               <Card>
@@ -49,7 +50,7 @@ export function CopyPage({ copy }: { copy: OrderCopyDetailOut }) {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <CopyActions copy={copy} />
+            {copy.status !== 'failed' && <CopyActions copy={copy} />}
             {copy.findings.length > 0 && (
               <Card>
                 <BlockStack gap="300">

@@ -88,7 +88,7 @@ function SourceCard({ source, editor, failed }: { source: SourceOut | null; edit
     <Card>
       <BlockStack gap="400">
         <InlineStack align="space-between" gap="200" blockAlign="center">
-          <InlineStack gap="200" blockAlign="center">
+          <InlineStack gap="200" align="start" blockAlign="center">
             <AdminLink gid={source.id} name={source.name} />
             {source.cancelled && <Badge>Cancelled</Badge>}
             {source.financialStatus && <Badge>{words(source.financialStatus)}</Badge>}

@@ -118,7 +118,7 @@ function Found({ order }: { order: OrderFoundOut }) {
   return (
     <InlineStack align="space-between" gap="200" blockAlign="center">
       <BlockStack gap="100">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack gap="200" align="start" blockAlign="center">
           <Link url={`/app/new/${tail(order.id)}`} removeUnderline accessibilityLabel={`Copy order ${order.name}`}>
             <Text as="span" fontWeight="semibold">
               {order.name}
@@ -132,7 +132,7 @@ function Found({ order }: { order: OrderFoundOut }) {
           {order.customerName ?? 'No customer'} · {dateTime(order.createdAt, timeZone)} · {plural(order.lineCount, 'item')}
         </Text>
       </BlockStack>
-      <InlineStack gap="300" blockAlign="center">
+      <InlineStack gap="300" align="start" blockAlign="center">
         <Text as="span" numeric>
           {money(order.total)}
         </Text>

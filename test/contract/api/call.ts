@@ -1,0 +1,61 @@
+import type { Problem } from '#app/contract/problem.ts';
+import { action as abort } from '#app/routes/api.order-copies_.$id.abort.ts';
+import { action as complete } from '#app/routes/api.order-copies_.$id.complete.ts';
+import { action as retry } from '#app/routes/api.order-copies_.$id.retry.ts';
+import { loader as one } from '#app/routes/api.order-copies_.$id.ts';
+import { action as copies } from '#app/routes/api.order-copies.ts';
+import { loader as orders } from '#app/routes/api.orders.ts';
+import { action as previews } from '#app/routes/api.previews.ts';
+import type { AppStack } from '../../support/app-stack.ts';
+
+type Door = (args: { request: Request; params: Record<string, string | undefined> }) => Promise<Response>;
+
+/** What every browser of a member of staff calls itself; the library turns crawlers away. */
+export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
+const DOORS: { path: RegExp; door: Door }[] = [
+  { path: /^\/api\/previews$/, door: previews },
+  { path: /^\/api\/orders$/, door: orders },
+  { path: /^\/api\/order-copies$/, door: copies },
+  { path: /^\/api\/order-copies\/(?<id>[^/]*)$/, door: one },
+  { path: /^\/api\/order-copies\/(?<id>[^/]*)\/retry$/, door: retry },
+  { path: /^\/api\/order-copies\/(?<id>[^/]*)\/abort$/, door: abort },
+  { path: /^\/api\/order-copies\/(?<id>[^/]*)\/complete$/, door: complete },
+];
+
+export interface Call {
+  method?: string;
+  /** Sent as JSON unless it is a string or bytes. */
+  body?: unknown;
+  /** Replaces the default headers; null leaves one out. */
+  headers?: Record<string, string | null>;
+}
+
+export interface Answer<T = unknown> {
+  status: number;
+  headers: Headers;
+  body: T;
+  problem: Problem;
+}
+
+/** Calls a route's handler as the server would, signed in on the stack's first shop unless the headers say otherwise. */
+export async function callApi<T = unknown>(stack: AppStack, path: string, { method, body, headers = {} }: Call = {}): Promise<Answer<T>> {
+  const url = new URL(path, stack.appUrl);
+  const found = DOORS.map(({ path: pattern, door }) => ({ match: pattern.exec(url.pathname), door })).find(({ match }) => match !== null);
+  if (!found) throw new Error(`no door at ${url.pathname}`);
+  const sent = Object.entries({
+    authorization: `Bearer ${stack.sessionToken()}`,
+    'user-agent': BROWSER,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...headers,
+  }).filter((entry): entry is [string, string] => entry[1] !== null);
+  const request = new Request(url, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: sent,
+    ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body) }),
+  });
+  const response = await found.door({ request, params: { ...found.match?.groups } });
+  const text = await response.text();
+  const answer: unknown = text === '' ? null : JSON.parse(text);
+  return { status: response.status, headers: response.headers, body: answer as T, problem: answer as Problem };
+}

@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import express from 'express';
+import { createWiring, setWiring, type Wiring, type WiringOverrides } from '#app/wiring.server.ts';
+import { mintSessionToken } from '#simulator/admin/session-token.ts';
+import { adminOf } from '#simulator/protocol/admin-host.ts';
+import { sampleStore } from '#simulator/seed/sample-store.ts';
+import { startSimulator, type RunningSimulator } from '#simulator/server.ts';
+import { databaseSnapshot, silentLog } from './test-database.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const APP = { apiKey: 'stack-api-key', apiSecret: 'stack-api-secret' };
+const SCOPES =
+  'read_orders,write_orders,read_draft_orders,write_draft_orders,read_customers,read_products,read_inventory,read_locations,read_payment_terms,write_payment_terms,read_discounts,read_companies';
+
+export interface AppStack {
+  simulator: RunningSimulator;
+  wiring: Wiring;
+  /** The first shop's domain. */
+  shop: string;
+  /** The app's origin; nothing listens there unless `web` was asked for. */
+  appUrl: string;
+  /** A session token as App Bridge hands it out, for any domain. */
+  sessionToken(shop?: string, nowMs?: number): string;
+  close(): Promise<void>;
+}
+
+interface Options extends WiringOverrides {
+  /** Serves the built pages, with the queue worked on. */
+  web?: boolean;
+  domains?: string[];
+  silent?: boolean;
+}
+
+/** The simulator, the app's wiring on it with a database in memory, and (with `web`) the built app over HTTP. Made the process's wiring. */
+export async function startAppStack({ web = false, domains = [], silent = true, ...overrides }: Options = {}): Promise<AppStack> {
+  if (web) ensureBuild();
+  const server = express();
+  const http = createServer(server);
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const appUrl = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const simulator = await startSimulator({
+    apps: [{ ...APP, appUrl, scopes: SCOPES.split(','), webhooks: [], title: 'Order Copy', handle: 'order-copy' }],
+    shops: [{ state: sampleStore() }, ...domains.map((domain) => ({ domain, state: sampleStore() }))],
+    admin: (running) => adminOf(running, join(root, 'extensions')),
+  });
+  const wiring = createWiring(
+    {
+      NODE_ENV: 'test',
+      SHOPIFY_API_KEY: APP.apiKey,
+      SHOPIFY_API_SECRET: APP.apiSecret,
+      SHOPIFY_APP_URL: appUrl,
+      SCOPES,
+      SHOPIFY_ADMIN_ORIGIN: simulator.url,
+      APP_BRIDGE_URL: `${simulator.url}/app-bridge.js`,
+      DATA_DIR: 'memory://',
+      LOG_LEVEL: 'silent',
+    },
+    { snapshot: await databaseSnapshot(), ...(silent ? { log: silentLog } : {}), ...overrides },
+  );
+  await wiring.start({ worker: web });
+  setWiring(wiring);
+  if (web) await serve(server);
+  else http.close();
+  const shop = simulator.shops[0] ?? '';
+  return {
+    simulator,
+    wiring,
+    shop,
+    appUrl,
+    sessionToken: (domain = shop, nowMs = Date.now()) => mintSessionToken(APP, domain, nowMs),
+    async close() {
+      http.closeAllConnections();
+      http.close();
+      await wiring.stop({ graceMs: 500 });
+      await simulator.close();
+    },
+  };
+}
+
+async function serve(server: express.Express): Promise<void> {
+  const build = (await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as ServerBuild;
+  server.use(express.static(join(root, 'build/client')));
+  server.all('*', createRequestHandler({ build, mode: 'production' }));
+}
+
+/** Builds the pages unless the last build is newer than every source. */
+function ensureBuild(): void {
+  const built = join(root, 'build/server/index.js');
+  const sources = ['app', 'vite.config.ts', 'package.json'].map((each) => newest(join(root, each)));
+  if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources)) return;
+  execFileSync(process.execPath, [join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'error'], {
+    cwd: root,
+    stdio: 'pipe',
+  });
+}
+
+function newest(path: string): number {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), 0);
+}
