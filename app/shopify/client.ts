@@ -1,5 +1,5 @@
 import { ClientError, GraphQLClient } from 'graphql-request';
-import type { ShopifyFailure } from '../usecases/ports.ts';
+import { ShopifyFailure } from '../usecases/ports.ts';
 import type { AllowancePort, Clock, Log } from '../usecases/ports.ts';
 import { API_VERSION } from './api-version.ts';
 import { classifyAnswer, classifyThrown } from './classify-error.ts';
@@ -68,7 +68,7 @@ export function createAdminClient(settings: ClientSettings): AdminClient {
     token: string,
   ): Promise<Result> => {
     const points = knownCosts.get(operation.name) ?? UNKNOWN_COST;
-    await settings.allowance.take(settings.shop, { points, priority: settings.priority, signal: settings.signal });
+    await waitForAllowance(settings, operation, points);
     let cost: CallCost | null = null;
     try {
       const answer = await send(graphql, settings, operation, variables as Record<string, unknown>, token);
@@ -112,11 +112,24 @@ export function createAdminClient(settings: ClientSettings): AdminClient {
             { shop: settings.shop, operation: operation.name, code: failed.code, kind: failed.kind, attempt, waitMs },
             'Admin API call is repeated',
           );
-          await settings.clock.sleep(waitMs, settings.signal);
+          // Stopped while waiting: the last failure stands, which says that nothing happened.
+          await settings.clock.sleep(waitMs, settings.signal).catch(() => {
+            throw failed;
+          });
         }
       }
     },
   };
+}
+
+/** Stopped here, nothing was sent: that must not look like a lost answer. */
+async function waitForAllowance(settings: ClientSettings, operation: { name: string }, points: number): Promise<void> {
+  try {
+    await settings.allowance.take(settings.shop, { points, priority: settings.priority, signal: settings.signal });
+  } catch (error) {
+    const message = `Stopped before anything was sent: ${error instanceof Error ? error.message : String(error)}`;
+    throw new ShopifyFailure({ kind: 'transient', code: 'NOT_SENT', operation: operation.name, message });
+  }
 }
 
 /** Milliseconds to wait before the next attempt, or null: tell the caller. */

@@ -56,12 +56,6 @@ describe('the way of one copy', () => {
     });
     spent('link');
 
-    console.log(
-      points,
-      api.usage(),
-      shop.running.simulator.stats.recent?.() ?? Object.keys(shop.running.simulator.stats),
-      JSON.stringify(order.lines[0]),
-    );
     expect(calculated.ok).toBe(true);
     expect(linked).toEqual({ ok: true, value: null });
     expect(order.lines).toHaveLength(10);
