@@ -157,6 +157,10 @@ describe('the simulated admin in a browser', () => {
     await page.getByText('From the title bar').waitFor();
     await appFrame().getByRole('button', { name: 'Open modal' }).click();
     await appFrame().getByRole('dialog', { name: 'A modal' }).getByRole('button', { name: 'Fine' }).click();
+    await appFrame().getByRole('button', { name: 'Open wizard' }).click();
+    const wizard = page.getByRole('dialog', { name: 'A wizard' });
+    await wizard.frameLocator('iframe').getByRole('heading', { name: 'Path /wizard' }).waitFor();
+    await wizard.getByRole('button', { name: 'Close' }).click();
     await appFrame().getByRole('button', { name: 'Dirty' }).click();
     await page.getByRole('region', { name: 'Unsaved changes' }).getByRole('button', { name: 'Keep' }).click();
     await appFrame().getByText('saved').waitFor();

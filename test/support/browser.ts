@@ -35,9 +35,19 @@ export const CHROMIUM_ARGUMENTS = [
   '--no-default-browser-check',
 ];
 
+/**
+ * How a person's browser names itself. A headless one says "HeadlessChrome", and the platform's library answers bots with 410 Gone.
+ */
+export const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
 /** Starts the system's Chromium without a window. Throws {@link HOW_TO_GET_CHROMIUM} when there is none. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(HOW_TO_GET_CHROMIUM);
-  return chromium.launch({ headless: true, ...options, executablePath, args: [...CHROMIUM_ARGUMENTS, ...(options.args ?? [])] });
+  return chromium.launch({
+    headless: true,
+    ...options,
+    executablePath,
+    args: [...CHROMIUM_ARGUMENTS, `--user-agent=${USER_AGENT}`, ...(options.args ?? [])],
+  });
 }

@@ -23,8 +23,9 @@ const page = (
 <ui-title-bar title="Fixture ${path}"><button variant="primary" onclick="shopify.toast.show('From the title bar')">Greet</button></ui-title-bar>
 <ui-save-bar id="bar"><button variant="primary" onclick="document.getElementById('out').textContent='saved';shopify.saveBar.hide('bar')">Keep</button><button onclick="shopify.saveBar.hide('bar')">Throw away</button></ui-save-bar>
 <ui-modal id="modal"><p>Inside the modal</p><ui-title-bar title="A modal"><button variant="primary" onclick="shopify.modal.hide('modal')">Fine</button></ui-title-bar></ui-modal>
+<ui-modal id="wizard" src="/wizard"><ui-title-bar title="A wizard"></ui-title-bar></ui-modal>
 <main><h1>Path ${path}</h1><p id="out"></p>
-<button id="ask">Ask</button><button id="toast">Toast</button><button id="dirty">Dirty</button><button id="open">Open modal</button><button id="pick">Pick</button>
+<button id="ask">Ask</button><button id="toast">Toast</button><button id="dirty">Dirty</button><button id="open">Open modal</button><button onclick="shopify.modal.show('wizard')">Open wizard</button><button id="pick">Pick</button>
 <a id="order" href="shopify://admin/orders">Orders</a></main>
 <script>
 const out = document.getElementById('out');

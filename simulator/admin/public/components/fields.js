@@ -31,9 +31,9 @@ const FIELD = {
   alpha: false,
 };
 
-export const FIELD_CSS = `:host{display:block;min-inline-size:0} .field{display:grid;gap:4px} label{font-weight:550}
+export const FIELD_CSS = `:host{display:block;min-inline-size:0} .field{display:grid;grid-template-columns:minmax(0,1fr);gap:4px} label{font-weight:550}
   .frame{display:flex;align-items:center;gap:6px;border:1px solid #8a9297;border-radius:8px;background:#fff;padding:0 10px} .frame:focus-within{outline:2px solid #12584f;outline-offset:1px}
-  input,textarea,select{font:inherit;color:inherit;flex:1;min-inline-size:0;border:0;outline:0;background:none;padding:6px 0;min-block-size:32px} textarea{resize:vertical}
+  input,textarea,select{font:inherit;color:inherit;flex:1;inline-size:0;min-inline-size:0;border:0;outline:0;background:none;padding:6px 0;min-block-size:32px} textarea{resize:vertical}
   .invalid .frame{border-color:#a1261b} .disabled .frame{background:#eef0ef;color:#6a737a} .details{color:#565f67;font-size:13px} .error{color:#a1261b;font-size:13px;display:flex;gap:4px} [hidden]{display:none!important}`;
 
 /**

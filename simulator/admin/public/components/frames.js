@@ -6,12 +6,12 @@ define(
   's-admin-action',
   class extends Base {
     static props = { heading: '', loading: false };
-    static css = `:host{display:grid;grid-template-rows:auto 1fr auto;block-size:100dvh} header{padding:16px 52px 12px 20px;border-block-end:1px solid #e1e5e3} h1{font-size:16px;font-weight:650;margin:0}
-    .content{overflow:auto;padding:16px 20px;min-block-size:0} footer{display:flex;flex-wrap:wrap;gap:8px;justify-content:flex-end;padding:12px 20px;border-block-start:1px solid #e1e5e3} .bar{block-size:3px;background:linear-gradient(90deg,#12584f 40%,#cfe3de 40%);background-size:200%;animation:run 1.2s linear infinite} @keyframes run{to{background-position:-200%}} [hidden]{display:none}`;
+    static css = `:host{display:grid;grid-template-rows:auto 1fr auto;block-size:100dvh} .head{padding:16px 52px 12px 20px;border-block-end:1px solid #e1e5e3} h1{font-size:16px;font-weight:650;margin:0}
+    .content{overflow:auto;padding:16px 20px;min-block-size:0} .foot{display:flex;flex-wrap:wrap;gap:8px;justify-content:flex-end;padding:12px 20px;border-block-start:1px solid #e1e5e3} .bar{block-size:3px;background:linear-gradient(90deg,#12584f 40%,#cfe3de 40%);background-size:200%;animation:run 1.2s linear infinite} @keyframes run{to{background-position:-200%}} [hidden]{display:none}`;
     render() {
       if (!this.shadowRoot.firstChild) {
         this.shadowRoot.innerHTML =
-          '<header><h1></h1><div class="bar" role="progressbar" aria-label="Loading"></div></header><div class="content" tabindex="0" role="group"><slot></slot></div><footer><slot name="secondary-actions"></slot><slot name="primary-action"></slot></footer>';
+          '<div class="head"><h1></h1><div class="bar" role="progressbar" aria-label="Loading"></div></div><div class="content" tabindex="0" role="group"><slot></slot></div><div class="foot"><slot name="secondary-actions"></slot><slot name="primary-action"></slot></div>';
       }
       const heading = this.heading || extensionName();
       this.$('h1').textContent = heading;
