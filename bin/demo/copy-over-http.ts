@@ -8,6 +8,9 @@ export interface HttpDoor {
   sessionToken(shop: string): Promise<string>;
 }
 
+/** The sign-in library turns crawlers away by their user agent, and takes a bare Node for one. */
+const BROWSER = 'Mozilla/5.0 (order-copy demo)';
+
 const LIMIT_MS = 120_000;
 
 export async function copyOverHttp(door: HttpDoor, request: { shop: string; orderId: string; profile: string }): Promise<OrderCopyOut> {
@@ -15,7 +18,12 @@ export async function copyOverHttp(door: HttpDoor, request: { shop: string; orde
   const call = async (path: string, init: RequestInit): Promise<OrderCopyOut> => {
     const response = await fetch(`${door.appUrl}${path}`, {
       ...init,
-      headers: { ...init.headers, accept: 'application/json', authorization: `Bearer ${await door.sessionToken(request.shop)}` },
+      headers: {
+        ...init.headers,
+        accept: 'application/json',
+        'user-agent': BROWSER,
+        authorization: `Bearer ${await door.sessionToken(request.shop)}`,
+      },
     });
     const body = (await response.json()) as OrderCopyOut & { detail?: string; code?: string; remedy?: string | null };
     if (!response.ok)
