@@ -25,14 +25,22 @@ export function toMinor(amount: string | number | Big, currency: string): number
  * The recordings show it for USD and CAD; a currency without decimals prints `"2360.0"` by the same rule [assumed].
  */
 export function decimal(minor: number, currency: string): string {
-  const text = new Big(minor).div(new Big(10).pow(exponent(currency))).toFixed();
-  return text.includes('.') ? text : `${text}.0`;
+  const [whole, decimals] = digits(minor, currency);
+  return `${whole}.${decimals.replace(/0+$/, '') || '0'}`;
+}
+
+/** Digits before and after the point. Not by a decimal library: every amount of every answer comes through here. */
+function digits(minor: number, currency: string): [string, string] {
+  const decimals = exponent(currency);
+  const all = String(Math.abs(minor)).padStart(decimals + 1, '0');
+  const point = all.length - decimals;
+  return [`${minor < 0 ? '-' : ''}${all.slice(0, point)}`, all.slice(point)];
 }
 
 /** An amount as the old `Money` scalar prints it: all decimals of the currency, `"0.00"` (03-gql-draft-complete.json). */
 export function moneyScalar(minor: number, currency: string): string {
-  const decimals = exponent(currency);
-  return new Big(minor).div(new Big(10).pow(decimals)).toFixed(decimals);
+  const [whole, decimals] = digits(minor, currency);
+  return decimals === '' ? whole : `${whole}.${decimals}`;
 }
 
 export interface MoneyV2 {

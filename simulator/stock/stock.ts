@@ -24,7 +24,7 @@ export interface Shortage {
 }
 
 export function levelsOf(store: Store, variant: Variant): InventoryLevel[] {
-  return store.all('inventoryLevels').filter((level) => level.inventoryItemId === variant.inventoryItemId);
+  return store.by('inventoryLevels', 'inventoryItemId', variant.inventoryItemId);
 }
 
 /** Units for sale over all active locations. */
@@ -112,7 +112,7 @@ export function uncommit(store: Store, levelId: string, quantity: number): void 
 
 function isTracked(store: Store, levelId: string): boolean {
   const item = store.get('inventoryLevels', levelId)?.inventoryItemId;
-  return store.all('variants').some((variant) => variant.inventoryItemId === item && variant.tracked);
+  return item !== undefined && store.by('variants', 'inventoryItemId', item).some((variant) => variant.tracked);
 }
 
 /** Holds units for a draft (`reserveInventoryUntil`); what it held before is given back first. */
