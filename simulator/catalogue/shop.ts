@@ -163,7 +163,8 @@ export const shopResolvers: ResolverMap = {
     locations: (_root: unknown, args: ConnectionArgs & { includeInactive?: boolean | null; query?: string | null }, ctx: Ctx) =>
       connection(locations(ctx.store, args), args),
     locationsAvailableForDeliveryProfilesConnection: (_root: unknown, args: ConnectionArgs, ctx: Ctx) =>
-      connection(locations(ctx.store, {}), args),
+      // Deactivated locations are listed too (19-gql-draft-calculate.json).
+      connection(locations(ctx.store, { includeInactive: true }), args),
     currentAppInstallation: (_root: unknown, _args: unknown, ctx: Ctx) => ({
       __typename: 'AppInstallation',
       id: 'gid://shopify/AppInstallation/1',

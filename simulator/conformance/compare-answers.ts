@@ -81,7 +81,12 @@ function walk(recorded: Json, got: Json | undefined, path: string, key: string, 
     for (const [name, value] of Object.entries(recorded)) walk(value, got[name], path ? `${path}.${name}` : name, name, ids, found);
     return;
   }
-  const same = typeof recorded === 'string' && typeof got === 'string' ? sameText(recorded, got, key) : recorded === (got ?? null);
+  const same =
+    typeof recorded === 'string' && typeof got === 'string'
+      ? sameText(recorded, got, key)
+      : key === 'field'
+        ? String(recorded) === String(got ?? null)
+        : recorded === (got ?? null);
   if (!same) found.push({ path, recorded, got: got ?? null });
 }
 

@@ -200,13 +200,22 @@ function sameShape(one: Json, other: Json): boolean {
   return true;
 }
 
+/** By its document, else by the payload that it answers with. */
+export function isMutation(exchange: Exchange): boolean {
+  if (exchange.query) return parseOperation(exchange.query)?.operation.operation === 'mutation';
+  return (
+    Object.values(exchange.answer.data ?? {}).some((payload) => isObject(payload) && 'userErrors' in payload) ||
+    exchange.answer.errors.length > 0
+  );
+}
+
 const gidsIn = (value: Json): string[] => JSON.stringify(value)?.match(/gid:\/\/shopify\/\w+\/\d+/g) ?? [];
 
 /** A request that names what a later one makes was made after it (clean-ups that stand under `setup`). */
 function inOrder(exchanges: readonly Exchange[]): Exchange[] {
   const waiting = exchanges.filter((exchange) => !exchange.hydration);
   const firstSeen = new Map<string, Exchange>();
-  for (const exchange of waiting) {
+  for (const exchange of waiting.filter(isMutation)) {
     const sent = gidsIn(exchange.variables);
     for (const id of gidsIn(exchange.answer.data)) if (!firstSeen.has(id) && !sent.includes(id)) firstSeen.set(id, exchange);
   }

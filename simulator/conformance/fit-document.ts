@@ -1,5 +1,5 @@
-import { GraphQLError, Kind, parse, print, validate, visit } from 'graphql';
-import type { ASTNode, DocumentNode, FieldNode, GraphQLSchema } from 'graphql';
+import { Kind, parse, print, validate, visit } from 'graphql';
+import type { ASTNode, DocumentNode, FieldNode, GraphQLSchema, GraphQLError } from 'graphql';
 
 export interface Fitted {
   query: string;

@@ -1,4 +1,4 @@
-import { isObject } from './find-exchanges.ts';
+import { isMutation, isObject } from './find-exchanges.ts';
 import type { Exchange, Json, JsonObject } from './find-exchanges.ts';
 
 /** What a recording shows of one thing, merged over all its answers; `_context` is the object that it hung from. */
@@ -127,12 +127,4 @@ function stockedAt(exchanges: readonly Exchange[]): string | null {
     if (found?.[1]) return found[1];
   }
   return null;
-}
-
-export function isMutation(exchange: Exchange): boolean {
-  if (exchange.query) return /^[\s\S]*?\bmutation\b/.test(exchange.query.replace(/#.*$/gm, '').trimStart().slice(0, 12));
-  return (
-    Object.values(exchange.answer.data ?? {}).some((payload) => isObject(payload) && 'userErrors' in payload) ||
-    exchange.answer.errors.length > 0
-  );
 }

@@ -140,7 +140,9 @@ class Replayer {
       if (Array.isArray(value)) value.forEach(walk);
       if (!isObject(value)) return;
       const order = typeof value.id === 'string' ? store.get('fulfillmentOrders', this.#ids.get(value.id) ?? value.id) : null;
-      if (order) for (const key of ['status', 'requestStatus'] as const) if (typeof value[key] === 'string') Object.assign(order, { [key]: value[key] });
+      if (order)
+        for (const key of ['status', 'requestStatus'] as const)
+          if (typeof value[key] === 'string') Object.assign(order, { [key]: value[key] });
       for (const item of Object.values(value)) walk(item);
     };
     walk(exchange.answer.data);

@@ -157,7 +157,15 @@ function seedStock(store: Store, facts: Facts): void {
     if (stocked) variant.tracked = true;
     const { inventoryItemId } = variant;
     for (const { id: locationId } of stocked ? [stocked, ...others] : others.slice(0, 1)) {
-      store.insert('inventoryLevels', { id: store.nextId('InventoryLevel'), inventoryItemId, locationId, available: 1000, committed: 0, reserved: 0, incoming: 0 });
+      store.insert('inventoryLevels', {
+        id: store.nextId('InventoryLevel'),
+        inventoryItemId,
+        locationId,
+        available: 1000,
+        committed: 0,
+        reserved: 0,
+        incoming: 0,
+      });
     }
   }
 }

@@ -55,7 +55,7 @@ function refusals(store: Store, input: OrderCreateInput): UserErrorValue[] {
     return [userError(['order'], 'Only one of customer or customerId can be provided', 'REDUNDANT_CUSTOMER_FIELDS')];
   const rateMissing = (path: string[], lines: TaxLineInput[] | null | undefined): UserErrorValue[] =>
     (lines ?? []).flatMap((line, index) =>
-      line.rate == null
+      line.rate == null || line.rate === ''
         ? [userError([...path, 'taxLines', String(index), 'rate'], 'Tax line rate is required', 'TAX_LINE_RATE_MISSING')]
         : [],
     );
