@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminFor } from '../../simulator/admin/admin-for.ts';
+import { adminOf } from '../../simulator/protocol/admin-host.ts';
 import type { Order } from '../../simulator/model/entities.ts';
 import { startSimulator } from '../../simulator/server.ts';
 import type { RunningSimulator } from '../../simulator/server.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   app = await startFixtureApp({ apiKey, apiSecret, bridgeUrl: () => `${simulator.url}/app-bridge.js` });
   simulator = await startSimulator({
     apps: [{ apiKey, apiSecret, appUrl: app.url, scopes: ['read_orders'], webhooks: [] }],
-    admin: adminFor({ extensionsFolder: join(import.meta.dirname, '../simulator/admin/fixture-extensions') }),
+    admin: (running) => adminOf(running, join(import.meta.dirname, '../simulator/admin/fixture-extensions')),
   });
   const { store } = simulator.simulator.shop(simulator.shops[0] ?? '');
   for (let index = 0; index < 55; index += 1) makeOrder(store);

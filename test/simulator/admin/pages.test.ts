@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminFor } from '../../../simulator/admin/admin-for.ts';
+import { adminOf } from '../../../simulator/protocol/admin-host.ts';
 import { startSimulator } from '../../../simulator/server.ts';
 import type { RunningSimulator } from '../../../simulator/server.ts';
 import { makeOrder } from './make-order.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
         webhooks: [],
       },
     ],
-    admin: adminFor({ extensionsFolder: join(import.meta.dirname, 'fixture-extensions') }),
+    admin: (running) => adminOf(running, join(import.meta.dirname, 'fixture-extensions')),
   });
 });
 afterAll(() => simulator.close());
