@@ -7,7 +7,7 @@ import { buildTerms } from '../orders/payment-terms-mutations.ts';
 import { address } from './sample-catalogue.ts';
 import { placeOrder } from './place-order.ts';
 import type { DiscountSpec, LineSpec } from './place-order.ts';
-import type { Sample } from './sample-store.ts';
+import type { Sample } from './sample.ts';
 
 const customer = (id: string): Purchaser => ({ kind: 'customer', customerId: id });
 

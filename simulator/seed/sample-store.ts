@@ -1,32 +1,9 @@
-import type { Company, CompanyContact, CompanyLocation, Customer, Location, Variant } from '../model/entities.ts';
+import type { Location, Variant } from '../model/entities.ts';
 import { emptyState, Store } from '../model/store.ts';
 import type { StoreState } from '../model/store.ts';
 import { addCustomer, addDiscount, addProduct, address, daysAgo } from './sample-catalogue.ts';
 import { addSampleOrders } from './sample-orders.ts';
-
-/** What the sample orders are made of. All names and addresses are invented. */
-export interface Sample {
-  variants: Record<SampleVariant, Variant>;
-  customers: { ada: Customer; bruno: Customer; chiyo: Customer; dana: Customer; exempt: Customer; buyer: Customer };
-  company: Company;
-  contact: CompanyContact;
-  companyLocation: CompanyLocation;
-}
-type SampleVariant =
-  | 'mugBlue'
-  | 'mugSand'
-  | 'tea'
-  | 'candle'
-  | 'blanket'
-  | 'board'
-  | 'soap'
-  | 'print'
-  | 'workshop'
-  | 'gift'
-  | 'lamp'
-  | 'giftSet'
-  | 'rare'
-  | 'limited';
+import type { Sample } from './sample.ts';
 
 const SHOP = {
   domain: 'order-copy-sample.myshopify.com',
