@@ -23,7 +23,16 @@ const typecheck = () => {
   run('types of the extensions', 'node_modules/typescript/bin/tsc', ['-p', 'extensions/tsconfig.json']);
 };
 const lint = () => {
-  run('import table', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'app', 'bin', 'simulator', 'extensions']);
+  run('import table', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', [
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'err-long',
+    'app',
+    'bin',
+    'simulator',
+    'extensions',
+  ]);
   run('eslint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
   run('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
 };

@@ -59,7 +59,13 @@ function once(name, inputs, outputs, work) {
 }
 
 function must(program, programArgs, what, env = {}) {
-  const result = spawnSync(program, programArgs, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 64 << 20 });
+  const result = spawnSync(program, programArgs, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    maxBuffer: 64 << 20,
+  });
   if (result.status === 0) return;
   say(`${what} failed (exit ${result.status ?? result.signal}):`);
   say((result.stdout ?? '').split('\n').slice(-30).join('\n') + (result.stderr ?? '').split('\n').slice(-30).join('\n'));
@@ -74,7 +80,9 @@ const steps = {
       must(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci');
     });
     if (!existsSync(pinnedNode)) {
-      say('The pinned Node (npm package "node") is not installed. Remove node_modules and run the command again with install scripts allowed.');
+      say(
+        'The pinned Node (npm package "node") is not installed. Remove node_modules and run the command again with install scripts allowed.',
+      );
       process.exit(1);
     }
   },
@@ -91,18 +99,31 @@ const steps = {
     });
   },
   build() {
-    once('build', ['app', 'extensions', 'vite.config.ts', 'package-lock.json', 'prisma/schema.prisma'], ['build/server/index.js', 'build/client'], () => {
-      say('Building the app …');
-      must(pinnedNode, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build'], 'the build', { NODE_ENV: 'production' });
-    });
+    once(
+      'build',
+      ['app', 'extensions', 'vite.config.ts', 'package-lock.json', 'prisma/schema.prisma'],
+      ['build/server/index.js', 'build/client'],
+      () => {
+        say('Building the app …');
+        must(pinnedNode, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build'], 'the build', { NODE_ENV: 'production' });
+      },
+    );
   },
   browser() {
-    const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+    const found = [
+      '/usr/bin/chromium',
+      '/usr/bin/chromium-browser',
+      '/usr/bin/google-chrome',
+      '/usr/bin/google-chrome-stable',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    ];
     if ((process.env.CHROMIUM_PATH && existsSync(process.env.CHROMIUM_PATH)) || found.some((path) => existsSync(path))) return;
     if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
       say('Installing Chromium for the browser tests (apt-get install chromium) …');
       spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-      must('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], 'apt-get install chromium', { DEBIAN_FRONTEND: 'noninteractive' });
+      must('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], 'apt-get install chromium', {
+        DEBIAN_FRONTEND: 'noninteractive',
+      });
       return;
     }
     say('No Chromium was found for the browser tests: install Chromium or Google Chrome, or set CHROMIUM_PATH to its executable.');
@@ -124,7 +145,11 @@ for (const need of chosen.needs) steps[need]();
 
 const target = chosen.run();
 if (target) {
-  const child = spawn(pinnedNode, ['--disable-warning=ExperimentalWarning', ...target], { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` } });
+  const child = spawn(pinnedNode, ['--disable-warning=ExperimentalWarning', ...target], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` },
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }

@@ -217,7 +217,7 @@ describe('the Copy order action', () => {
   it('C05 lets the original be cancelled only when the copy becomes an order, with the refund spelled out', async () => {
     await open();
     const box = field('s-checkbox[label="Cancel the original once the copy stands"]');
-    expect(box.hasAttribute('disabled') || (box as HTMLElement & { disabled: boolean }).disabled).toBe(true);
+    expect(box.hasAttribute('disabled') || (box as unknown as { disabled: boolean }).disabled).toBe(true);
     const outcome = [...document.querySelectorAll('s-select')].find((select) => select.getAttribute('label') === 'What to make');
     set(outcome as HTMLElement, 'paid');
     await waitFor(() => expect(app.calls.at(-1)?.body.options).toMatchObject({ outcome: { kind: 'complete', payment: 'paid' } }));

@@ -33,6 +33,11 @@ export function previewOf(changes: Partial<PreviewOut> = {}): PreviewOut {
       },
       billingAddress: null,
       shippingTitle: 'Courier',
+      shippingPrice: cad('7.25'),
+      taxExempt: false,
+      createdAt: '2026-11-01T09:00:00Z',
+      discounts: [],
+      totals: { subtotal: cad('980.95'), discounts: cad('0.00'), shipping: cad('7.25'), tax: cad('0.00'), total: cad('988.20') },
       lines: [
         {
           id: 'gid://shopify/LineItem/1',
