@@ -70,17 +70,21 @@ export function planCopy(input: PlanCopyInput): CopyPlan {
   };
 }
 
-/** Money in a currency that is not the order's is a warning of its own: it was not counted. */
+/** Money in a currency that is not the order's was not counted: one warning for all of it. */
 function noteUnread({ source, notes }: PlanContext): void {
+  const mixed = source.unread.filter(({ reason }) => /^is in [A-Z]{3}, the order in [A-Z]{3}$/.test(reason));
   for (const { field, reason } of source.unread) {
-    const mixed = /^is in [A-Z]{3}, the order in [A-Z]{3}$/.test(reason);
-    notes.add({
-      code: mixed ? 'CURRENCY_MIXED' : 'SOURCE_FIELD_UNREAD',
-      severity: mixed ? 'warning' : 'info',
-      place: field,
-      message: `${field} ${reason}.`,
-    });
+    if (!mixed.some((other) => other.field === field))
+      notes.add({ code: 'SOURCE_FIELD_UNREAD', severity: 'info', place: field, message: `${field} ${reason}.` });
   }
+  const [first] = mixed;
+  if (first === undefined) return;
+  notes.add({
+    code: 'CURRENCY_MIXED',
+    severity: 'warning',
+    place: first.field,
+    message: `${mixed.length} amounts of the order are in another currency than the order itself and were not read: ${first.field} ${first.reason}${mixed.length > 1 ? ', …' : ''}.`,
+  });
 }
 
 function draftInput(context: PlanContext, units: DraftUnit[], discounts: PlannedDiscounts): DraftOrderInput {

@@ -1,5 +1,5 @@
 import { allocate, scale } from '../order/money.ts';
-import { discountShare, share } from '../order/complete-totals.ts';
+import { allocationShares, discountShare } from '../order/complete-totals.ts';
 import type { SourceDiscountApplication, SourceLine, SourceOrder } from '../order/source-order.ts';
 
 /** What part of the source's money belongs to how many units of which line: the ground on which every plan and comparison stands. */
@@ -32,17 +32,12 @@ export function sourceShares(source: SourceOrder): SourceShares {
 
   const discounts: SourceShares['discounts'] = (line, units, keep = () => true) => {
     const parts = { line: 0, order: 0 };
-    for (const allocation of line.allocations) {
-      const application = applicationOf(allocation.applicationIndex);
-      if (!keep(application)) continue;
-      parts[isOrderLevel(application) ? 'order' : 'line'] += share(allocation.amount.minor, units, line.quantities.ordered);
-    }
     const correction = units === line.quantities.current ? (rounding.byLine.get(line) ?? 0) : 0;
-    // The correction belongs to the discounts that are kept; when none is, there is nothing to round.
-    if (correction !== 0 && parts.line + parts.order !== 0) {
-      if (parts.line + correction >= 0 && (parts.line !== 0 || parts.order === 0)) parts.line += correction;
-      else parts.order += correction;
-    }
+    const amounts = corrected(allocationShares(line, units), correction);
+    line.allocations.forEach((allocation, index) => {
+      const application = applicationOf(allocation.applicationIndex);
+      if (keep(application)) parts[isOrderLevel(application) ? 'order' : 'line'] += amounts[index] ?? 0;
+    });
     return parts;
   };
   return {
@@ -57,6 +52,16 @@ export function sourceShares(source: SourceOrder): SourceShares {
     },
     unexplainedSubtotal: rounding.left,
   };
+}
+
+/** The correction on the first amounts that can take it; none becomes negative. */
+function corrected(amounts: number[], correction: number): number[] {
+  let left = correction;
+  return amounts.map((amount) => {
+    const change = Math.max(-amount, left);
+    left -= change;
+    return amount + change;
+  });
 }
 
 /**

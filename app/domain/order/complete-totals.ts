@@ -49,13 +49,25 @@ function fill(order: SourceOrder, read: Read, which: 'current' | 'ordered'): Sou
   };
 }
 
-/**
- * What of a line's discount falls on `units` of its ordered units, in minor units: the first `units` of an even split, so that shares of
- * complementary parts add up to the whole.
- */
+/** What of a line's discounts falls on `units` of its ordered units, in minor units; the rest falls on the other units. */
 export function discountShare(line: SourceLine, units: number): number {
+  return total(allocationShares(line, units));
+}
+
+/**
+ * The same for each of the line's allocations. They are split as one sum, so that several rounded shares never come to more than the price
+ * of the units.
+ */
+export function allocationShares(line: SourceLine, units: number): number[] {
   const { ordered } = line.quantities;
-  return total(line.allocations.map((allocation) => share(allocation.amount.minor, units, ordered)));
+  let sum = 0;
+  let given = 0;
+  return line.allocations.map(({ amount }) => {
+    sum += amount.minor;
+    const part = share(sum, units, ordered) - given;
+    given += part;
+    return part;
+  });
 }
 
 /** `minor × units ÷ ordered` by largest remainder against the rest of the line. More units than were ordered: in proportion, rounded. */
