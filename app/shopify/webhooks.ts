@@ -67,10 +67,10 @@ async function handleOnce({ deliveries, handlers, log }: WebhookSettings, delive
 
 /** HMAC-SHA256 over the raw bytes, compared in constant time against both secrets. */
 function isSigned(body: Buffer, signature: string, { apiSecret, previousApiSecret }: WebhookSettings): boolean {
-  const given = Buffer.from(signature, 'base64');
+  const given = Buffer.from(signature);
   return [apiSecret, previousApiSecret].some((secret) => {
     if (!secret) return false;
-    const expected = createHmac('sha256', secret).update(body).digest();
+    const expected = Buffer.from(createHmac('sha256', secret).update(body).digest('base64'));
     return given.length === expected.length && timingSafeEqual(given, expected);
   });
 }

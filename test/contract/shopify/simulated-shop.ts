@@ -200,11 +200,11 @@ export function addVariants(store: Store, count: number): string[] {
   });
 }
 
-/** An order as a draft makes it: lines of the catalogue with a discount on every third, one on the order, shipping and both addresses. */
+/** An order as a draft makes it: lines of the catalogue with a discount on the first, one on the order, shipping and both addresses. */
 export async function placeOrder(
   shop: SimulatedShop,
   lines: number,
-  more: Record<string, unknown> = {},
+  { discountedLines = 1, ...more }: { discountedLines?: number } & Record<string, unknown> = {},
 ): Promise<{ id: string; name: string }> {
   const variants = addVariants(shop.store, lines);
   const input = {
@@ -220,7 +220,7 @@ export async function placeOrder(
       variantId,
       quantity: (index % 3) + 1,
       customAttributes: [{ key: 'engraving', value: `No. ${index + 1}` }],
-      ...(index % 3 === 0 ? { appliedDiscount: { title: 'Scratch', valueType: 'PERCENTAGE', value: 10 } } : {}),
+      ...(index < discountedLines ? { appliedDiscount: { title: 'Scratch', valueType: 'PERCENTAGE', value: 10 } } : {}),
     })),
     ...more,
   };
