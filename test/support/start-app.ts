@@ -6,7 +6,7 @@ import { sampleStore } from '#simulator/seed/sample-store.ts';
 import { startSimulator } from '#simulator/server.ts';
 import type { RunningSimulator } from '#simulator/server.ts';
 import type { Store } from '#simulator/model/store.ts';
-import type { Order } from '#simulator/model/entities.ts';
+import type { DraftOrder, Order } from '#simulator/model/entities.ts';
 import { FakeClock } from './fake-clock.ts';
 import { databaseSnapshot, silentLog } from './test-database.ts';
 
@@ -27,6 +27,10 @@ export interface TestApp {
   start(request: Partial<StartCopyRequest> & { orderId: string }): Promise<OrderCopy>;
   /** Runs all jobs, waits included, until nothing is left. */
   settle(): Promise<void>;
+  /** A fresh sample store in place of what the shops hold, no faults, and an empty ledger (ids begin anew). */
+  reset(): Promise<void>;
+  /** Drafts that nobody completed. */
+  openDrafts(shop?: string): DraftOrder[];
   /** start + settle. */
   copy(request: Partial<StartCopyRequest> & { orderId: string }): Promise<OrderCopy>;
   read(copyId: string, shop?: string): Promise<OrderCopy>;
@@ -74,6 +78,19 @@ export async function startApp(options: { shops?: string[]; overrides?: (clock: 
       if (!found) throw new Error(`the sample store has no order ${name}`);
       return found;
     },
+    async reset() {
+      simulator.simulator.faults.clear();
+      for (const domain of shops)
+        simulator.simulator.replaceState(
+          domain,
+          sampleStore(() => clock.now().getTime()),
+        );
+      for (const domain of shops) await wiring.ports.ledger.erase(domain);
+    },
+    openDrafts: (of) =>
+      store(of)
+        .all('draftOrders')
+        .filter((draft) => draft.status !== 'COMPLETED'),
     async start(request) {
       keys += 1;
       const started = await wiring.useCases.startCopy({ shop, requestKey: `test-${keys}`, door: 'app', requestedBy: null, ...request });

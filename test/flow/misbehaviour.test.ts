@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startApp } from '#test/support/start-app.ts';
+import type { TestApp } from '#test/support/start-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+beforeEach(() => app.reset());
+
+const correction = { profile: 'correction' } as const;
+const fault = (request: Parameters<TestApp['simulator']['simulator']['faults']['add']>[0]) => app.simulator.simulator.faults.add(request);
+
+/** What a correction must leave behind, whatever happened on the way. */
+async function expectOneCorrection(run: () => Promise<{ id: string }>): Promise<void> {
+  const before = app.store().all('orders').length;
+  const { id } = await run();
+  const copy = await app.read(id);
+  expect(copy.errors).toEqual([]);
+  expect(copy).toMatchObject({ status: 'completed', sourceCancelled: true, differences: [] });
+  expect(app.store().all('orders')).toHaveLength(before + 1);
+  expect(app.openDrafts()).toEqual([]);
+  expect(app.order('#1001').cancelledAt).not.toBeNull();
+}
+
+const WRITES = ['draftOrderCreate', 'draftOrderComplete', 'metafieldsSet', 'orderCancel'] as const;
+
+describe('an answer that does not arrive', () => {
+  it.each(WRITES)('C12 after %s was carried out: one target order', async (root) => {
+    fault({ kind: 'dropAnswerAfterWrite', root, count: 1 });
+    await expectOneCorrection(() => app.copy({ orderId: app.order('#1001').id, ...correction }));
+  });
+
+  it.each(WRITES)('C19 because %s never reached Shopify: one target order', async (root) => {
+    fault({ kind: 'dropBefore', root, count: 1 });
+    await expectOneCorrection(() => app.copy({ orderId: app.order('#1001').id, ...correction }));
+  });
+
+  it('C12 three times in a row for the draft: still one', async () => {
+    fault({ kind: 'dropAnswerAfterWrite', root: 'draftOrderCreate', count: 3 });
+    await expectOneCorrection(() => app.copy({ orderId: app.order('#1001').id, ...correction }));
+  });
+});
+
+describe('Shopify under load', () => {
+  it.each(['order', 'draftOrderCalculate', ...WRITES])('C17 THROTTLED at %s: waits and goes on', async (root) => {
+    fault({ kind: 'throttle', root, count: 2 });
+    await expectOneCorrection(() => app.copy({ orderId: app.order('#1001').id, ...correction }));
+  });
+
+  it.each(['order', 'draftOrderCalculate', ...WRITES])('C19 a 502 at %s: tries again', async (root) => {
+    fault({ kind: 'status', status: 502, root, count: 2 });
+    await expectOneCorrection(() => app.copy({ orderId: app.order('#1001').id, ...correction }));
+  });
+
+  it('C17 many waits do not use up the attempts', async () => {
+    fault({ kind: 'throttle', root: 'draftOrderCreate', count: 40 });
+    await expectOneCorrection(() => app.copy({ orderId: app.order('#1001').id, ...correction }));
+  });
+
+  it('C19 gives up after ten attempts, and a retry goes on when Shopify is back', async () => {
+    const endless = fault({ kind: 'status', status: 503, root: 'draftOrderComplete' });
+    const copy = await app.copy({ orderId: app.order('#1001').id, ...correction });
+    expect(copy).toMatchObject({
+      status: 'failed',
+      attempts: 10,
+      target: null,
+      sourceCancelled: false,
+      errors: [{ code: 'SHOPIFY_UNREACHABLE' }],
+    });
+
+    app.simulator.simulator.faults.remove(endless.id);
+    await expectOneCorrection(async () => {
+      await app.wiring.useCases.retryCopy({ shop: app.shop, copyId: copy.id });
+      await app.settle();
+      return copy;
+    });
+  });
+
+  it('a draft that is not ready for a while is waited for', async () => {
+    app.store().state.draftReadyDelayMs = 25_000;
+    await expectOneCorrection(() => app.copy({ orderId: app.order('#1001').id, ...correction }));
+  });
+
+  it('J09 a draft that never gets ready is removed again', async () => {
+    app.store().state.draftReadyDelayMs = 3_600_000;
+    const copy = await app.copy({ orderId: app.order('#1001').id, ...correction });
+
+    expect(copy).toMatchObject({ status: 'failed', draft: null, errors: [{ code: 'DRAFT_NOT_READY' }] });
+    expect(app.openDrafts()).toEqual([]);
+    expect(app.order('#1001').cancelledAt).toBeNull();
+  });
+});
+
+describe('an end to the access', () => {
+  it.each([401, 402, 403, 404, 423])('C18 status %i ends the copy at once, and it says what to do', async (status) => {
+    fault({ kind: 'status', status, root: 'draftOrderCreate' });
+    const copy = await app.copy({ orderId: app.order('#1001').id });
+
+    expect(copy).toMatchObject({ status: 'failed', attempts: 1, errors: [{ code: 'NO_ACCESS' }] });
+    expect(copy.errors[0]?.remedy).toContain('Open the app');
+    expect(app.openDrafts()).toEqual([]);
+  });
+});
