@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     const copy = await copyElsewhere({ ...asked.elsewhere, profile: asked.profile ?? 'exact-copy' });
     return report([resultOf(copy, null)], [], asked);
   }
-  const { shops, jobs, problems } = await ordersToCopy(asked.orders);
+  const { shops, jobs, problems } = ordersToCopy(asked.orders);
   const demo = await startAll({
     shops,
     port: asked.port ?? (asked.once ? 0 : null),
