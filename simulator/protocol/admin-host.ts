@@ -10,7 +10,14 @@ const NO_APP: AdminApp = { apiKey: '', apiSecret: '', url: null, handle: '', tit
 function appOf(simulator: Simulator): AdminApp {
   const [app] = simulator.apps;
   if (!app) return NO_APP;
-  return { apiKey: app.apiKey, apiSecret: app.apiSecret, url: app.appUrl || null, handle: app.handle ?? 'order-copy', title: app.title ?? 'Order Copy', scopes: app.scopes };
+  return {
+    apiKey: app.apiKey,
+    apiSecret: app.apiSecret,
+    url: app.appUrl || null,
+    handle: app.handle ?? 'order-copy',
+    title: app.title ?? 'Order Copy',
+    scopes: app.scopes,
+  };
 }
 
 /** The simulated admin on this simulator; its direct API calls are made as the signed-in member of staff, with the app's scopes. */
@@ -28,7 +35,12 @@ export function adminOf(simulator: Simulator, extensionsFolder: string | null): 
       const [app] = simulator.apps;
       if (!app || !isVersion(version) || !simulator.shops.has(domain)) return { status: 404, body: { errors: 'Not Found' } };
       const permissions = simulator.shop(domain).staff.get(STAFF.id)?.permissions ?? null;
-      const access = { kind: 'online' as const, appId: app.id ?? '', scopes: new Set(app.scopes), userPermissions: permissions && new Set(permissions) };
+      const access = {
+        kind: 'online' as const,
+        appId: app.id ?? '',
+        scopes: new Set(app.scopes),
+        userPermissions: permissions && new Set(permissions),
+      };
       const request = (typeof body === 'object' && body !== null ? body : {}) as { query: unknown };
       const { status, body: answer } = await callShop(simulator, { shop: domain, apiKey: app.apiKey, access, version, request });
       return { status, body: answer };

@@ -1,5 +1,5 @@
 import { execute, getNamedType, isAbstractType, isObjectType } from 'graphql';
-import type { DocumentNode, ExecutionResult, GraphQLFieldResolver, GraphQLSchema, GraphQLTypeResolver , GraphQLError} from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLFieldResolver, GraphQLSchema, GraphQLTypeResolver, GraphQLError } from 'graphql';
 import { checkFieldAccess } from './access.ts';
 import { NotModelled, TopLevelError } from './types.ts';
 import type { Resolver, ResolverContext, ResolverMap } from './types.ts';
@@ -37,7 +37,8 @@ function fieldResolver(resolvers: ResolverMap, schema: GraphQLSchema): GraphQLFi
     const resolver = findResolver(resolvers, schema, info.parentType.name, info.fieldName);
     const own = resolver ?? property(parent, info.fieldName);
     // As graphql-js does by itself: a view may hand down functions, so that costly fields are computed only when they are asked for.
-    const value = typeof own !== 'function' ? own : resolver ? resolver(parent, args, context, info) : (own as ViewField)(args, context, info);
+    const value =
+      typeof own !== 'function' ? own : resolver ? resolver(parent, args, context, info) : (own as ViewField)(args, context, info);
     if (value === undefined) throw new NotModelled(info.parentType.name, info.fieldName);
     return value;
   };
