@@ -7,8 +7,11 @@ import { ProblemAnswer } from './problem.server.ts';
 export const MAX_BODY_BYTES = 1_000_000;
 /** The contract nests seven levels deep; beyond this a body is hostile. */
 const MAX_DEPTH = 24;
-/** Keys by which an object could change what every object inherits. No field of the contract bears such a name. */
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+/**
+ * Keys by which an object could change what every object inherits, or break whoever compares it (`{"length": {"toString": 0}}` makes
+ * the schema library throw). No field of the contract bears such a name.
+ */
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf']);
 /** Errors listed in one answer. */
 const MAX_ERRORS = 50;
 

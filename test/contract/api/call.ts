@@ -52,7 +52,9 @@ export async function callApi<T = unknown>(stack: AppStack, path: string, { meth
   const request = new Request(url, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: sent,
-    ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body) }),
+    ...(body === undefined
+      ? {}
+      : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body) }),
   });
   const response = await found.door({ request, params: { ...found.match?.groups } });
   const text = await response.text();

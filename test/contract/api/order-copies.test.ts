@@ -47,7 +47,10 @@ describe('POST /api/previews', () => {
   });
 
   it('given mistakes, then 400 names each place', async () => {
-    const answer = await preview({ orderId: orderId(), options: { prices: 'cheap', lines: { chosen: [{ lineId: 'x', quantity: -1 }] }, colour: 'red' } });
+    const answer = await preview({
+      orderId: orderId(),
+      options: { prices: 'cheap', lines: { chosen: [{ lineId: 'x', quantity: -1 }] }, colour: 'red' },
+    });
     expect(answer.status).toBe(400);
     expect(places(answer).sort()).toEqual(['options.colour', 'options.lines.chosen[0].quantity', 'options.prices']);
   });
@@ -57,6 +60,7 @@ describe('POST /api/previews', () => {
     ['an empty body', '', 400, 'MALFORMED_JSON'],
     ['a list', '[]', 400, 'INVALID_REQUEST'],
     ['a prototype key', '{"orderId":"1","options":{"__proto__":{"admin":true}}}', 400, 'INVALID_REQUEST'],
+    ['a length that cannot be compared', '{"orderId":"1","profile":{"length":{"toString":0}}}', 400, 'INVALID_REQUEST'],
     ['a NUL character', '{"orderId":"1","options":{"reason":"a\\u0000b"}}', 400, 'INVALID_REQUEST'],
     ['half a character', '{"orderId":"1","options":{"reason":"\\ud800"}}', 400, 'INVALID_REQUEST'],
     ['a deep nest', `{"orderId":"1","options":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}`, 400, 'INVALID_REQUEST'],
@@ -69,7 +73,10 @@ describe('POST /api/previews', () => {
   });
 
   it('given another content type, then 415; another method, then 405 with Allow', async () => {
-    const form = await callApi(stack, '/api/previews', { body: 'orderId=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+    const form = await callApi(stack, '/api/previews', {
+      body: 'orderId=1',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
     expect(form.status).toBe(415);
     const put = await callApi(stack, '/api/previews', { method: 'PUT', body: {} });
     expect(put.status).toBe(405);
@@ -118,13 +125,24 @@ describe('POST /api/order-copies', () => {
   it('C01 given a completed copy with the original cancelled, then both orders, the steps and the figures can be read', async () => {
     const { status, headers, body } = await create('c01', {
       orderId: orderId('#1012'),
-      options: { outcome: { kind: 'complete' }, original: { action: 'cancel', refund: 'none', restock: true, notify: false }, reason: 'Correction' },
+      options: {
+        outcome: { kind: 'complete' },
+        original: { action: 'cancel', refund: 'none', restock: true, notify: false },
+        reason: 'Correction',
+      },
     });
     expect(status).toBe(202);
     expect(headers.get('location')).toBe(`/api/order-copies/${body.id}`);
     await stack.wiring.drain();
     const copy = (await read(body.id)).body;
-    expect(copy).toMatchObject({ status: 'completed', progress: 1, sourceCancelled: true, reason: 'Correction', actions: [], requestedBy: '1' });
+    expect(copy).toMatchObject({
+      status: 'completed',
+      progress: 1,
+      sourceCancelled: true,
+      reason: 'Correction',
+      actions: [],
+      requestedBy: '1',
+    });
     expect(copy.target?.total).toEqual(copy.source.total);
     expect(copy.target?.id).toMatch(/^gid:\/\/shopify\/Order\//);
     expect(copy.timeline.map((entry) => entry.at)).toEqual(copy.timeline.map((entry) => entry.at).toSorted());
@@ -186,7 +204,10 @@ describe('GET /api/order-copies', () => {
     const seen: string[] = [];
     let after = '';
     do {
-      const { body } = await callApi<OrderCopyList>(stack, `/api/order-copies?first=2${after ? `&after=${encodeURIComponent(after)}` : ''}`);
+      const { body } = await callApi<OrderCopyList>(
+        stack,
+        `/api/order-copies?first=2${after ? `&after=${encodeURIComponent(after)}` : ''}`,
+      );
       seen.push(...body.copies.map((copy) => copy.id));
       after = body.nextCursor ?? '';
     } while (after);
@@ -195,9 +216,12 @@ describe('GET /api/order-copies', () => {
     expect(failed.body.copies.every((copy) => ['failed', 'aborted'].includes(copy.status))).toBe(true);
   });
 
-  it.each(['status=odd', 'first=0', 'first=101', 'first=many', 'colour=red', `text=${'x'.repeat(201)}`])('K05 given the query %s, then 400', async (query) => {
-    expect((await callApi(stack, `/api/order-copies?${query}`)).status).toBe(400);
-  });
+  it.each(['status=odd', 'first=0', 'first=101', 'first=many', 'colour=red', `text=${'x'.repeat(201)}`])(
+    'K05 given the query %s, then 400',
+    async (query) => {
+      expect((await callApi(stack, `/api/order-copies?${query}`)).status).toBe(400);
+    },
+  );
 
   it('given a cursor that nobody gave out, then an empty page or a 400, never a crash', async () => {
     expect((await callApi(stack, '/api/order-copies?after=%00%ff')).status).toBeLessThan(500);

@@ -32,7 +32,10 @@ describe('who may use the API', () => {
 
   it('D01 given no session token, when a copy is asked for, then nothing is in the ledger', async () => {
     const orderId = await anOrder();
-    const answer = await callApi(stack, '/api/order-copies', { body: { orderId }, headers: { authorization: null, 'idempotency-key': 'd01' } });
+    const answer = await callApi(stack, '/api/order-copies', {
+      body: { orderId },
+      headers: { authorization: null, 'idempotency-key': 'd01' },
+    });
     expect(answer.status).toBe(401);
     const { body } = await callApi<{ copies: unknown[] }>(stack, '/api/order-copies');
     expect(body.copies).toEqual([]);
@@ -51,7 +54,10 @@ describe('who may use the API', () => {
 
   it('D02 given a copy of another shop, when it is asked for, retried, aborted or completed, then it looks like one that never was', async () => {
     const orderId = await anOrder(OTHER);
-    const made = await callApi<OrderCopyOut>(stack, '/api/order-copies', { body: { orderId }, headers: { ...as(OTHER), 'idempotency-key': 'd02' } });
+    const made = await callApi<OrderCopyOut>(stack, '/api/order-copies', {
+      body: { orderId },
+      headers: { ...as(OTHER), 'idempotency-key': 'd02' },
+    });
     expect(made.status).toBe(202);
     for (const [suffix, call] of [
       ['', {}],
@@ -89,7 +95,10 @@ describe('who may use the API', () => {
   });
 
   it('given a preflight of an extension, then it may send its token and its key', async () => {
-    const answer = await callApi(stack, '/api/order-copies', { method: 'OPTIONS', headers: { authorization: null, origin: 'https://extensions.shopifycdn.com' } });
+    const answer = await callApi(stack, '/api/order-copies', {
+      method: 'OPTIONS',
+      headers: { authorization: null, origin: 'https://extensions.shopifycdn.com' },
+    });
     expect(answer.status).toBe(204);
     expect(answer.headers.get('Access-Control-Allow-Headers')?.toLowerCase()).toContain('idempotency-key');
     expect(answer.headers.get('Access-Control-Allow-Headers')?.toLowerCase()).toContain('authorization');
