@@ -137,7 +137,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     webhooks: { handle: receive },
     queue,
     database,
-    ...lifecycle({ env, database, queue, log, handlers }),
+    ...lifecycle({ env, database, queue, log, handlers, endLeases: () => built.ledger.endLeases(clock.now()) }),
     drain: () => queue.drain(handlers),
     async installWithToken(shop, accessToken, scopes = env.shopify.scopes) {
       await storeToken(sessionStorage, shop, accessToken, scopes);
@@ -148,14 +148,17 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
 
 type Handlers = Parameters<Queue['work']>[0];
 
-function lifecycle(of: {
+interface Living {
   env: Env;
   database: Database;
   queue: Queue;
   log: Log;
   handlers: Handlers;
-}): Pick<Wiring, 'start' | 'stop' | 'health'> {
-  const { env, database, queue, log, handlers } = of;
+  endLeases(): Promise<void>;
+}
+
+function lifecycle(of: Living): Pick<Wiring, 'start' | 'stop' | 'health'> {
+  const { env, database, queue, log, handlers, endLeases } = of;
   let started: Promise<void> | null = null;
   let working = false;
   let ready = false;
@@ -163,6 +166,8 @@ function lifecycle(of: {
     const applied = await database.migrate();
     if (applied.length > 0) log.info({ migrations: applied }, 'database: migrated');
     await queue.start();
+    // Only one process can open the embedded database, so nobody else runs a copy: what a killed predecessor held is free.
+    if (database.kind === 'embedded') await endLeases();
     ready = true;
   };
   return {

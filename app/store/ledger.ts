@@ -153,6 +153,13 @@ export function createLedger(prisma: PrismaClient, sendRunCopy: SendRunCopy, new
       return rows.map((row) => ({ shop: row.shop, copyId: row.id }));
     },
 
+    async endLeases(at) {
+      await prisma.orderCopy.updateMany({
+        where: { status: 'in_progress', leaseUntil: { gt: at } },
+        data: { leaseUntil: new Date(at.getTime() - 1) },
+      });
+    },
+
     async ofOrders(shop, orderIds) {
       const rows = await prisma.orderCopy.findMany({
         where: { shop, OR: [{ sourceId: { in: orderIds } }, { targetId: { in: orderIds } }] },

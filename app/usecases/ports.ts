@@ -262,6 +262,8 @@ export interface LedgerPort {
   events(shop: string, filter: { copyId?: string; after?: string | null; limit: number }): Promise<CopyEvent[]>;
   /** Copies of any shop that should be running and have no run: their process died, or their job was lost. */
   findAbandoned(at: Date, limit: number): Promise<{ shop: string; copyId: string }[]>;
+  /** Ends every lease: at the start of a process that knows it is the only one, so that what its predecessor left goes on at once. */
+  endLeases(at: Date): Promise<void>;
   /** Every copy of these orders, as source or as target. */
   ofOrders(shop: string, orderIds: string[]): Promise<OrderCopy[]>;
   /** Overwrites what is stored beside ids and amounts; for the redaction of personal data only. */

@@ -22,6 +22,8 @@ async function expectOneCorrection(run: () => Promise<{ id: string }>): Promise<
   expect(app.store().all('orders')).toHaveLength(before + 1);
   expect(app.openDrafts()).toEqual([]);
   expect(app.order('#1001').cancelledAt).not.toBeNull();
+  // Every fault did strike.
+  expect(app.simulator.simulator.faults.list()).toEqual([]);
 }
 
 const WRITES = ['draftOrderCreate', 'draftOrderComplete', 'metafieldsSet', 'orderCancel'] as const;
@@ -37,8 +39,9 @@ describe('an answer that does not arrive', () => {
     await expectOneCorrection(() => app.copy({ orderId: app.order('#1001').id, ...correction }));
   });
 
-  it('C12 three times in a row for the draft: still one', async () => {
-    fault({ kind: 'dropAnswerAfterWrite', root: 'draftOrderCreate', count: 3 });
+  it('C12 when the look for the lost draft fails as well: still one target order', async () => {
+    fault({ kind: 'dropAnswerAfterWrite', root: 'draftOrderCreate', count: 1 });
+    fault({ kind: 'status', status: 502, root: 'draftOrders', count: 6 });
     await expectOneCorrection(() => app.copy({ orderId: app.order('#1001').id, ...correction }));
   });
 });

@@ -100,8 +100,10 @@ async function stop(run: CopyRun, errors: CopyError[], undo: boolean, steps: rea
 async function pause(run: CopyRun, delayMs: number, reason: string): Promise<RunOutcome> {
   run.change({ usage: run.usage() });
   await run.flush();
+  // The job comes first: a copy without a run and without a job would wait for ever, a job that finds the lease still held only asks again.
+  const outcome = await again(run.ports, run.lease, delayMs, reason);
   await run.ports.ledger.release(run.lease);
-  return again(run.ports, run.lease, delayMs, reason);
+  return outcome;
 }
 
 async function again(ports: Ports, lease: Lease, delayMs: number, reason: string): Promise<RunOutcome> {
