@@ -98,6 +98,7 @@ function tokenize(query: string): Token[] {
     if (first === '-' && rest.length > 1) {
       tokens.push({ type: 'not' });
       rest = rest.slice(1);
+      continue;
     }
     const { term, length } = readTerm(rest);
     tokens.push({ type: 'term', term });
