@@ -8,7 +8,7 @@ import { initialState, toOptions } from './form-state.ts';
 import { host, selectedId } from './host.ts';
 import { ItemsSection } from './items-section.tsx';
 import { OutcomeSection } from './outcome-section.tsx';
-import { PreviewSection } from './preview-section.tsx';
+import { PreviewSection, Summary } from './preview-section.tsx';
 import { Progress } from './progress.tsx';
 import { usePreview } from './use-preview.ts';
 import { WORDS } from './wording.ts';
@@ -114,6 +114,7 @@ function Form(props: {
   const errors = placesOf(view, props.problem);
   return (
     <s-stack gap="large">
+      <Summary view={view} busy={props.busy} />
       <ItemsSection view={view} state={state} withoutItems={props.profile === 'without-items'} errors={errors} onChange={onChange} />
       <Section heading={WORDS.pricesAndDiscounts}>
         <s-grid gridTemplateColumns="1fr 1fr" gap="small">
@@ -160,7 +161,7 @@ function Form(props: {
         <s-text-area label={WORDS.note} value={state.note} rows={2} onChange={(event) => onChange({ note: event.currentTarget.value })} />
       </Section>
       <OutcomeSection state={state} onChange={onChange} />
-      <PreviewSection view={view} busy={props.busy} />
+      <PreviewSection view={view} />
     </s-stack>
   );
 }

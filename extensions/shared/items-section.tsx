@@ -70,8 +70,7 @@ function ItemRow(props: {
       {chosen.include && (
         <s-grid gridTemplateColumns="1fr 1fr" gap="small">
           <s-number-field
-            label={WORDS.quantityOf(title)}
-            labelAccessibilityVisibility="exclusive"
+            label={WORDS.quantity}
             value={String(chosen.quantity)}
             min={1}
             step={1}
@@ -79,8 +78,7 @@ function ItemRow(props: {
             onChange={(event) => props.onChange({ quantity: Math.max(0, Math.trunc(Number(event.currentTarget.value) || 0)) })}
           />
           <s-money-field
-            label={WORDS.priceOf(title)}
-            labelAccessibilityVisibility="exclusive"
+            label={WORDS.price}
             placeholder={line.unitPrice.amount}
             value={chosen.unitPrice ?? ''}
             min={0}

@@ -4,24 +4,36 @@ import { money, signed, WORDS } from './wording.ts';
 
 const TONES = { error: 'critical', warning: 'warning', info: 'info' } as const;
 
-/** What the copy will come to beside the original, to the cent, and what could not be carried, before anything is written. */
-export function PreviewSection(props: { view: PreviewOut; busy: boolean }) {
+/** Above the form, so that nobody has to scroll to it: what the copy comes to, how that compares, and what stands against it. */
+export function Summary(props: { view: PreviewOut; busy: boolean }) {
+  const { view } = props;
+  return (
+    <s-stack gap="base" accessibilityRole="status">
+      {props.busy ? (
+        <s-stack direction="inline" gap="small" alignItems="center">
+          <s-spinner accessibilityLabel={WORDS.calculating} />
+          <s-text>{WORDS.calculating}</s-text>
+        </s-stack>
+      ) : (
+        <s-text type="strong">
+          {view.totals ? `${WORDS.total(money(view.totals.total))} ` : ''}
+          {verdict(view)}
+        </s-text>
+      )}
+      <Findings findings={view.findings.filter((finding) => finding.severity !== 'info')} />
+    </s-stack>
+  );
+}
+
+/** Below the form: the copy beside the original, to the cent, and what happens to the money, before anything is written. */
+export function PreviewSection(props: { view: PreviewOut }) {
   const { view } = props;
   return (
     <Section heading={WORDS.preview}>
-      <s-stack gap="base" accessibilityRole="status">
-        {props.busy && (
-          <s-stack direction="inline" gap="small" alignItems="center">
-            <s-spinner accessibilityLabel={WORDS.calculating} />
-            <s-text>{WORDS.calculating}</s-text>
-          </s-stack>
-        )}
-        <s-text type="strong">{verdict(view)}</s-text>
-        {view.totals && <Totals view={view} />}
-        <s-paragraph>{view.moneyConsequence}</s-paragraph>
-        <Findings findings={view.findings} />
-        <s-text color="subdued">{WORDS.nothingWritten}</s-text>
-      </s-stack>
+      {view.totals && <Totals view={view} />}
+      <s-paragraph>{view.moneyConsequence}</s-paragraph>
+      <Findings findings={view.findings.filter((finding) => finding.severity === 'info')} />
+      <s-text color="subdued">{WORDS.nothingWritten}</s-text>
     </Section>
   );
 }
