@@ -1,9 +1,13 @@
 import { Big } from 'big.js';
 import type { Bag } from '../model/entities.ts';
 
-/** ISO 4217 currencies whose minor unit is not the hundredth. */
+/**
+ * ISO 4217 currencies whose minor unit is not the hundredth. A fifth (MGA, MRU) prints as one decimal: `107.7`, `35.9`
+ * (48-rest-mga-orders.json).
+ */
 const EXPONENTS: Record<string, number> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+  BIF: 0, BYR: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+  MGA: 1, MRU: 1,
   BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
 }; // prettier-ignore
 

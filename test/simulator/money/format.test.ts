@@ -1,7 +1,10 @@
+import * as currencies from 'dinero.js/currencies';
 import fc from 'fast-check';
+import { isEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { fromPresentment, fromShop } from '#simulator/money/convert.ts';
 import { decimal, exponent, moneyScalar, toMinor } from '#simulator/money/format.ts';
+import { loadSchema } from '#simulator/schema/load-schema.ts';
 
 describe('money as the API prints it', () => {
   it('prints 988.2, 9.0, 949.95 and 0.0, as recorded', () => {
@@ -20,6 +23,17 @@ describe('money as the API prints it', () => {
   it('A48 keeps three decimals of KWD and none of JPY', () => {
     expect([exponent('KWD'), exponent('JPY'), exponent('EUR')]).toEqual([3, 0, 2]);
     expect([decimal(1234, 'KWD'), decimal(23600, 'JPY')]).toEqual(['1.234', '23600.0']);
+  });
+
+  it('A48 gives every currency of the API the decimals that ISO 4217 gives it, MGA one', () => {
+    const iso = new Map(Object.values(currencies).map(({ code, exponent: digits }) => [code as string, digits]));
+    const type = loadSchema('2026-10').getType('CurrencyCode');
+    if (!isEnumType(type)) throw new Error('CurrencyCode is an enum');
+    const codes = type.getValues().map(({ name }) => name);
+    const known = codes.filter((code) => iso.has(code));
+    expect(known.length).toBeGreaterThan(140);
+    expect(known.filter((code) => iso.get(code) !== exponent(code))).toEqual([]);
+    expect(decimal(1077, 'MGA')).toBe('107.7');
   });
 
   it('reads back what it prints, in currencies of every exponent', () => {
