@@ -8,7 +8,7 @@ import type { RunningSimulator } from '#simulator/server.ts';
 import type { Store } from '#simulator/model/store.ts';
 import type { DraftOrder, Order } from '#simulator/model/entities.ts';
 import { FakeClock } from './fake-clock.ts';
-import { databaseSnapshot, silentLog } from './test-database.ts';
+import { databaseSnapshot, freshServerDatabase, silentLog } from './test-database.ts';
 
 export const SHOP = 'order-copy-sample.myshopify.com';
 const SCOPES =
@@ -49,6 +49,7 @@ export async function startApp(options: { shops?: string[]; overrides?: (clock: 
     shops: shops.map((domain) => ({ domain, state: sampleStore() })),
     clock: () => clock.now().getTime(),
   });
+  const server = await freshServerDatabase();
   const source = {
     NODE_ENV: 'test',
     SHOPIFY_API_KEY: KEYS.apiKey,
@@ -57,9 +58,15 @@ export async function startApp(options: { shops?: string[]; overrides?: (clock: 
     SHOPIFY_ADMIN_ORIGIN: simulator.url,
     SCOPES,
     DATA_DIR: 'memory://',
+    DATABASE_URL: server?.url,
     LOG_LEVEL: 'silent',
   };
-  const wiring = createWiring(source, { clock, log: silentLog, snapshot: await databaseSnapshot(), ...options.overrides?.(clock) });
+  const wiring = createWiring(source, {
+    clock,
+    log: silentLog,
+    ...(server ? {} : { snapshot: await databaseSnapshot() }),
+    ...options.overrides?.(clock),
+  });
   await wiring.start();
   for (const shop of shops) await wiring.installWithToken(shop, simulator.token(shop));
   const [shop = SHOP] = shops;
@@ -118,6 +125,7 @@ export async function startApp(options: { shops?: string[]; overrides?: (clock: 
     async close() {
       await wiring.stop({ graceMs: 0 });
       await simulator.close();
+      await server?.drop();
     },
   };
   return test;

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { createQueue } from '#app/jobs/queue.ts';
+import type { QueueDatabase } from '#app/jobs/queue.ts';
 import { openDatabase } from '#app/store/database.ts';
 import type { Database } from '#app/store/database.ts';
 import { readMigrations } from '#app/store/migrate.ts';
@@ -35,9 +37,41 @@ export async function databaseSnapshot(): Promise<Blob> {
   return openAsBlob(file);
 }
 
-/** An empty, migrated database of its own, in memory. */
-export async function openTestDatabase(): Promise<Database> {
-  const database = openDatabase({ kind: 'embedded', dataDir: 'memory://', snapshot: await databaseSnapshot() });
+export interface TestDatabase extends Database {
+  /** For the queue of this database. */
+  queue: QueueDatabase;
+}
+
+/** An empty, migrated database of its own: in memory, or on the server that DATABASE_URL names. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const server = await freshServerDatabase();
+  const database = openDatabase(
+    server
+      ? { kind: 'postgres', url: server.url, pool: 10 }
+      : { kind: 'embedded', dataDir: 'memory://', snapshot: await databaseSnapshot() },
+  );
   await database.migrate();
-  return database;
+  const close = async (): Promise<void> => {
+    await database.close();
+    await server?.drop();
+  };
+  if (server) return { ...database, queue: { kind: 'postgres', url: server.url }, close };
+  if (!database.pglite) throw new Error('the embedded database has no engine');
+  return { ...database, queue: { kind: 'embedded', pglite: database.pglite }, close };
+}
+
+/** A new database on the server that DATABASE_URL names; null when the tests run on the embedded one. */
+export async function freshServerDatabase(): Promise<{ url: string; drop(): Promise<void> } | null> {
+  const given = process.env.DATABASE_URL;
+  if (!given) return null;
+  const name = `order_copy_test_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(given);
+  url.pathname = `/${name}`;
+  const asAdmin = async (sql: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: given });
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  await asAdmin(`CREATE DATABASE ${name}`);
+  return { url: url.href, drop: () => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }

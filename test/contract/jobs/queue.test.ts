@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQueue } from '#app/jobs/queue.ts';
 import type { Queue } from '#app/jobs/queue.ts';
-import type { Database } from '#app/store/database.ts';
 import { createLedger } from '#app/store/ledger.ts';
 import { makeCopy } from '#test/support/copies.ts';
 import { openTestDatabase, silentLog } from '#test/support/test-database.ts';
+import type { TestDatabase } from '#test/support/test-database.ts';
 
-let database: Database;
+let database: TestDatabase;
 let queue: Queue;
 beforeAll(async () => {
   database = await openTestDatabase();
-  if (!database.pglite) throw new Error('no engine');
-  queue = createQueue({ kind: 'embedded', pglite: database.pglite }, silentLog);
+  queue = createQueue(database.queue, silentLog);
   await queue.start();
 });
 afterAll(async () => {
@@ -70,8 +69,7 @@ describe('the queue', () => {
   });
 
   it('a worker is woken by a job, and a graceful stop lets it finish', async () => {
-    if (!database.pglite) throw new Error('no engine');
-    const own = createQueue({ kind: 'embedded', pglite: database.pglite }, silentLog);
+    const own = createQueue(database.queue, silentLog);
     await own.start();
     const done: string[] = [];
     let started = () => {};
