@@ -100,6 +100,9 @@ interface Root {
 function findRoot(schema: GraphQLSchema, key: string, shown: Json, exchange: Exchange): Root | null {
   const mutation = schema.getMutationType();
   const query = schema.getQueryType();
+  const plain = query?.getFields()[key];
+  // `{orders: [...]}` is a REST answer.
+  if (plain && Array.isArray(shown) && inner(plain).name.endsWith('Connection')) return null;
   const byName = mutation?.getFields()[key] ?? query?.getFields()[key];
   if (byName) return { field: byName, mutation: Boolean(mutation?.getFields()[key]), key };
   const variable = exchange.variables[key];

@@ -1,4 +1,5 @@
-import type { GraphQLSchema } from 'graphql';
+import { Kind, parse, print, visit } from 'graphql';
+import type { ConstArgumentNode, GraphQLSchema, StringValueNode } from 'graphql';
 import { emptyState } from '../model/store.ts';
 import { callShop } from '../protocol/graphql-route.ts';
 import { Simulator } from '../protocol/simulator.ts';
@@ -7,7 +8,7 @@ import { loadSchema } from '../schema/load-schema.ts';
 import { compareAnswers, translateIds } from './compare-answers.ts';
 import type { Difference, IdMap } from './compare-answers.ts';
 import { deriveDocument } from './derive-document.ts';
-import { findExchanges, isObject, parseOperation } from './find-exchanges.ts';
+import { findExchanges, isMutation, isObject, parseOperation } from './find-exchanges.ts';
 import type { Answer, Exchange, Json, JsonObject } from './find-exchanges.ts';
 import { fitDocument } from './fit-document.ts';
 import { harvest } from './harvest.ts';
@@ -16,7 +17,10 @@ import { seedCatalogue } from './seed-catalogue.ts';
 import { seedSales } from './seed-sales.ts';
 
 export type Outcome = { exchange: string } & (
-  { kind: 'met'; gone: string[] } | { kind: 'differs'; differences: Difference[]; gone: string[] } | { kind: 'skipped'; reason: string }
+  | { kind: 'met'; gone: string[] }
+  /** `because`: the difference follows from a request that was not run. */
+  | { kind: 'differs'; differences: Difference[]; gone: string[]; because: string | null }
+  | { kind: 'skipped'; reason: string }
 );
 
 export interface Replay {
@@ -52,10 +56,38 @@ function makeRunnable(schema: GraphQLSchema, exchange: Exchange): Runnable | nul
     if (!data) return { query: exchange.query, variables: exchange.variables, recordedDocument: true, gone: [], goneKeys: [] };
     const fitted = fitDocument(schema, exchange.query);
     if (fitted)
-      return { query: fitted.query, variables: exchange.variables, recordedDocument: true, gone: fitted.gone, goneKeys: fitted.keys };
+      return {
+        query: withIdempotency(fitted.query),
+        variables: exchange.variables,
+        recordedDocument: true,
+        gone: fitted.gone,
+        goneKeys: fitted.keys,
+      };
   }
   const derived = deriveDocument(schema, exchange);
-  return derived && { ...derived, recordedDocument: false, gone: [], goneKeys: [] };
+  return derived && { ...derived, query: withIdempotency(derived.query), recordedDocument: false, gone: [], goneKeys: [] };
+}
+
+/** Mutations that older versions took without the directive that this one asks for. */
+const IDEMPOTENT = new Set(['refundCreate']);
+
+function withIdempotency(query: string): string {
+  const document = parse(query);
+  const visited = visit(document, {
+    Field: (node) => {
+      if (!IDEMPOTENT.has(node.name.value) || node.directives?.some((each) => each.name.value === 'idempotent')) return undefined;
+      const value: StringValueNode = { kind: Kind.STRING, value: `replayed-${node.alias?.value ?? node.name.value}-${query.length}` };
+      const argument: ConstArgumentNode = { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'key' }, value };
+      return {
+        ...node,
+        directives: [
+          ...(node.directives ?? []),
+          { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'idempotent' }, arguments: [argument] },
+        ],
+      };
+    },
+  });
+  return visited === document ? query : print(visited);
 }
 
 /** When the recording was made, so that terms fall due and reservations run as they did. */
@@ -130,7 +162,7 @@ class Replayer {
     const { gone } = runnable;
     return differences.length === 0
       ? { exchange: exchange.path, kind: 'met', gone }
-      : { exchange: exchange.path, kind: 'differs', differences, gone };
+      : { exchange: exchange.path, kind: 'differs', differences, gone, because: null };
   }
 
   /** A request outside the product's operations is not run, but the fulfilment orders that it changed change here too. */
@@ -155,6 +187,15 @@ class Replayer {
 
 const translated = (variables: JsonObject, ids: IdMap): JsonObject => translateIds(variables, ids) as JsonObject;
 
+/** Orders, drafts and fulfilment orders that an exchange is about. */
+function salesIn(exchange: Exchange): Set<string> {
+  return new Set(
+    JSON.stringify([exchange.variables, exchange.answer.data]).match(
+      /gid:\/\/shopify\/(?:Order|DraftOrder|CalculatedOrder|Customer)\/\d+/g,
+    ) ?? [],
+  );
+}
+
 function whyNot(replayer: Replayer, exchange: Exchange): string | Runnable {
   const runnable = replayer.runnable(exchange);
   if (!runnable) return 'neither a document nor enough of the request is recorded';
@@ -177,13 +218,19 @@ export async function replayRecording(file: string, recording: Json): Promise<Re
   const facts = harvest(exchanges, (exchange) => typeof plans.get(exchange) === 'object');
   const notSeeded = await replayer.seed(facts);
   const outcomes: Outcome[] = [];
+  const notRun = new Map<string, string>();
   for (const exchange of exchanges.filter((each) => !each.hydration)) {
     const plan = plans.get(exchange);
     if (typeof plan === 'object') {
-      outcomes.push(await replayer.replay(exchange, plan));
+      const outcome = await replayer.replay(exchange, plan);
+      const because = outcome.kind === 'differs' ? [...salesIn(exchange)].map((id) => notRun.get(id)).find(Boolean) : undefined;
+      outcomes.push(
+        outcome.kind === 'differs' && because ? { ...outcome, because: `${because} changed it before and is not run` } : outcome,
+      );
       continue;
     }
     replayer.applySkipped(exchange);
+    if (isMutation(exchange)) for (const id of salesIn(exchange)) notRun.set(id, exchange.path);
     outcomes.push({ exchange: exchange.path, kind: 'skipped', reason: plan ?? '' });
   }
   return { file, outcomes, notSeeded };

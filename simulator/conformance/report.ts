@@ -31,7 +31,10 @@ function line(file: string, outcome: Outcome, explanations: readonly Explanation
   if (outcome.kind === 'skipped') return { file, exchange, verdict: 'skipped', details: [outcome.reason] };
   const gone = outcome.gone.map((name) => `explained: ${name} is not in this version`);
   if (outcome.kind === 'met') return { file, exchange, verdict: 'met', details: gone };
-  const judged = outcome.differences.map((difference) => ({ difference, reason: explain(explanations, file, exchange, difference.path) }));
+  const judged = outcome.differences.map((difference) => ({
+    difference,
+    reason: explain(explanations, file, exchange, difference.path) ?? outcome.because,
+  }));
   const unknown = judged
     .filter(({ reason }) => reason === null)
     .map(({ difference }) => `${difference.path}: recorded ${show(difference.recorded)} ≠ got ${show(difference.got)}`);
