@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { copyActions, copyProgress, stepsOf } from '#app/usecases/copy-progress.ts';
+import { backoff } from '#app/usecases/run-copy/run-copy.ts';
+import { copyError } from '#app/usecases/copy-errors.ts';
+import { makeCopy } from '#test/support/copies.ts';
+
+const draft = { id: 'gid://shopify/DraftOrder/1', name: '#D1', invoiceUrl: null };
+const target = { id: 'gid://shopify/Order/2', name: '#2', total: '1.00', currency: 'EUR', financialStatus: 'PAID' };
+
+describe('what can be asked of a copy', () => {
+  it.each([
+    ['pending', {}, ['abort']],
+    ['in_progress', { draft }, []],
+    ['completed', { draft }, ['complete', 'abort']],
+    ['completed', { draft, target }, []],
+    ['failed', {}, ['retry']],
+    ['failed', { draft }, ['retry', 'abort']],
+    ['failed', { draft, target }, ['retry']],
+    ['aborted', {}, ['retry']],
+  ] as const)('%s %o', (status, more, actions) => {
+    expect(copyActions(makeCopy({ status, ...more }))).toEqual(actions);
+  });
+});
+
+describe('progress', () => {
+  it('grows with every step of the outcome and is whole only at the end', () => {
+    const copy = makeCopy({ status: 'in_progress' });
+    const done = stepsOf('draft', 'leave').map((step) => copyProgress({ ...copy, step }));
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    expect(done.every((value) => value > 0 && value < 1)).toBe(true);
+    expect(copyProgress({ ...copy, step: null })).toBe(0);
+    expect(copyProgress({ ...copy, status: 'completed' })).toBe(1);
+  });
+
+  it('counts only the steps that the outcome has', () => {
+    expect(stepsOf('draft', 'cancel')).not.toContain('cancel-source');
+    expect(stepsOf('invoice', 'leave')).toContain('send-invoice');
+    expect(stepsOf('complete', 'cancel').at(-1)).toBe('cancel-source');
+  });
+});
+
+describe('waiting after a failure', () => {
+  it('C19 doubles from a second to five minutes', () => {
+    expect([1, 2, 3, 4].map(backoff)).toEqual([1_000, 2_000, 4_000, 8_000]);
+    expect(backoff(60)).toBe(300_000);
+  });
+});
+
+describe('errors in words', () => {
+  const at = new Date('2026-11-02T10:00:00Z');
+  it('say what happened, what Shopify said, and what to do', () => {
+    const error = copyError('COMPLETE_REFUSED', at, { step: 'complete-draft', said: 'Not enough stock' });
+    expect(error).toMatchObject({ code: 'COMPLETE_REFUSED', step: 'complete-draft', at: at.toISOString() });
+    expect(error.message).toContain('Shopify said: “Not enough stock”');
+    expect(error.remedy).toContain('retry');
+  });
+});
