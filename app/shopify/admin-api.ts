@@ -25,7 +25,7 @@ import { findVariants, readVariants, toCatalogueVariant } from './operations/rea
 import { resolveDiscountCode } from './operations/resolve-discount-code.ts';
 import { sendInvoice } from './operations/send-invoice.ts';
 import { readOrder } from './read-order.ts';
-import type { OrderRead, ReadGrants } from './read-order.ts';
+import type { OrderRead } from './read-order.ts';
 import { anyOf, filter } from './search-syntax.ts';
 import { toCalculation } from './to-calculation.ts';
 
@@ -37,6 +37,11 @@ const DRAFTS_A_PAGE = 25;
 const DRAFT_PAGES = 4;
 const IDS_AT_ONCE = 250;
 const SKUS_AT_ONCE = 25;
+
+/** Optional selections: one field that the shop may not read fails the whole call. */
+export interface ReadGrants {
+  terms: boolean;
+}
 
 export interface AdminApiSettings {
   client: AdminClient;
@@ -71,19 +76,15 @@ export function createAdminApi({ client, grants }: AdminApiSettings): AdminApi {
   };
 }
 
-/**
- * Shops without B2B refuse companies although the scope is there, and a scope can be taken back at any time: what was refused is left out
- * from then on, and the order is read without it.
- */
+/** A scope can be taken back at any time: what was refused is left out from then on, and the order is read without it. */
 async function readGranted(client: AdminClient, orderId: string, grants: ReadGrants): Promise<OrderRead | null> {
   try {
-    return await readOrder(client, orderId, { ...grants });
+    return await readOrder(client, orderId, grants);
   } catch (error) {
-    const refused = error instanceof ShopifyFailure && error.code === 'ACCESS_DENIED' ? error.message : '';
-    const optional = /payment ?terms/i.test(refused) ? 'terms' : /compan|purchasingEntity|B2B/i.test(refused) ? 'companies' : null;
-    if (!optional || !grants[optional]) throw error;
-    grants[optional] = false;
-    return readGranted(client, orderId, grants);
+    const refused = error instanceof ShopifyFailure && error.code === 'ACCESS_DENIED' && /payment_?terms/i.test(error.message);
+    if (!refused || !grants.terms) throw error;
+    grants.terms = false;
+    return readOrder(client, orderId, grants);
   }
 }
 

@@ -5,6 +5,7 @@ import { API_VERSION } from './api-version.ts';
 import { classifyAnswer, classifyThrown } from './classify-error.ts';
 import type { CallCost, HttpAnswer, TopLevelErrorJson } from './classify-error.ts';
 import type { Operation } from './operation.ts';
+import { declaredVariables, pruneDocument } from './prune-document.ts';
 
 /** Gives the shop's offline access token; `rejected` is the one that Shopify just answered with 401. */
 export interface TokenSource {
@@ -158,11 +159,13 @@ async function send(
   const requestHeaders: Record<string, string> = { 'X-Shopify-Access-Token': token };
   // Behind an origin that is not the shop's own, the shop must be named.
   if (settings.adminOrigin) requestHeaders['X-Shopify-Shop-Domain'] = settings.shop;
+  const query = pruneDocument(operation.document, variables);
+  const declared = declaredVariables(query, variables);
   try {
     return readAnswer(
       await graphql.rawRequest({
-        query: operation.document,
-        variables,
+        query,
+        variables: declared,
         requestHeaders,
         signal: settings.signal as RequestInit['signal'] & undefined,
       }),

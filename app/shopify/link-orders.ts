@@ -3,7 +3,7 @@ import type { Answer, CopyLink } from '../usecases/ports.ts';
 import type { AdminClient } from './client.ts';
 import { toOutcome } from './map-user-errors.ts';
 import type { UserErrorJson } from './map-user-errors.ts';
-import { linkAndTagBoth, linkAndTagSource, linkOrders, readLinks } from './operations/link-orders.ts';
+import { linkOrders, readLinks } from './operations/link-orders.ts';
 
 /** What this run has seen of an order, so that linking need not read it again. Forgetting is harmless: it costs a call. */
 export interface SeenOrder {
@@ -35,17 +35,16 @@ async function write(
   source: SeenOrder | undefined,
   target: SeenOrder | undefined,
 ): Promise<Refused[]> {
-  const set = { metafields: metafields(link, source?.copiedTo ?? null) };
-  const tagSource = { sourceId: link.source.id, sourceTags: [COPIED_TAG] };
-  if (!target?.tags.includes(COPY_TAG)) {
-    const answer = await client.request(linkAndTagBoth, { ...set, ...tagSource, targetId: link.target.id, targetTags: [COPY_TAG] });
-    return [...(answer.metafieldsSet?.userErrors ?? []), ...(answer.source?.userErrors ?? []), ...(answer.target?.userErrors ?? [])];
-  }
-  if (!source?.tags.includes(COPIED_TAG)) {
-    const answer = await client.request(linkAndTagSource, { ...set, ...tagSource });
-    return [...(answer.metafieldsSet?.userErrors ?? []), ...(answer.source?.userErrors ?? [])];
-  }
-  return (await client.request(linkOrders, set)).metafieldsSet?.userErrors ?? [];
+  const answer = await client.request(linkOrders, {
+    metafields: metafields(link, source?.copiedTo ?? null),
+    sourceId: link.source.id,
+    sourceTags: [COPIED_TAG],
+    tagSource: !source?.tags.includes(COPIED_TAG),
+    targetId: link.target.id,
+    targetTags: [COPY_TAG],
+    tagTarget: !target?.tags.includes(COPY_TAG),
+  });
+  return [answer.metafieldsSet, answer.source, answer.target].flatMap((payload) => payload?.userErrors ?? []);
 }
 
 async function knownSource(client: AdminClient, id: string, seen: Map<string, SeenOrder>, anew: boolean): Promise<SeenOrder | undefined> {

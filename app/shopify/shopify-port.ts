@@ -1,8 +1,8 @@
 import type { AllowancePort, Clock, Log, ShopifyPort } from '../usecases/ports.ts';
 import { createAdminApi } from './admin-api.ts';
+import type { ReadGrants } from './admin-api.ts';
 import { createAdminClient } from './client.ts';
 import type { TokenSource } from './client.ts';
-import type { ReadGrants } from './read-order.ts';
 import { readShop } from './operations/read-shop.ts';
 
 export interface ShopifyPortSettings {
@@ -43,7 +43,7 @@ export function createShopifyPort(settings: ShopifyPortSettings): ShopifyPort & 
           known ?? (await client.request(readShop, {})).currentAppInstallation.accessScopes.map((scope) => scope.handle),
         );
         const may = (scope: string) => scopes.has(`read_${scope}`) || scopes.has(`write_${scope}`);
-        return { terms: may('payment_terms'), companies: may('companies') || may('customers') };
+        return { terms: may('payment_terms') };
       };
       const grants = (): Promise<ReadGrants> => {
         const reading = grantsOf.get(shop) ?? readGrants();

@@ -917,7 +917,7 @@ export type SourceDiscountApplicationFragment =
   | SourceDiscountApplication_ScriptDiscountApplication_Fragment
 ;
 
-export type SourceMetafieldFragment = { namespace: string, key: string, type: string, value: string };
+export type SourceMetafieldFragment = { namespace: string, key: string, type: string, value: string, compareDigest: string };
 
 export type SourceLineFragment = { id: string, title: string, variantTitle: string | null, sku: string | null, vendor: string | null, quantity: number, currentQuantity: number, refundableQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, taxable: boolean, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, sku: string | null, price: string, inventoryPolicy: ProductVariantInventoryPolicy, availableForSale: boolean, requiresComponents: boolean, sellableOnlineQuantity: number } | null, lineItemGroup: { id: string, title: string, quantity: number, variantId: string | null } | null, sellingPlan: { name: string } | null, originalUnitPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedTotalSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountApplication:
       | { index: number }
@@ -930,34 +930,18 @@ export type DraftStateFragment = { id: string, name: string, status: DraftOrderS
 
 export type TargetOrderFragment = { id: string, name: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, tags: Array<string>, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } };
 
-export type LinkErrorsFragment = { userErrors: Array<{ code: MetafieldsSetUserErrorCode | null, field: Array<string> | null, message: string }> };
-
 export type LinkOrdersMutationVariables = Exact<{
   metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
-}>;
-
-
-export type LinkOrdersMutation = { metafieldsSet: { userErrors: Array<{ code: MetafieldsSetUserErrorCode | null, field: Array<string> | null, message: string }> } | null };
-
-export type LinkAndTagSourceMutationVariables = Exact<{
-  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
   sourceId: string;
   sourceTags: Array<string> | string;
-}>;
-
-
-export type LinkAndTagSourceMutation = { metafieldsSet: { userErrors: Array<{ code: MetafieldsSetUserErrorCode | null, field: Array<string> | null, message: string }> } | null, source: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
-
-export type LinkAndTagBothMutationVariables = Exact<{
-  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
-  sourceId: string;
-  sourceTags: Array<string> | string;
+  tagSource: boolean;
   targetId: string;
   targetTags: Array<string> | string;
+  tagTarget: boolean;
 }>;
 
 
-export type LinkAndTagBothMutation = { metafieldsSet: { userErrors: Array<{ code: MetafieldsSetUserErrorCode | null, field: Array<string> | null, message: string }> } | null, source: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null, target: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+export type LinkOrdersMutation = { metafieldsSet: { userErrors: Array<{ code: MetafieldsSetUserErrorCode | null, field: Array<string> | null, message: string }> } | null, source?: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null, target?: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type ReadLinksQueryVariables = Exact<{
   id: string;
@@ -1003,6 +987,7 @@ export type ReadOrderRestQueryVariables = Exact<{
   oddLines: Array<string> | string;
   withLines: boolean;
   localized: boolean;
+  company: boolean;
   shipping: boolean;
   shippingAfter?: string | null | undefined;
   metafields: boolean;
@@ -1012,7 +997,10 @@ export type ReadOrderRestQueryVariables = Exact<{
 }>;
 
 
-export type ReadOrderRestQuery = { order: { id: string, localizedFields?: { nodes: Array<{ key: LocalizedFieldKey, value: string }> }, shippingLines?: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }> }, metafields?: { nodes: Array<{ namespace: string, key: string, type: string, value: string }> }, discountApplications?: { nodes: Array<
+export type ReadOrderRestQuery = { order: { id: string, purchasingEntity?:
+      | { company: { id: string, name: string }, location: { id: string, name: string }, contact: { id: string, customer: { id: string, displayName: string, taxExempt: boolean } } | null }
+      | Record<PropertyKey, never>
+     | null, localizedFields?: { nodes: Array<{ key: LocalizedFieldKey, value: string }> }, shippingLines?: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }> }, metafields?: { nodes: Array<{ namespace: string, key: string, type: string, value: string, compareDigest: string }> }, discountApplications?: { nodes: Array<
         | { __typename: 'AutomaticDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
             | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
             | { __typename: 'PricingPercentageValue', percentage: number }
@@ -1043,14 +1031,13 @@ export type ReadSourceOrderQueryVariables = Exact<{
   id: string;
   lines: number;
   terms: boolean;
-  companies: boolean;
 }>;
 
 
-export type ReadSourceOrderQuery = { order: { id: string, name: string, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closed: boolean, test: boolean, edited: boolean, email: string | null, phone: string | null, note: string | null, tags: Array<string>, poNumber: string | null, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, taxExempt: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, subtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentSubtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, originalTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalTipReceivedSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, customAttributes: Array<{ key: string, value: string | null }>, customer?: { id: string, displayName: string, taxExempt: boolean } | null, purchasingEntity?:
+export type ReadSourceOrderQuery = { order: { id: string, name: string, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closed: boolean, test: boolean, edited: boolean, email: string | null, phone: string | null, note: string | null, tags: Array<string>, poNumber: string | null, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, taxExempt: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, subtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentSubtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, originalTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalTipReceivedSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, customAttributes: Array<{ key: string, value: string | null }>, purchasingEntity:
       | { __typename: 'Customer', id: string, displayName: string, taxExempt: boolean }
-      | { __typename: 'PurchasingCompany', company: { id: string, name: string }, location: { id: string, name: string }, contact: { id: string, customer: { id: string, displayName: string, taxExempt: boolean } } | null }
-     | null, billingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null, shippingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null, shippingLines: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, paymentTerms?: { paymentTermsName: string, paymentTermsType: PaymentTermsType, dueInDays: number | null, paymentSchedules: { nodes: Array<{ dueAt: string | null, issuedAt: string | null }> } } | null, copiedTo: { value: string, compareDigest: string } | null, metafields: { nodes: Array<{ namespace: string, key: string, type: string, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, discountApplications: { nodes: Array<
+      | { __typename: 'PurchasingCompany' }
+     | null, billingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null, shippingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null, shippingLines: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, paymentTerms?: { paymentTermsName: string, paymentTermsType: PaymentTermsType, dueInDays: number | null, paymentSchedules: { nodes: Array<{ dueAt: string | null, issuedAt: string | null }> } } | null, metafields: { nodes: Array<{ namespace: string, key: string, type: string, value: string, compareDigest: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, discountApplications: { nodes: Array<
         | { __typename: 'AutomaticDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
             | { __typename: 'MoneyV2', amount: string, currencyCode: CurrencyCode }
             | { __typename: 'PricingPercentageValue', percentage: number }
@@ -1073,8 +1060,6 @@ export type ReadSourceOrderQuery = { order: { id: string, name: string, createdA
             | { index: number }
             | { index: number }
            }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
-
-export type SourceCustomerFragment = { id: string, displayName: string, taxExempt: boolean };
 
 export type ReadTargetQueryVariables = Exact<{
   id: string;

@@ -17,6 +17,7 @@ export const readOrderRest = defineOperation<ReadOrderRestQuery, ReadOrderRestQu
       $oddLines: [ID!]!
       $withLines: Boolean!
       $localized: Boolean!
+      $company: Boolean!
       $shipping: Boolean!
       $shippingAfter: String
       $metafields: Boolean!
@@ -26,6 +27,26 @@ export const readOrderRest = defineOperation<ReadOrderRestQuery, ReadOrderRestQu
     ) {
       order(id: $id) {
         id
+        purchasingEntity @include(if: $company) {
+          ... on PurchasingCompany {
+            company {
+              id
+              name
+            }
+            location {
+              id
+              name
+            }
+            contact {
+              id
+              customer {
+                id
+                displayName
+                taxExempt
+              }
+            }
+          }
+        }
         localizedFields(first: 20) @include(if: $localized) {
           nodes {
             key

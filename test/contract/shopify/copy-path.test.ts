@@ -42,7 +42,7 @@ async function draftOf(api: AdminApi, lines = 1, copyKey = 'k'): Promise<DraftSt
 }
 
 describe('what a copy costs', () => {
-  it('ten lines with two discounts, shipping and a customer: five round trips and 90 points for read, calculate, create, complete and link', async () => {
+  it('ten lines with two discounts, shipping and a customer: five round trips and 90 points at most for read, calculate, create, complete and link', async () => {
     const customer = await newCustomer();
     const source = await placeOrder(shop, 10, { discountedLines: 1, purchasingEntity: { customerId: customer } });
     const api = open();
@@ -69,8 +69,13 @@ describe('what a copy costs', () => {
 
     expect(linked).toEqual({ ok: true, value: null });
     expect(order).toMatchObject({ lines: { length: 10 }, discountApplications: { length: 2 }, customer: { id: customer } });
-    expect(points).toEqual({ read: 37, calculate: 12, create: 10, complete: 11, link: 20 });
-    expect(api.usage()).toMatchObject({ roundTrips: 5, apiPoints: 90 });
+    expect(points).toEqual({ read: expect.any(Number), calculate: 12, create: 10, complete: 11, link: 20 });
+    expect(points.read).toBeLessThanOrEqual(37);
+    expect(api.usage().roundTrips).toBe(5);
+    expect(api.usage().apiPoints).toBeLessThanOrEqual(90);
+    // Asked for, not charged: what has to be there before a call may start.
+    const asked = shop.running.simulator.stats.log().slice(-5);
+    expect(asked.reduce((sum, call) => sum + (call.requestedCost ?? 0), 0)).toBeLessThanOrEqual(110);
   });
 
   it('A53 every page of lines is read before anything else happens, at 300 points at most for 499 lines', async () => {
