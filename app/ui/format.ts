@@ -14,10 +14,21 @@ export function signedMoney({ amount, currencyCode }: MoneyOut): string {
   try {
     return new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode, signDisplay: 'exceptZero' })
       .format(amount as Intl.StringNumericLiteral)
-      .replace('-', '−\u2060');
+      .replace('-', '−');
   } catch {
     return `${amount} ${currencyCode}`;
   }
+}
+
+/** For tables whose heading names the currency: `1,572.00`, with all digits that the amount has. */
+export function plainAmount(amount: string, signed = false): string {
+  const digits = amount.split('.')[1]?.length ?? 0;
+  const format = new Intl.NumberFormat('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    ...(signed ? { signDisplay: 'exceptZero' } : {}),
+  });
+  return format.format(amount as Intl.StringNumericLiteral).replace('-', '−');
 }
 
 export function isZero(amount: string): boolean {

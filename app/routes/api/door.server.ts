@@ -34,7 +34,8 @@ function fromLibrary(response: Response): ProblemAnswer {
   const headers = Object.fromEntries([...response.headers].filter(([name]) => /^(x-shopify-|retry-after)/i.test(name)));
   if (response.status === 403) return new ProblemAnswer('NOT_ALLOWED', { headers });
   // 410: the library turns crawlers away by their user agent.
-  if (response.status === 410) return new ProblemAnswer('NOT_ALLOWED', { detail: 'Crawlers are not answered here.', remedy: null, headers });
+  if (response.status === 410)
+    return new ProblemAnswer('NOT_ALLOWED', { detail: 'Crawlers are not answered here.', remedy: null, headers });
   // 500: the token exchange failed, 429 or a network fault between us and Shopify. The token is good; later is better.
   if (response.status >= 429)
     return new ProblemAnswer('BUSY', {

@@ -1,5 +1,5 @@
 import type { CopyLinkOut, OrderCopyDetailOut, OrderCopyOut } from '#app/contract/order-copies.ts';
-import type { OrderCopy } from '#app/domain/copying/order-copy.ts';
+import type { CopyEvent, OrderCopy } from '#app/domain/copying/order-copy.ts';
 import { copyActions, copyProgress } from '#app/usecases/copy-progress.ts';
 import type { CopyDetail } from '#app/usecases/use-cases.ts';
 import { presentDifferences, presentFindings } from './findings.ts';
@@ -43,11 +43,15 @@ export function presentCopy(copy: OrderCopy): OrderCopyOut {
   };
 }
 
+const BEFORE_STEPS = new Set<string>(['order_copies.create', 'order_copies.start']);
+const eventEntry = (event: CopyEvent) => ({ at: event.at, kind: 'event' as const, name: event.type, state: null });
+
 export function presentDetail({ copy, steps, events, lineage }: CopyDetail): OrderCopyDetailOut {
-  const timeline = [
-    ...events.map((event) => ({ at: event.at, kind: 'event' as const, name: event.type, state: null })),
-    ...steps.map((step) => ({ at: step.at, kind: 'step' as const, name: step.step, state: step.state })),
-  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const before = events.filter((event) => BEFORE_STEPS.has(event.type)).map(eventEntry);
+  const after = events.filter((event) => !BEFORE_STEPS.has(event.type)).map(eventEntry);
+  const done = steps.map((step) => ({ at: step.at, kind: 'step' as const, name: step.step, state: step.state }));
+  // Within one millisecond a copy begins before its steps and ends after them.
+  const timeline = [...before, ...done, ...after].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return {
     ...presentCopy(copy),
     options: copy.options,

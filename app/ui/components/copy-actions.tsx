@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { OrderCopyDetailOut, OrderCopyOut } from '#app/contract/order-copies.ts';
 import type { Problem } from '#app/contract/problem.ts';
 import type { OriginalChoice } from '#app/domain/copying/options.ts';
+import { tail } from '../format.ts';
 import { callApi } from '../api-client.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { OriginalFields } from './original-fields.tsx';
@@ -58,6 +59,11 @@ export function CopyActions({ copy }: { copy: OrderCopyDetailOut }) {
             {dialogOf(action, copy, original).action}
           </Button>
         ))}
+        {copy.status === 'failed' && !copy.target && (
+          <Button fullWidth url={`/app/new/${tail(copy.source.id)}?profile=${copy.options.profile}`}>
+            Start over in the editor
+          </Button>
+        )}
         {copy.actions.map((action) => (
           <ConfirmDialog
             key={action}

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, InlineStack, Text } from '@shopify/polaris';
 import type { DifferenceOut, TotalsOut } from '#app/contract/order-copies.ts';
-import { isZero, money, signedMoney } from '../format.ts';
+import { isZero, money, plainAmount } from '../format.ts';
 import { FIELD, placeName } from '../wording.ts';
 
 interface Props {
@@ -19,11 +19,12 @@ export function DifferencesTable({ source, copy, differences }: Props) {
   return (
     <BlockStack gap="300">
       <table className="oc-table">
-        <caption className="oc-visually-hidden">Totals of the original and of the copy</caption>
+        <caption className="oc-visually-hidden">Totals of the original and of the copy in {source.total.currencyCode}</caption>
         <thead>
           <tr>
             <th scope="col">
-              <span className="oc-visually-hidden">Amount</span>
+              <span className="oc-visually-hidden">Amount in </span>
+              {source.total.currencyCode}
             </th>
             <th scope="col">Original</th>
             <th scope="col">Copy</th>
@@ -37,10 +38,10 @@ export function DifferencesTable({ source, copy, differences }: Props) {
             return (
               <tr key={row} className={row === 'total' ? 'oc-table-total' : undefined}>
                 <th scope="row">{FIELD[row]}</th>
-                <td>{money(difference?.source ?? source[row])}</td>
-                <td>{copy ? money(copy[row]) : '–'}</td>
+                <td>{plainAmount((difference?.source ?? source[row]).amount)}</td>
+                <td>{copy ? plainAmount(copy[row].amount) : '–'}</td>
                 <td className={differs ? 'oc-differs' : 'oc-same'}>
-                  {differs ? signedMoney({ ...difference.copied, amount: difference.difference }) : copy ? '0' : '–'}
+                  {differs ? plainAmount(difference.difference, true) : copy ? '0' : '–'}
                 </td>
               </tr>
             );

@@ -6,23 +6,19 @@ type Cancel = Extract<OriginalChoice, { action: 'cancel' }>;
 interface Props {
   value: OriginalChoice;
   onChange: (value: OriginalChoice) => void;
-  disabled?: boolean;
 }
 
 const CANCEL: Cancel = { action: 'cancel', refund: 'none', restock: true, notify: false, reason: 'OTHER', note: null };
 
 /** What becomes of the original order once the new one stands. Every consequence of cancelling is chosen, none is assumed. */
-export function OriginalFields({ value, onChange, disabled = false }: Props) {
+export function OriginalFields({ value, onChange }: Props) {
   const change = (part: Partial<Cancel>) => onChange({ ...(value.action === 'cancel' ? value : CANCEL), ...part });
   return (
     <BlockStack gap="300">
       <Checkbox
         label="Cancel the original order"
-        helpText={
-          disabled ? 'Only a completed copy can replace the original.' : 'Done last, once the new order stands and equals its preview.'
-        }
+        helpText="Done last, once the new order stands and equals its preview."
         checked={value.action === 'cancel'}
-        disabled={disabled}
         onChange={(checked) => onChange(checked ? CANCEL : { action: 'leave' })}
       />
       {value.action === 'cancel' && (

@@ -1,4 +1,4 @@
-import { BlockStack, ChoiceList, TextField } from '@shopify/polaris';
+import { BlockStack, ChoiceList, Text, TextField } from '@shopify/polaris';
 import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { Outcome } from '#app/domain/copying/options.ts';
 import { OriginalFields } from '../components/original-fields.tsx';
@@ -35,11 +35,13 @@ export function OutcomeEditor({ source, ...part }: PartProps & { source: SourceO
           onChange={([payment]) => setOutcome({ kind: 'complete', payment: payment as 'paid' | 'terms' })}
         />
       )}
-      <OriginalFields
-        value={options.original}
-        disabled={outcome.kind !== 'complete'}
-        onChange={(original) => onChange({ ...options, original })}
-      />
+      {outcome.kind === 'complete' ? (
+        <OriginalFields value={options.original} onChange={(original) => onChange({ ...options, original })} />
+      ) : (
+        <Text as="p" tone="subdued">
+          The original order stays as it is: only a completed copy can replace it.
+        </Text>
+      )}
       <ChoiceList
         title="If something cannot be carried"
         choices={[

@@ -15,6 +15,7 @@ import {
 } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
+import { EMPTY_IMAGE } from '../components/empty-image.ts';
 import { AdminLink } from '../components/admin-link.tsx';
 import { copyName } from '../components/copy-rows.tsx';
 import { CopyStatusBadge } from '../components/copy-status-badge.tsx';
@@ -51,7 +52,7 @@ export function CopiesPage(props: Props) {
     <Page title="Copies" primaryAction={{ content: 'Copy an order', url: '/app/new' }}>
       <Card padding="0">
         {never ? (
-          <EmptyState heading="No copies yet" image="" action={{ content: 'Find an order', url: '/app/new' }}>
+          <EmptyState heading="No copies yet" image={EMPTY_IMAGE} action={{ content: 'Find an order', url: '/app/new' }}>
             <Text as="p">Copies that you or your schedules make are listed here with their result.</Text>
           </EmptyState>
         ) : (

@@ -40,7 +40,6 @@ export function FindOrderPage() {
             placeholder="Number, name, e-mail, tag, product or date"
             type="search"
             autoComplete="off"
-            autoFocus
             clearButton
             value={text}
             maxLength={500}

@@ -1,6 +1,7 @@
 import { Link as RemixLink } from '@remix-run/react';
 import { BlockStack, Card, EmptyState, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
+import { EMPTY_IMAGE } from '../components/empty-image.ts';
 import { CopyRows } from '../components/copy-rows.tsx';
 import { isRunning, plural } from '../format.ts';
 import { usePolling } from '../use-polling.ts';
@@ -86,7 +87,7 @@ function FirstRun() {
   return (
     <Page title="Order Copy">
       <Card>
-        <EmptyState heading="Copy your first order" image="" action={{ content: 'Find an order', url: '/app/new' }}>
+        <EmptyState heading="Copy your first order" image={EMPTY_IMAGE} action={{ content: 'Find an order', url: '/app/new' }}>
           <BlockStack gap="200">
             <Text as="p">
               A copy carries items, prices, discounts, shipping, addresses and texts, to the cent. You see what it will be and what could
