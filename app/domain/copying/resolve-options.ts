@@ -15,15 +15,15 @@ export function resolveOptions(profile: string | undefined, options: Readonly<Re
 
 const CHOICES = ['mode', 'kind', 'action'];
 
+/** Built from entries, so that a key named `__proto__` stays a key (which the schema refuses) and never becomes a prototype. */
 function mergeOptions(base: object, over: object): Record<string, unknown> {
-  const merged: Record<string, unknown> = { ...base };
+  const merged = new Map<string, unknown>(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
-    // A key of that name would change the object's prototype instead of being a (refused) option.
-    if (key === '__proto__' || value === undefined) continue;
-    const below = merged[key];
-    merged[key] = isPlain(below) && isPlain(value) && sameChoice(below, value) ? mergeOptions(below, value) : value;
+    if (value === undefined) continue;
+    const below = merged.get(key);
+    merged.set(key, isPlain(below) && isPlain(value) && sameChoice(below, value) ? mergeOptions(below, value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

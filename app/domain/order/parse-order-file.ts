@@ -41,7 +41,7 @@ function search(value: unknown, place: string, expected: boolean, depth: number,
     return;
   }
   if (typeof value !== 'object' || value === null) {
-    if (expected && value !== null && !/\.(pageInfo|cursor|__typename)$/.test(place)) found.push({ value, place });
+    if (expected && place.endsWith(']')) found.push({ value, place });
     return;
   }
   const record = value as Record<string, unknown>;
@@ -50,12 +50,15 @@ function search(value: unknown, place: string, expected: boolean, depth: number,
     return;
   }
   if (depth > DEEPEST) return;
+  const before = found.length;
   const keys = Object.keys(record);
   for (const key of keys) {
     // Lists of orders, and the id-keyed objects that some exports have in their place.
     const inList = expected && (LISTS.has(key) || /^\d+$/.test(key));
     search(record[key], place === '' ? key : `${place}.${key}`, CONTAINERS.has(key) || inList, depth + 1, found);
   }
+  // Something in a list of orders that neither is an order nor holds one is named, not passed over.
+  if (expected && place.endsWith(']') && found.length === before) found.push({ value, place });
 }
 
 /** Under a key that promises an order, its lines are enough; elsewhere it must also say what it is, since inputs have lines too. */
@@ -73,7 +76,7 @@ function isOrder(record: Record<string, unknown>, expected: boolean): boolean {
 function fullest(found: Found[]): Found[] {
   const best = new Map<string, { found: Found; size: number }>();
   found.forEach((one, index) => {
-    const id = idOf(one.value) ?? `${index}`;
+    const id = idOf(one.value) ?? `at ${index}`;
     const size = sizeOf(one.value, 0);
     const known = best.get(id);
     if (known === undefined || size > known.size) best.set(id, { found: one, size });
