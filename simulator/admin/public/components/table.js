@@ -33,6 +33,7 @@ define(
       for (const row of this.querySelectorAll('s-table-row')) {
         [...row.querySelectorAll('s-table-cell')].forEach((cell, index) => {
           cell.heading = headings[index]?.textContent.trim() ?? '';
+          cell.primary = headings[index]?.listSlot === 'primary';
           cell.numeric = ['numeric', 'currency'].includes(headings[index]?.format);
         });
       }
@@ -90,14 +91,15 @@ define(
 define(
   's-table-cell',
   class extends Base {
-    static props = { heading: '', numeric: false };
+    static props = { heading: '', numeric: false, primary: false };
     static css = `:host{display:table-cell;padding:8px;border-block-end:1px solid #e4e7e6;vertical-align:top} :host([data-numeric]){text-align:end;font-variant-numeric:tabular-nums} .heading{display:none}
-    @media (max-width:480px){:host{display:flex;justify-content:space-between;gap:12px;border:0;padding:2px 0} .heading{display:inline;color:#565f67}}`;
+    @media (max-width:480px){:host{display:flex;justify-content:space-between;gap:12px;border:0;padding:2px 0} .heading{display:inline;color:#565f67} :host([data-primary]){font-weight:600} :host([data-primary]) .heading{display:none}}`;
     render() {
       if (!this.shadowRoot.firstChild) this.shadowRoot.innerHTML = '<span class="heading" aria-hidden="true"></span><slot></slot>';
       this.setAttribute('role', 'cell');
       this.$('.heading').textContent = this.heading;
       this.toggleAttribute('data-numeric', this.numeric);
+      this.toggleAttribute('data-primary', this.primary);
     }
   },
 );
