@@ -26,7 +26,6 @@ const SKIPPED = new Set([
   'checkoutUrl',
   'statusPageUrl',
   'transformerFingerprint',
-  'previewHtml',
   'compareDigest',
   'createdAt',
   'updatedAt',
