@@ -4,6 +4,8 @@ import { ShopifyFailure } from '../usecases/ports.ts';
 import type { AdminClient } from './client.ts';
 import type { ReadOrderRestQuery, ReadSourceOrderQuery, SourceLineFragment } from './generated/admin.ts';
 import { presentNodes } from './operation.ts';
+import { findOddLines, mergeDetails } from './odd-lines.ts';
+import type { LineDetails } from './odd-lines.ts';
 import { readOrderLines } from './operations/read-order-lines.ts';
 import { readOrderRest } from './operations/read-order-rest.ts';
 import { readSourceOrder } from './operations/read-source-order.ts';
@@ -21,7 +23,6 @@ const LOCALIZED_COUNTRIES = new Set([
 ]);
 
 type OrderHead = NonNullable<ReadSourceOrderQuery['order']>;
-type LineDetails = Extract<NonNullable<NonNullable<ReadOrderRestQuery['nodes']>[number]>, { id: string }>;
 
 export interface OrderRead {
   order: SourceOrder;
@@ -43,12 +44,7 @@ export async function readOrder(client: AdminClient, orderId: string, granted: {
     ...head,
     customer: buyer(head, rest),
     purchasingEntity: rest.company,
-    lineItems: lines.map((line) => ({
-      ...line,
-      ...rest.details.get(line.id),
-      variant: mergeVariant(line, rest.details.get(line.id)),
-      lineItemGroup: mergeGroup(line, rest.details.get(line.id)),
-    })),
+    lineItems: lines.map((line) => mergeDetails(line, rest.details.get(line.id))),
     shippingLines: [...head.shippingLines.nodes, ...rest.shippingLines],
     metafields: [...head.metafields.nodes, ...rest.metafields],
     discountApplications: [...head.discountApplications.nodes, ...rest.discountApplications],
@@ -107,7 +103,7 @@ async function readRest(client: AdminClient, head: OrderHead, lines: SourceLineF
     metafields: [],
     discountApplications: [],
   };
-  const odd = lines.filter(isOdd).map((line) => line.id);
+  const odd = findOddLines(lines);
   const wanted = {
     company: head.purchasingEntity?.__typename === 'PurchasingCompany',
     localized: [head.shippingAddress, head.billingAddress].some((address) => LOCALIZED_COUNTRIES.has(address?.countryCodeV2 ?? '')),
@@ -154,19 +150,4 @@ function findCopiedTo(metafields: Rest['metafields']): OrderRead['copiedTo'] {
 
 function isCompany(entity: NonNullable<ReadOrderRestQuery['order']>['purchasingEntity']): entity is Company {
   return !!entity && 'company' in entity;
-}
-
-/** Lines about which more must be known: custom or deleted, part of a bundle, not for sale, or short of stock. */
-function isOdd(line: SourceLineFragment): boolean {
-  const { variant } = line;
-  if (!variant || line.lineItemGroup || variant.requiresComponents || !variant.availableForSale) return true;
-  return variant.inventoryPolicy === 'DENY' && variant.sellableOnlineQuantity < line.quantity;
-}
-
-function mergeVariant(line: SourceLineFragment, details: LineDetails | undefined) {
-  return line.variant && { ...line.variant, ...details?.variant };
-}
-
-function mergeGroup(line: SourceLineFragment, details: LineDetails | undefined) {
-  return line.lineItemGroup && { ...line.lineItemGroup, ...details?.lineItemGroup };
 }

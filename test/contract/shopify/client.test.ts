@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAdminApi } from '#app/shopify/admin-api.ts';
 import { createInProcessAllowance } from '#app/shopify/allowance.ts';
 import { createAdminClient } from '#app/shopify/client.ts';
 import type { ClientSettings } from '#app/shopify/client.ts';
@@ -217,6 +218,37 @@ describe('the Admin API client', () => {
     await client({ tokens: { accessToken } }).request(mutation, {});
     expect(given).toEqual([undefined, 'shpat_old']);
     expect(heard.map((call) => call.headers['x-shopify-access-token'])).toEqual(['shpat_old', 'shpat_new']);
+  });
+
+  it('C03 what recording 05 answered to an invalid gateway leaves the draft open and shows the reason', async () => {
+    const money = { presentmentMoney: { amount: '1.0', currencyCode: 'CAD' } };
+    const draftOrder = {
+      id: 'gid://shopify/DraftOrder/1',
+      name: '#D1',
+      status: 'OPEN',
+      ready: true,
+      invoiceUrl: null,
+      tags: [],
+      totalPriceSet: money,
+      order: null,
+    };
+    replies = [
+      { body: { data: { draftOrderComplete: { draftOrder, userErrors: [{ field: null, message: 'Invalid payment gateway' }] } } } },
+    ];
+    const api = createAdminApi({ client: client(), grants: async () => ({ terms: false }) });
+    expect(await api.completeDraft(draftOrder.id)).toMatchObject({
+      ok: false,
+      userErrors: [{ place: '', message: 'Invalid payment gateway' }],
+      value: { status: 'OPEN', order: null },
+    });
+  });
+
+  it('C02 "This order has been paid" without an order attached is no success', async () => {
+    replies = [
+      { body: { data: { draftOrderComplete: { draftOrder: null, userErrors: [{ field: null, message: 'This order has been paid' }] } } } },
+    ];
+    const api = createAdminApi({ client: client(), grants: async () => ({ terms: false }) });
+    expect(await api.completeDraft('gid://shopify/DraftOrder/1')).toMatchObject({ ok: false });
   });
 
   it('never writes a token into the log or an error', async () => {

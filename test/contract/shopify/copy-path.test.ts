@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DraftOrderInput } from '#app/domain/copying/plan.ts';
 import type { SourceOrder } from '#app/domain/order/source-order.ts';
 import type { AdminApi, DraftState } from '#app/usecases/ports.ts';
-import { SHOP, placeOrder, startSimulatedShop } from './simulated-shop.ts';
+import { SHOP, addVariants, placeOrder, startSimulatedShop } from './simulated-shop.ts';
 import type { SimulatedShop } from './simulated-shop.ts';
 
 let shop: SimulatedShop;
@@ -118,6 +118,42 @@ describe('reading', () => {
     const order = await readThere(api, source.id);
     expect(order.lines[0]).toMatchObject({ custom: true, weight: { value: 2.5, unit: 'KILOGRAMS' } });
     expect(api.usage().roundTrips).toBe(2);
+  });
+
+  it('B01 B02 knows what is short of stock, two lines of one variant taken together, and what is not tracked at all', async () => {
+    const [scarce, plenty, untracked] = addVariants(shop.store, 3);
+    const setStock = (variantId: string | undefined, available: number, tracked = true) => {
+      const variant = shop.store.change('variants', variantId ?? '', (one) => void (one.tracked = tracked));
+      const level = shop.store.all('inventoryLevels').find((one) => one.inventoryItemId === variant.inventoryItemId);
+      shop.store.change('inventoryLevels', level?.id ?? '', (one) => void (one.available = available));
+    };
+    const source = await placeOrder(shop, 0, {
+      appliedDiscount: null,
+      lineItems: [
+        { variantId: scarce, quantity: 3 },
+        { variantId: scarce, quantity: 3 },
+        { variantId: plenty, quantity: 1 },
+        { variantId: untracked, quantity: 1 },
+      ],
+    });
+    setStock(scarce, 4);
+    setStock(untracked, 0, false);
+    const order = await readThere(open(), source.id);
+    expect(order.lines.map(({ variant }) => [variant?.tracked, variant?.sellable])).toEqual([
+      [true, 4],
+      [true, 4],
+      [true, 999],
+      [false, 0],
+    ]);
+  });
+
+  it('B04 an archived product is told with its status', async () => {
+    const [variantId] = addVariants(shop.store, 1);
+    const source = await placeOrder(shop, 0, { appliedDiscount: null, lineItems: [{ variantId, quantity: 1 }] });
+    const productId = shop.store.get('variants', variantId)?.productId ?? '';
+    shop.store.change('products', productId, (product) => void (product.status = 'ARCHIVED'));
+    const order = await readThere(open(), source.id);
+    expect(order.lines[0]?.variant).toMatchObject({ productId, productStatus: 'ARCHIVED', availableForSale: false });
   });
 
   it('leaves out what the shop did not grant, and notices when a granted scope is refused all the same', async () => {
