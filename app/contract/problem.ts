@@ -63,6 +63,6 @@ export const PROBLEMS = {
     title: 'Something went wrong on our side',
     remedy: 'Try again. A copy that has been started is safe: the same Idempotency-Key never makes a second one.',
   },
-  BUSY: { status: 503, title: 'Shopify asks to wait', remedy: 'Try again after the time in the Retry-After header.' },
+  BUSY: { status: 503, title: 'Shopify is not available at this moment', remedy: 'Try again after the time in the Retry-After header.' },
 } as const satisfies Record<string, { status: number; title: string; remedy: string | null }>;
 export type ProblemCode = keyof typeof PROBLEMS;

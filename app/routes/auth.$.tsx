@@ -1,8 +1,23 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { wiring } from '#app/wiring.server.ts';
 
-/** The library's own addresses: the page that fetches a session token, and the one that leaves the iframe. */
+/** What the library loads on its own pages unless the process was started with APP_BRIDGE_URL. */
+const LIBRARY_BRIDGE = 'https://cdn.shopify.com/shopifycloud/app-bridge.js';
+
+/** The library's own addresses: the page that fetches a session token, and the one that leaves the iframe. It answers by throwing. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<null> {
-  await wiring().authenticate.admin(request);
-  return null;
+  const { authenticate, env } = wiring();
+  try {
+    await authenticate.admin(request);
+    return null;
+  } catch (thrown) {
+    if (thrown instanceof Response && env.shopify.appBridgeUrl) throw await withBridge(thrown, env.shopify.appBridgeUrl);
+    throw thrown;
+  }
+}
+
+async function withBridge(answer: Response, appBridgeUrl: string): Promise<Response> {
+  if (!answer.headers.get('content-type')?.includes('text/html')) return answer;
+  const page = (await answer.text()).replaceAll(LIBRARY_BRIDGE, appBridgeUrl);
+  return new Response(page, { status: answer.status, headers: answer.headers });
 }

@@ -3,9 +3,11 @@ import { Badge, BlockStack, Card, InlineStack, Layout, Page, Select, SkeletonBod
 import { useState } from 'react';
 import { PROFILE_NAMES } from '#app/contract/copy-options.ts';
 import type { SourceOut } from '#app/contract/order-copies.ts';
+import type { Problem } from '#app/contract/problem.ts';
 import type { ProfileName } from '#app/domain/copying/options.ts';
 import { AdminLink } from '../components/admin-link.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { ProblemBanner } from '../components/problem-banner.tsx';
 import { consequenceFor } from '../components/copy-actions.tsx';
 import { AddressesEditor } from '../editor/address-fields.tsx';
 import { ItemsEditor } from '../editor/items-editor.tsx';
@@ -25,6 +27,7 @@ export function EditorPage({ orderId, firstProfile }: { orderId: string; firstPr
   const [confirming, setConfirming] = useState(false);
   const { options, preview } = editor;
   const source = preview.value?.source ?? null;
+  if (!source && preview.problem) return <NotReachable problem={preview.problem} again={preview.again} />;
   const ask = () => (options?.original.action === 'cancel' ? setConfirming(true) : void editor.copy());
   return (
     <Page title={source ? `Copy ${source.name}` : 'Copy an order'} backAction={{ content: 'Find an order', url: '/app/new' }}>
@@ -37,8 +40,8 @@ export function EditorPage({ orderId, firstProfile }: { orderId: string; firstPr
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <SourceCard source={source} editor={editor} failed={preview.problem !== null} />
-            {source && options ? <Parts source={source} editor={editor} /> : !preview.problem && <Skeleton />}
+            <SourceCard source={source} editor={editor} />
+            {source && options ? <Parts source={source} editor={editor} /> : <Skeleton />}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -81,9 +84,18 @@ function Parts({ source, editor }: { source: SourceOut; editor: CopyEditor }) {
   );
 }
 
-function SourceCard({ source, editor, failed }: { source: SourceOut | null; editor: CopyEditor; failed: boolean }) {
+/** Nothing of the order is known: nothing to edit, only to try again. */
+function NotReachable({ problem, again }: { problem: Problem; again: () => void }) {
+  return (
+    <Page title="Copy an order" backAction={{ content: 'Find an order', url: '/app/new' }}>
+      <ProblemBanner problem={problem} onRetry={again} />
+    </Page>
+  );
+}
+
+function SourceCard({ source, editor }: { source: SourceOut | null; editor: CopyEditor }) {
   const { timeZone } = useShop();
-  if (!source) return failed ? null : <Skeleton lines={3} />;
+  if (!source) return <Skeleton lines={3} />;
   return (
     <Card>
       <BlockStack gap="400">
