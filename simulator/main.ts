@@ -11,6 +11,9 @@ import type { StoreState } from './model/store.ts';
 import { adminOf } from './protocol/admin-host.ts';
 import type { ShopSeed } from './protocol/simulator.ts';
 import type { AppRegistration } from './protocol/tokens.ts';
+import { seedFromOrders } from './seed/from-orders.ts';
+import { loadOrderFiles } from './seed/order-files.ts';
+import { sampleStore } from './seed/sample-store.ts';
 import { seeds } from './seed/seeds.ts';
 import { startSimulator } from './server.ts';
 
@@ -31,22 +34,38 @@ const { values } = parseArgs({
 
 function registration(text: string, scopes: string): AppRegistration {
   const [apiKey = '', apiSecret = '', ...url] = text.split(':');
-  return { apiKey, apiSecret, appUrl: url.join(':'), scopes: scopes.split(',').filter(Boolean), webhooks: [], title: 'Order Copy', handle: 'order-copy' };
+  return {
+    apiKey,
+    apiSecret,
+    appUrl: url.join(':'),
+    scopes: scopes.split(',').filter(Boolean),
+    webhooks: [],
+    title: 'Order Copy',
+    handle: 'order-copy',
+  };
 }
 
-async function states(): Promise<ShopSeed[]> {
+function states(): ShopSeed[] {
+  if (values.orders) {
+    const { shops, results } = seedFromOrders(loadOrderFiles(values.orders));
+    for (const result of results)
+      console.log('problem' in result ? `${result.source}: ${result.problem}` : `${result.source}: ${result.name} is in ${result.shop}`);
+    return shops;
+  }
   const domains = values.shop ?? [undefined];
-  return Promise.all(
-    domains.map(async (domain) => {
-      if (values.state) return { domain, state: JSON.parse(readFileSync(values.state, 'utf8')) as StoreState };
-      const seed = values.orders ? seeds.orders : seeds.sample;
-      return { domain, state: seed ? await seed(values.orders) : undefined };
-    }),
-  );
+  return domains.map((domain) => ({
+    domain,
+    state: values.state ? (JSON.parse(readFileSync(values.state, 'utf8')) as StoreState) : sampleStore(),
+  }));
 }
 
 if (values.help) {
-  console.log(readFileSync(fileURLToPath(import.meta.url), 'utf8').split('*/')[0]?.replace(/^\/\*\*\n/, '').replace(/^ \* ?/gm, ''));
+  console.log(
+    readFileSync(fileURLToPath(import.meta.url), 'utf8')
+      .split('*/')[0]
+      ?.replace(/^\/\*\*\n/, '')
+      .replace(/^ \* ?/gm, ''),
+  );
   process.exit(0);
 }
 
@@ -54,7 +73,7 @@ const extensions = fileURLToPath(new URL('../extensions', import.meta.url));
 const running = await startSimulator({
   port: Number(values.port),
   apps: [registration(values.app, values.scopes)],
-  shops: await states(),
+  shops: states(),
   seeds,
   admin: (simulator) => adminOf(simulator, extensions),
 });

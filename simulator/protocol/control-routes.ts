@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import type { StoreState } from '../model/store.ts';
@@ -51,6 +52,15 @@ function stateRoutes(router: Router, simulator: Simulator, seeds: Seeds): void {
       const state = bodyOf(request) as unknown as StoreState;
       if (!state.shop || !state.collections) throw new Error('a state has at least "shop" and "collections", see GET /simulator/state');
       return { shop: simulator.replaceState(shopOf(simulator, request).domain, state).domain };
+    }),
+  );
+  router.post(
+    '/save',
+    answer((request) => {
+      const { file } = bodyOf(request);
+      if (!text(file)) throw new Error('name the "file" to write');
+      writeFileSync(String(file), JSON.stringify(shopOf(simulator, request).store.toJSON(), null, 1));
+      return { file };
     }),
   );
   router.patch(
