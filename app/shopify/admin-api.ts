@@ -14,7 +14,6 @@ import { calculateDraft } from './operations/calculate-draft.ts';
 import { completeDraft } from './operations/complete-draft.ts';
 import { createDraft } from './operations/create-draft.ts';
 import { deleteDraft } from './operations/delete-draft.ts';
-import { recentDraftKeys } from './operations/find-drafts-by-copy-key.ts';
 import { findOrders, readFoundOrder, toFoundOrder } from './operations/find-orders.ts';
 import { paymentTermsTemplates } from './operations/payment-terms-templates.ts';
 import { readCancellation } from './operations/read-cancellation.ts';
@@ -24,6 +23,7 @@ import { readTarget } from './operations/read-target.ts';
 import { findVariants, readVariants, toCatalogueVariant } from './operations/read-variants.ts';
 import { resolveDiscountCode } from './operations/resolve-discount-code.ts';
 import { sendInvoice } from './operations/send-invoice.ts';
+import { findDraftId } from './find-draft-id.ts';
 import { readOrder } from './read-order.ts';
 import type { OrderRead } from './read-order.ts';
 import { anyOf, filter } from './search-syntax.ts';
@@ -33,8 +33,6 @@ import { toCalculation } from './to-calculation.ts';
 const ALREADY_PAID = 'This order has been paid';
 const DRAFT_GONE = /^Draft order (not found|does not exist)$/;
 
-const DRAFTS_A_PAGE = 25;
-const DRAFT_PAGES = 4;
 const IDS_AT_ONCE = 250;
 const SKUS_AT_ONCE = 25;
 
@@ -123,8 +121,8 @@ function drafts(client: AdminClient, seen: Map<string, SeenOrder>) {
       const { draftOrderCreate: payload } = await client.request(createDraft, { input: toInput(input), discounts: judgesDiscounts(input) });
       return toAnswer(payload?.draftOrder ? understand(payload.draftOrder) : null, payload?.userErrors ?? [], createDraft);
     },
-    async findDraftByCopyKey(copyKey: string) {
-      const id = await findDraftId(client, copyKey);
+    async findDraftByCopyKey(copyKey: string, since?: Date) {
+      const id = await findDraftId(client, copyKey, since ?? null);
       return id === null ? null : readOne(id);
     },
     async completeDraft(draftId: string): Promise<Answer<DraftState>> {
@@ -163,29 +161,6 @@ function toEmail(email: { to: string | null; subject: string | null; message: st
     ...(email.to && { to: email.to }),
     ...(email.subject && { subject: email.subject }),
     ...(email.message && { customMessage: email.message }),
-  };
-}
-
-/** Newest drafts first, {@link DRAFT_PAGES} pages at most: the draft was made minutes ago if at all (C12, C13). */
-async function findDraftId(client: AdminClient, copyKey: string): Promise<string | null> {
-  let after: string | null = null;
-  for (let page = 0; page < DRAFT_PAGES; page += 1) {
-    const { draftOrders }: Awaited<ReturnType<typeof client.request<RecentDrafts, unknown>>> = await client.request(recentDraftKeys, {
-      first: DRAFTS_A_PAGE,
-      after,
-    });
-    const found = draftOrders.nodes.find((draft) => draft.metafield?.value === copyKey);
-    if (found) return found.id;
-    if (!draftOrders.pageInfo.hasNextPage) return null;
-    after = draftOrders.pageInfo.endCursor;
-  }
-  return null;
-}
-
-interface RecentDrafts {
-  draftOrders: {
-    nodes: { id: string; metafield: { value: string } | null }[];
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
   };
 }
 

@@ -44,8 +44,11 @@ export interface AdminApi {
   calculateDraft(input: DraftOrderInput): Promise<Answer<Calculation>>;
   createDraft(input: DraftOrderInput): Promise<Answer<DraftState>>;
   readDraft(draftId: string): Promise<DraftState | null>;
-  /** Looks for a draft that carries this copy's key, newest first, without the search index; null: none. */
-  findDraftByCopyKey(copyKey: string): Promise<DraftState | null>;
+  /**
+   * Looks for a draft that carries this copy's key, newest first, without the search index; null: none. `since`, the moment before the
+   * create was sent, makes a null certain: every draft made after it is looked at, or the call fails. Without it the newest 775 are.
+   */
+  findDraftByCopyKey(copyKey: string, since?: Date): Promise<DraftState | null>;
   completeDraft(draftId: string): Promise<Answer<DraftState>>;
   sendInvoice(draftId: string, email: { to: string | null; subject: string | null; message: string | null }): Promise<Answer<DraftState>>;
   deleteDraft(draftId: string): Promise<Answer<null>>;

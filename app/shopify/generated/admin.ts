@@ -864,7 +864,7 @@ export type RecentDraftKeysQueryVariables = Exact<{
 }>;
 
 
-export type RecentDraftKeysQuery = { draftOrders: { nodes: Array<{ id: string, metafield: { value: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type RecentDraftKeysQuery = { draftOrders: { nodes: Array<{ id: string, createdAt: string, metafield: { value: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type FoundOrderFragment = { id: string, name: string, createdAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, tags: Array<string>, subtotalLineItemsQuantity: number, customer: { displayName: string } | null, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } };
 

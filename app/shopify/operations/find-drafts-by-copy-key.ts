@@ -15,6 +15,7 @@ export const recentDraftKeys = defineOperation<RecentDraftKeysQuery, RecentDraft
       draftOrders(first: $first, after: $after, sortKey: ID, reverse: true) {
         nodes {
           id
+          createdAt
           metafield(namespace: "$app", key: "copy_key") {
             value
           }

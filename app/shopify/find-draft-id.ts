@@ -1,0 +1,40 @@
+import { ShopifyFailure } from '../usecases/ports.ts';
+import type { AdminClient } from './client.ts';
+import type { RecentDraftKeysQuery } from './generated/admin.ts';
+import { recentDraftKeys } from './operations/find-drafts-by-copy-key.ts';
+
+/** The draft was made moments ago if at all, so the first look is short; further ones take the largest page, which costs little more. */
+const FIRST_PAGE = 25;
+const NEXT_PAGE = 250;
+const PAGES = 4;
+/** With a moment to look back to: 5,000 drafts. */
+const PAGES_SINCE = 21;
+/** Shopify's clock may be behind ours by this much, ms. */
+const SKEW_MS = 5 * 60_000;
+
+/**
+ * The id of the draft with this key, newest first (C12, C13). With `since` every draft made after it is looked at, however many a busy shop
+ * made meanwhile: a null then means that there is none, and a search that could not be finished fails instead of claiming so.
+ */
+export async function findDraftId(client: AdminClient, copyKey: string, since: Date | null): Promise<string | null> {
+  const oldest = since ? since.getTime() - SKEW_MS : null;
+  let after: string | null = null;
+  for (let page = 0; page < (oldest === null ? PAGES : PAGES_SINCE); page += 1) {
+    const { draftOrders }: RecentDraftKeysQuery = await client.request(recentDraftKeys, {
+      first: page === 0 ? FIRST_PAGE : NEXT_PAGE,
+      after,
+    });
+    const found = draftOrders.nodes.find((draft) => draft.metafield?.value === copyKey);
+    if (found) return found.id;
+    const last = draftOrders.nodes.at(-1);
+    if (!draftOrders.pageInfo.hasNextPage || !last || (oldest !== null && Date.parse(last.createdAt) < oldest)) return null;
+    after = draftOrders.pageInfo.endCursor;
+  }
+  if (oldest === null) return null;
+  throw new ShopifyFailure({
+    kind: 'transient',
+    code: 'DRAFT_SEARCH_UNFINISHED',
+    operation: recentDraftKeys.name,
+    message: 'The shop made so many drafts meanwhile that one more could not be looked for among all of them.',
+  });
+}
