@@ -115,4 +115,16 @@ describe('a process that dies', () => {
         .filter((draft) => draft.status === 'OPEN'),
     ).toHaveLength(1);
   });
+
+  it('I24 when it dies every time, the copy ends as failed after ten times', async () => {
+    const copy = await app.start({ orderId: app.order('#1001').id, profile: 'correction' });
+    for (let death = 1; death <= 11; death += 1) {
+      mortal.dieAt(2, 'before');
+      await runUntilDeath(copy.id);
+      app.clock.advance(10 * 60_000);
+    }
+    await restartAndSettle();
+
+    expect(await app.read(copy.id)).toMatchObject({ status: 'failed', errors: [{ code: 'UNEXPECTED' }], target: null });
+  });
 });

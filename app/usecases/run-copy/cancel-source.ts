@@ -53,7 +53,7 @@ async function ask(run: CopyRun, orderId: string, choice: CancelChoice): Promise
 
 async function waitUntilCancelled(run: CopyRun, askedAt: string | null): Promise<void> {
   if (run.copy.sourceCancelled) return;
-  if (await isCancelled(run)) return;
+  // Nobody has ever seen it done at once: the first look waits, too.
   for (const wait of LOOKS) {
     await run.sleep(wait);
     if (await isCancelled(run)) return;

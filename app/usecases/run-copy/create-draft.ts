@@ -44,7 +44,7 @@ async function settle(run: CopyRun, failure: unknown): Promise<{ ok: true; value
   }
   const found = await adoptLostDraft(run, run.last('create-draft')?.at ?? null);
   if (found) return { ok: true, value: found };
-  throw new WaitCopy(LOOK_AGAIN_MS, 'the draft whose answer was lost has not appeared');
+  throw new WaitCopy(LOOK_AGAIN_MS, 'the draft whose answer was lost has not appeared', true);
 }
 
 /** A request that Shopify is still working on can take this long to show. */

@@ -19,18 +19,22 @@ export const STEPS: readonly RunStep[] = [prepare, createDraft, waitReady, sendI
 
 /** Longer than any single call may take; renewed by every write and wait. */
 export const LEASE_MS = 90_000;
+/** Runs that ended badly; waiting for the allowance or for Shopify's own work is none. */
 const MAX_ATTEMPTS = 10;
 
 /** Runs a copy as far as it goes: to its end, to its failure, or to a wait, after which the queue brings it back. */
 export async function runCopy(ports: Ports, { shop, copyId }: { shop: string; copyId: string }, steps = STEPS): Promise<RunOutcome> {
   const lease: Lease = { shop, copyId, owner: ports.newId(), ms: LEASE_MS };
   const now = ports.clock.now();
+  const api = ports.shopify.admin(shop, { priority: 'interactive' });
   const claim = await ports.ledger.claim(lease, now);
   if (claim.state === 'busy')
     return again(ports, lease, Math.max(1_000, claim.until.getTime() - now.getTime()), 'another run holds the copy');
   if (claim.state !== 'claimed') return { state: 'not-mine' };
-  const run = new CopyRun(ports, ports.shopify.admin(shop, { priority: 'interactive' }), lease, claim.copy, claim.steps);
+  const run = new CopyRun(ports, api, lease, claim.copy, claim.steps);
   try {
+    // A copy that takes its process down every time must not do so for ever.
+    if (claim.copy.attempts > MAX_ATTEMPTS) return await finish(run, 'failed', [run.error('UNEXPECTED')]);
     if (abortWasAsked(run)) return await abort(run, steps);
     for (const step of steps) {
       if (!step.applies(run) || step.isDone(run)) continue;
@@ -58,10 +62,11 @@ async function handle(run: CopyRun, error: unknown, steps: readonly RunStep[]): 
     run.ports.log.warn({ copyId: run.copy.id }, 'copy: another worker has taken over');
     return { state: 'not-mine' };
   }
-  if (error instanceof WaitCopy) return pause(run, error.delayMs, error.message);
+  if (error instanceof WaitCopy) return pause(run, error.delayMs, error.message, error.counts);
   if (error instanceof StopCopy) return stop(run, error.errors, error.undo, steps);
   if (error instanceof ShopifyFailure) return onShopifyFailure(run, error, steps);
   run.ports.log.error({ copyId: run.copy.id, step: run.copy.step, error: String(error) }, 'copy: unexpected fault');
+  if (run.copy.attempts >= MAX_ATTEMPTS) return finish(run, 'failed', [run.error('UNEXPECTED')]);
   // Nobody foresaw it: what is known is written down, and the queue's own retries bring the copy back.
   await run.flush().catch(() => undefined);
   await run.ports.ledger.release(run.lease).catch(() => undefined);
@@ -73,13 +78,11 @@ async function onShopifyFailure(run: CopyRun, failure: ShopifyFailure, steps: re
   switch (failure.kind) {
     case 'throttled':
     case 'too-many-attempts':
-      // Waiting for the allowance is not a failure and does not count as an attempt.
-      run.change({ attempts: Math.max(0, run.copy.attempts - 1) });
-      return pause(run, failure.retryAfterMs ?? 1_000, failure.kind);
+      return pause(run, failure.retryAfterMs ?? 1_000, failure.kind, false);
     case 'transient':
     case 'lost':
       if (run.copy.attempts >= MAX_ATTEMPTS) return stop(run, [run.error('SHOPIFY_UNREACHABLE', { said })], false, steps);
-      return pause(run, Math.max(failure.retryAfterMs ?? 0, backoff(run.copy.attempts)), failure.code);
+      return pause(run, Math.max(failure.retryAfterMs ?? 0, backoff(run.copy.attempts)), failure.code, true);
     case 'terminal':
       return stop(run, [run.error('NO_ACCESS', { said })], false, steps);
     case 'invalid':
@@ -97,8 +100,8 @@ async function stop(run: CopyRun, errors: CopyError[], undo: boolean, steps: rea
   return finish(run, 'failed', [...errors, ...failedUndo]);
 }
 
-async function pause(run: CopyRun, delayMs: number, reason: string): Promise<RunOutcome> {
-  run.change({ usage: run.usage() });
+async function pause(run: CopyRun, delayMs: number, reason: string, counts: boolean): Promise<RunOutcome> {
+  run.change({ usage: run.usage(), ...(counts ? {} : { attempts: Math.max(0, run.copy.attempts - 1) }) });
   await run.flush();
   // The job comes first: a copy without a run and without a job would wait for ever, a job that finds the lease still held only asks again.
   const outcome = await again(run.ports, run.lease, delayMs, reason);

@@ -15,13 +15,15 @@ export class StopCopy extends Error {
   }
 }
 
-/** The copy waits and goes on in another run. */
+/** The copy waits and goes on in another run. `counts`: this run ended badly, and there is a limit to that. */
 export class WaitCopy extends Error {
   readonly delayMs: number;
-  constructor(delayMs: number, reason: string) {
+  readonly counts: boolean;
+  constructor(delayMs: number, reason: string, counts = false) {
     super(reason);
     this.name = 'WaitCopy';
     this.delayMs = delayMs;
+    this.counts = counts;
   }
 }
 
