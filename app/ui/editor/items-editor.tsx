@@ -1,10 +1,11 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { Badge, BlockStack, Button, Checkbox, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import { Badge, BlockStack, Button, Checkbox, InlineStack, Select, Text } from '@shopify/polaris';
 import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { AddedLine, LineOptions } from '#app/domain/copying/options.ts';
 import { money, plural } from '../format.ts';
-import { choiceOf, readQuantity, usualQuantity, withAdded, withChoice, type SourceLineOut } from './line-choices.ts';
+import { choiceOf, readQuantity, usualPrice, usualQuantity, withAdded, withChoice, type SourceLineOut } from './line-choices.ts';
 import { Section, type PartProps } from './section.tsx';
+import { TypedField } from './typed-field.tsx';
 
 const QUANTITIES: { value: LineOptions['quantity']; label: string }[] = [
   { value: 'current', label: 'Current: after edits and refunds' },
@@ -67,7 +68,6 @@ function ItemRow({ line, options, onChange, errorAt, onSwap }: RowProps) {
   const choice = choiceOf(options, line.id);
   const position = options.lines.chosen.findIndex((each) => each.lineId === line.id);
   const change = (part: Parameters<typeof withChoice>[2]) => onChange(withChoice(options, line.id, part));
-  const usual = usualQuantity(options, line);
   const swap = async () => {
     const variant = await onSwap();
     if (variant) change({ variantId: variant.id, include: true });
@@ -96,43 +96,31 @@ function ItemRow({ line, options, onChange, errorAt, onSwap }: RowProps) {
           </InlineStack>
         )}
       </BlockStack>
-      <TextField
-        label={<Of what="Quantity" title={line.title} />}
-        type="integer"
-        inputMode="numeric"
-        autoComplete="off"
-        min={0}
+      <TypedField
+        what="Quantity"
+        of={line.title}
+        kind="integer"
+        usual={String(usualQuantity(options, line))}
+        chosen={choice.quantity === null ? null : String(choice.quantity)}
         disabled={!choice.include}
-        value={choice.quantity === null ? '' : String(choice.quantity)}
-        placeholder={String(usual)}
         error={errorAt(`lines.chosen[${position}].quantity`)}
-        onChange={(text) => {
-          const quantity = readQuantity(text);
+        onChoose={(text) => {
+          const quantity = readQuantity(text ?? '');
           if (quantity !== undefined) change({ quantity });
         }}
       />
-      <TextField
-        label={<Of what="Unit price" title={line.title} />}
-        inputMode="decimal"
-        autoComplete="off"
+      <TypedField
+        what="Unit price"
+        of={line.title}
+        kind="decimal"
         suffix={line.unitPrice.currencyCode}
+        usual={usualPrice(options, line)}
+        chosen={choice.unitPrice}
         disabled={!choice.include}
-        value={choice.unitPrice ?? ''}
-        placeholder={(options.prices === 'current' ? (line.currentPrice ?? line.unitPrice) : line.unitPrice).amount}
         error={errorAt(`lines.chosen[${position}].unitPrice`)}
-        onChange={(text) => change({ unitPrice: text.trim() === '' ? null : text.trim().replace(',', '.') })}
+        onChoose={(unitPrice) => change({ unitPrice })}
       />
     </div>
-  );
-}
-
-/** Short for the eye, whole for a screen reader. */
-function Of({ what, title }: { what: string; title: string }) {
-  return (
-    <>
-      {what}
-      <span className="oc-visually-hidden"> of {title}</span>
-    </>
   );
 }
 
@@ -191,23 +179,23 @@ function AddedRow({ line, index, options, onChange, errorAt }: PartProps & { lin
           </Button>
         </div>
       </BlockStack>
-      <TextField
-        label={<Of what="Quantity" title={title} />}
-        type="integer"
-        autoComplete="off"
-        min={1}
-        value={String(line.quantity)}
+      <TypedField
+        what="Quantity"
+        of={title}
+        kind="integer"
+        usual="1"
+        chosen={String(line.quantity)}
         error={errorAt(`lines.added[${index}].quantity`)}
-        onChange={(text) => change({ quantity: Math.max(1, readQuantity(text) ?? 1) })}
+        onChoose={(text) => change({ quantity: Math.max(1, readQuantity(text ?? '') ?? 1) })}
       />
-      <TextField
-        label={<Of what="Unit price" title={title} />}
-        inputMode="decimal"
-        autoComplete="off"
-        placeholder="Today’s"
-        value={line.unitPrice ?? ''}
+      <TypedField
+        what="Unit price"
+        of={title}
+        kind="decimal"
+        usual=""
+        chosen={line.unitPrice}
         error={errorAt(`lines.added[${index}].unitPrice`)}
-        onChange={(text) => change({ unitPrice: text.trim() === '' ? null : text.trim().replace(',', '.') })}
+        onChoose={(unitPrice) => change({ unitPrice })}
       />
     </div>
   );

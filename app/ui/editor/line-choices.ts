@@ -26,6 +26,14 @@ export function usualQuantity(options: CopyOptions, line: SourceLineOut): number
   return line.quantities[options.lines.quantity];
 }
 
+/** The price of one unit unless one is typed, as a decimal string. Only shown: what is copied is decided by the plan. */
+export function usualPrice(options: CopyOptions, line: SourceLineOut): string {
+  const today = line.currentPrice ?? line.unitPrice;
+  if (options.prices === 'frozen') return line.unitPrice.amount;
+  if (options.prices === 'lower' && Number(line.unitPrice.amount) < Number(today.amount)) return line.unitPrice.amount;
+  return today.amount;
+}
+
 export function withAdded(options: CopyOptions, added: AddedLine[]): CopyOptions {
   return { ...options, lines: { ...options.lines, added } };
 }

@@ -18,8 +18,6 @@ import { dateTime, money, plural, tail, words } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
 import { useApi } from '../use-api.ts';
 
-const EXAMPLES = ['1042', 'ada@example.com', 'tag:wholesale', 'sku:SHIRT-M'];
-
 /** First step of a new copy: find the order by whatever is at hand. */
 export function FindOrderPage() {
   const [text, setText] = useState('');
@@ -47,16 +45,7 @@ export function FindOrderPage() {
             onClearButtonClick={() => search('')}
             loading={found.loading}
           />
-          <InlineStack gap="200" blockAlign="center">
-            <Text as="span" tone="subdued">
-              For example
-            </Text>
-            {EXAMPLES.map((example) => (
-              <Button key={example} size="micro" onClick={() => search(example)}>
-                {example}
-              </Button>
-            ))}
-          </InlineStack>
+          <Examples orders={text === '' ? found.value?.orders : undefined} onChoose={search} />
           <div aria-live="polite" className="oc-visually-hidden">
             {found.loading ? 'Searching' : found.value ? plural(found.value.orders.length, 'order found', 'orders found') : ''}
           </div>
@@ -81,6 +70,40 @@ export function FindOrderPage() {
         </BlockStack>
       </Card>
     </Page>
+  );
+}
+
+/** Searches that find something in this store, from its latest orders. They stay once they are there, so that nothing jumps. */
+function Examples({ orders, onChoose }: { orders: OrderFoundOut[] | undefined; onChoose: (text: string) => void }) {
+  const [examples, setExamples] = useState<string[] | null>(null);
+  if (examples === null && orders) setExamples(examplesOf(orders));
+  return (
+    <div className="oc-examples">
+      {examples && examples.length > 0 && (
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="span" tone="subdued">
+            For example
+          </Text>
+          {examples.map((example) => (
+            <Button key={example} size="micro" onClick={() => onChoose(example)}>
+              {example}
+            </Button>
+          ))}
+        </InlineStack>
+      )}
+    </div>
+  );
+}
+
+function examplesOf(orders: OrderFoundOut[]): string[] {
+  const day = orders[0]?.createdAt.slice(0, 10);
+  const examples = [
+    orders[0]?.name,
+    orders.find((order) => order.customerName)?.customerName,
+    orders.flatMap((order) => order.tags).map((tag) => `tag:${tag}`)[0],
+  ];
+  return [...examples, day ? `created_at:>=${day}` : null].filter(
+    (example): example is string => Boolean(example) && (example?.length ?? 0) < 40,
   );
 }
 
