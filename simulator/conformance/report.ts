@@ -29,8 +29,8 @@ const show = (value: Json): string => {
 function line(file: string, outcome: Outcome, explanations: readonly Explanation[]): ReplayLine {
   const { exchange } = outcome;
   if (outcome.kind === 'skipped') return { file, exchange, verdict: 'skipped', details: [outcome.reason] };
-  const gone = outcome.gone.map((name) => `explained: ${name} is not in this version`);
-  if (outcome.kind === 'met') return { file, exchange, verdict: 'met', details: gone };
+  const gone = outcome.gone.map((name) => `explained: ${name} is not in the simulator's schema of 2026-10`);
+  if (outcome.kind === 'met') return { file, exchange, verdict: gone.length > 0 ? 'explained' : 'met', details: gone };
   const judged = outcome.differences.map((difference) => ({
     difference,
     reason: explain(explanations, file, exchange, difference.path) ?? outcome.because,

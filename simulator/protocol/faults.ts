@@ -76,6 +76,10 @@ export class Faults {
     this.#faults.clear();
   }
 
+  get any(): boolean {
+    return this.#faults.size > 0;
+  }
+
   list(): Fault[] {
     return [...this.#faults.values()].map(({ fault }) => ({ ...fault }));
   }

@@ -20,11 +20,10 @@ const MUTATIONS: Record<string, number> = {
 const FIELDS: Record<string, number> = {
   'Customer.defaultAddress': 0,
   'DeliveryProfile.productVariantsCount': 10,
-  'DraftOrderAvailableDeliveryOptions.pageInfo': 1,
 };
 
-/** Types whose objects are free wherever they stand, with all that is selected on them. */
-const FREE_TYPES = new Set(['MoneyBag', 'MoneyV2', 'PageInfo', 'CustomerEmailMarketingConsentState', 'CustomerSmsMarketingConsentState']);
+/** Types whose objects are free wherever they stand. (A connection's page info is never asked for here; one outside a connection costs 1.) */
+const FREE_TYPES = new Set(['MoneyBag', 'MoneyV2', 'CustomerEmailMarketingConsentState', 'CustomerSmsMarketingConsentState']);
 
 /** Types whose objects cost more than one point (one vector: an account of store credit is looked up on its own). */
 const TYPES: Record<string, number> = { StoreCreditAccount: 6 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { Kind, parse } from 'graphql';
 import { API_VERSIONS } from './types.ts';
 import type { Access, ApiVersion, ResolverContext } from './types.ts';
 import { runGraphql } from './run-graphql.ts';
@@ -37,12 +38,17 @@ export function callShop(simulator: Simulator, call: Call): Promise<GraphqlAnswe
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What a fault matches on, read before anything is parsed properly. */
+/** What a fault matches on: the operation's name and its root fields; nothing when the document cannot be read. */
 function glance(request: GraphqlRequest): { operation: string | null; roots: string[] } {
-  const query = typeof request.query === 'string' ? request.query : '';
-  const operation =
-    typeof request.operationName === 'string' ? request.operationName : (/\b(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? null);
-  return { operation, roots: [...query.matchAll(/\b([a-z]\w+)\s*[({]/g)].map((match) => match[1] ?? '') };
+  const named = typeof request.operationName === 'string' ? request.operationName : null;
+  try {
+    const operations = parse(String(request.query)).definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+    const operation = operations.find((node) => node.name?.value === named) ?? operations[0];
+    const roots = operation?.selectionSet.selections.flatMap((node) => (node.kind === Kind.FIELD ? [node.name.value] : [])) ?? [];
+    return { operation: named ?? operation?.name?.value ?? null, roots };
+  } catch {
+    return { operation: named, roots: [] };
+  }
 }
 
 function refuse(response: Response, status: number, errors: string): void {
@@ -81,7 +87,7 @@ export async function graphqlRoute(simulator: Simulator, request: Request, respo
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return refuse(response, 400, 'Bad Request');
 
   const graphql = body as GraphqlRequest;
-  const glanced = glance(graphql);
+  const glanced = simulator.faults.any ? glance(graphql) : { operation: null, roots: [] };
   const struck = simulator.faults.strike(['delay', 'dropBefore', 'dropAnswerAfterWrite', 'status', 'throttle'], {
     shop: token.shop,
     ...glanced,
