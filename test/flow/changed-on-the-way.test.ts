@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AdminApi, Ports } from '#app/usecases/ports.ts';
+import { startApp } from '#test/support/start-app.ts';
+import type { TestApp } from '#test/support/start-app.ts';
+
+let app: TestApp;
+afterEach(() => app.close());
+
+/** Something happens at Shopify at the moment of one call. */
+const around = (change: (api: AdminApi) => Partial<AdminApi>) => ({
+  overrides: () => ({
+    wrapPorts: (ports: Ports): Ports => ({
+      ...ports,
+      shopify: {
+        admin: (...of) => {
+          const api = ports.shopify.admin(...of);
+          return { ...api, ...change(api) };
+        },
+      },
+    }),
+  }),
+});
+
+const cancel = { action: 'cancel', refund: 'none', restock: true, notify: false } as const;
+
+describe('what changes between two steps', () => {
+  it('C20 J09 prices that change between preview and draft: the draft is taken back, nothing is cancelled', async () => {
+    app = await startApp(
+      around((api) => ({
+        createDraft: (input) => {
+          for (const variant of app.store().all('variants')) app.store().change('variants', variant.id, (one) => void (one.price += 100));
+          return api.createDraft(input);
+        },
+      })),
+    );
+    const copy = await app.copy({
+      orderId: app.order('#1001').id,
+      profile: 'reorder',
+      options: { outcome: { kind: 'complete' }, original: cancel },
+    });
+
+    expect(copy).toMatchObject({ status: 'failed', draft: null, target: null, errors: [{ code: 'DRAFT_DIFFERS' }] });
+    expect(app.openDrafts()).toEqual([]);
+    expect(app.order('#1001').cancelledAt).toBeNull();
+    const steps = await app.wiring.ports.ledger.steps(app.shop, copy.id);
+    expect(steps.at(-1)).toMatchObject({ step: 'create-draft', state: 'undone' });
+  });
+
+  it('A61 an order that does not equal its plan: it is linked and told, and the original is not cancelled', async () => {
+    app = await startApp(
+      around((api) => ({
+        completeDraft: async (draftId) => {
+          const answer = await api.completeDraft(draftId);
+          if (answer.ok && answer.value.order) answer.value.order.total = { ...answer.value.order.total, amount: '1.00' };
+          return answer;
+        },
+      })),
+    );
+    const copy = await app.copy({ orderId: app.order('#1001').id, options: { outcome: { kind: 'complete' }, original: cancel } });
+
+    expect(copy).toMatchObject({ status: 'failed', sourceCancelled: false, errors: [{ code: 'TARGET_DIFFERS' }] });
+    expect(app.order('#1001').cancelledAt).toBeNull();
+    expect((await app.wiring.ports.ledger.steps(app.shop, copy.id)).some(({ step, state }) => step === 'link' && state === 'done')).toBe(
+      true,
+    );
+  });
+
+  it('an original that was cancelled by somebody else while the copy was made counts as cancelled', async () => {
+    app = await startApp(
+      around((api) => ({
+        cancelOrder: async (orderId, how) => {
+          await api.cancelOrder(orderId, how);
+          app.clock.advance(10_000);
+          return api.cancelOrder(orderId, how);
+        },
+      })),
+    );
+    const copy = await app.copy({ orderId: app.order('#1001').id, options: { outcome: { kind: 'complete' }, original: cancel } });
+
+    expect(copy).toMatchObject({ status: 'completed', sourceCancelled: true, errors: [] });
+  });
+});
