@@ -41,6 +41,8 @@ function navigation(frame: PageFrame): Html {
   </nav>`;
 }
 
+const STYLES = ['1-base', '2-content', '3-overlays', '4-narrow'];
+
 /** A whole page of the simulated admin. */
 export function page(frame: PageFrame, ...content: Content[]): Html {
   const shop = frame.domain ? { domain: frame.domain, handle: shopHandle(frame.domain) } : null;
@@ -52,7 +54,7 @@ export function page(frame: PageFrame, ...content: Content[]): Html {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${frame.title} · ${frame.shopName ?? 'Store simulator'}</title>
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/admin/assets/admin.css" />
+        ${STYLES.map((name) => html`<link rel="stylesheet" href="/admin/assets/css/${name}.css" />`)}
         <script type="application/json" id="page-data">
           ${json({ shop, app, staff: STAFF, ...frame.data })}
         </script>

@@ -97,6 +97,13 @@ describe('the simulated admin in a browser', () => {
     await page.goto(orderUrl());
     await openAction('Greet the order');
     const field = (name: string) => extension().getByLabel(name, { exact: true });
+    // Something else is rendered while the name is typed and not yet handed over.
+    await field('Your name').pressSequentially('Ada');
+    await extension()
+      .locator('s-number-field')
+      .evaluate((node) => node.dispatchEvent(new Event('input')));
+    await extension().getByText('count input').waitFor();
+    expect(await field('Your name').inputValue()).toBe('Ada');
     await field('Your name').fill('x');
     await field('Your name').press('Tab');
     await extension().getByText('Too short').waitFor();

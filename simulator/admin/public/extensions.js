@@ -52,7 +52,7 @@ export function openAction(action, ids = pageData.selected) {
   iframe.focus();
 }
 
-/** Asks an action's should-render module, in a hidden iframe. No answer within 5 s counts as no. */
+/** Asks an action's should-render module, in a hidden iframe. No answer within 15 s counts as no. */
 function asksToShow(action, ids) {
   if (!action.asks) return Promise.resolve(true);
   return new Promise((resolve) => {
@@ -63,7 +63,7 @@ function asksToShow(action, ids) {
       iframe.remove();
       resolve(display === true);
     };
-    const timer = setTimeout(finish, 5000, false);
+    const timer = setTimeout(finish, 15_000, false);
     const wire = connect(iframe, location.origin, { shouldRender: finish });
     iframe.src = hostAddress(action, ids, 'should-render');
     document.body.append(iframe);

@@ -52,12 +52,19 @@ export class Field extends Base {
 
   #internals = this.attachInternals();
   #value = null;
+  /** What the extension set last, and whether the person is typing something that it does not know of yet. */
+  #given = null;
+  #typing = false;
 
   get value() {
     return this.#value ?? this.defaultValue ?? '';
   }
   set value(value) {
-    this.#value = value === null || value === undefined ? '' : String(value);
+    const text = value === null || value === undefined ? '' : String(value);
+    // A render for another reason sets the old value again; that must not wipe out what is being typed.
+    if (this.#typing && text === (this.#given ?? this.defaultValue)) return;
+    this.#given = this.#value = text;
+    this.#typing = false;
     this.#internals.setFormValue(this.#value);
     if (this.control && this.control.value !== this.#value) this.control.value = this.#value;
     this.update();
@@ -90,6 +97,7 @@ export class Field extends Base {
     for (const type of ['input', 'change']) {
       control.addEventListener(type, (event) => {
         event.stopPropagation();
+        this.#typing = type === 'input';
         this.#value = this.read(control);
         this.#internals.setFormValue(this.#value);
         announce(this, type);
