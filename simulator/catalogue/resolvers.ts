@@ -1,8 +1,15 @@
 import type { ResolverMap } from '../protocol/types.ts';
 import { discountResolvers } from './discounts.ts';
 import { peopleResolvers } from './people.ts';
+import { productMutations } from './product-mutations.ts';
 import { productResolvers } from './products.ts';
 import { shopResolvers } from './shop.ts';
 
 /** The shop and what it holds besides orders; `simulator/resolvers.ts` merges the modules. */
-export const catalogueModules: ResolverMap[] = [shopResolvers, productResolvers, peopleResolvers, discountResolvers];
+export const catalogueModules: ResolverMap[] = [
+  shopResolvers,
+  productResolvers,
+  peopleResolvers,
+  discountResolvers,
+  { Mutation: productMutations },
+];

@@ -1,6 +1,7 @@
 import type { ResolverMap } from '../protocol/types.ts';
 import { customerCreate, customerUpdate } from './customers.ts';
 import { flowTriggerReceive } from './flow-trigger.ts';
+import { fulfillmentMutations } from './fulfillment-actions.ts';
 import { fulfillmentOrderMove } from './fulfillment-order-move.ts';
 import { fulfillmentOrderResolvers } from './fulfillments.ts';
 import { orderCreateMandatePayment } from './mandate-payment.ts';
@@ -10,6 +11,7 @@ import { orderCancel } from './order-cancel.ts';
 import { orderCreate } from './order-create.ts';
 import { orderTypeResolvers } from './order-resolvers.ts';
 import { orderClose, orderMarkAsPaid, orderOpen, orderUpdate } from './order-update.ts';
+import { paymentMutations } from './payment-mutations.ts';
 import { paymentTermsCreate, paymentTermsDelete, paymentTermsUpdate } from './payment-terms-mutations.ts';
 import { orderQueries } from './queries.ts';
 import { refundCreate } from './refund-create.ts';
@@ -41,6 +43,8 @@ export const orderModules: ResolverMap[] = [
       paymentTermsUpdate,
       paymentTermsDelete,
       flowTriggerReceive,
+      ...paymentMutations,
+      ...fulfillmentMutations,
     },
   },
 ];
