@@ -22,6 +22,10 @@ interface Bucket {
   inFlight: number;
   waiting: Waiting[];
   pumping: boolean;
+  /** False until the first answer: one call goes ahead alone to learn how large the bucket is. */
+  known: boolean;
+  /** Ends the wait for points early, when a call gave some back. */
+  wake: AbortController | null;
 }
 
 /**
@@ -35,7 +39,17 @@ export function createInProcessAllowance(clock: Clock): AllowancePort {
     let bucket = buckets.get(shop);
     if (!bucket) {
       const { maximumAvailable, currentlyAvailable: available, restoreRate } = UNKNOWN_SHOP;
-      bucket = { maximumAvailable, available, restoreRate, at: clock.now().getTime(), inFlight: 0, waiting: [], pumping: false };
+      bucket = {
+        maximumAvailable,
+        available,
+        restoreRate,
+        at: clock.now().getTime(),
+        inFlight: 0,
+        waiting: [],
+        pumping: false,
+        known: false,
+        wake: null,
+      };
       buckets.set(shop, bucket);
     }
     return bucket;
@@ -50,24 +64,48 @@ export function createInProcessAllowance(clock: Clock): AllowancePort {
   /** A call dearer than the whole bucket is let through at a full bucket: Shopify itself says then what is wrong. */
   const missing = (bucket: Bucket, points: number): number => Math.min(points, bucket.maximumAvailable) - bucket.available;
 
+  const waitForPoints = async (bucket: Bucket, points: number): Promise<void> => {
+    bucket.wake = new AbortController();
+    await clock.sleep(Math.max(10, Math.ceil((points / bucket.restoreRate) * 1_000)), bucket.wake.signal).catch(() => {});
+    bucket.wake = null;
+  };
+
   const pump = async (bucket: Bucket): Promise<void> => {
     if (bucket.pumping) return;
     bucket.pumping = true;
-    try {
-      for (let next = bucket.waiting[0]; next; next = bucket.waiting[0]) {
-        refill(bucket);
-        const short = missing(bucket, next.points);
-        if (short > 0) {
-          await clock.sleep(Math.max(10, Math.ceil((short / bucket.restoreRate) * 1_000)));
-          continue;
-        }
-        bucket.waiting.shift();
-        bucket.available -= next.points;
-        next.admit();
+    for (let next = bucket.waiting[0]; next; next = bucket.waiting[0]) {
+      if (!bucket.known && bucket.inFlight > 0) break;
+      refill(bucket);
+      const short = missing(bucket, next.points);
+      if (short > 0) {
+        await waitForPoints(bucket, short);
+        continue;
       }
-    } finally {
-      bucket.pumping = false;
+      bucket.waiting.shift();
+      bucket.available -= next.points;
+      bucket.inFlight += next.points;
+      next.admit();
     }
+    bucket.pumping = false;
+  };
+
+  /**
+   * Our own book is exact as long as all calls go through it. Shopify's figure caps it, because other processes spend too; it raises it only
+   * when nothing is under way: answers overtake each other, and an older figure does not hold what was charged since.
+   */
+  const correct = (bucket: Bucket, { taken, actual, bucket: reported }: Parameters<AllowancePort['settle']>[1]): void => {
+    refill(bucket);
+    bucket.inFlight = Math.max(0, bucket.inFlight - taken);
+    // Throttled calls are not charged; whether a lost one was is not known.
+    if (reported || actual !== null) bucket.available += taken - (actual ?? 0);
+    if (reported) {
+      bucket.known = true;
+      bucket.maximumAvailable = reported.maximumAvailable;
+      bucket.restoreRate = reported.restoreRate;
+      const { currentlyAvailable } = reported;
+      bucket.available = bucket.inFlight === 0 ? currentlyAvailable : Math.min(bucket.available, currentlyAvailable);
+    }
+    bucket.available = Math.min(bucket.maximumAvailable, bucket.available);
   };
 
   return {
@@ -80,7 +118,6 @@ export function createInProcessAllowance(clock: Clock): AllowancePort {
           rank: RANK[priority],
           admit: () => {
             signal?.removeEventListener('abort', leave);
-            bucket.inFlight += points;
             resolve();
           },
         };
@@ -94,18 +131,11 @@ export function createInProcessAllowance(clock: Clock): AllowancePort {
         void pump(bucket);
       });
     },
-    async settle(shop, { taken, actual, bucket: reported }) {
+    async settle(shop, answer) {
       const bucket = bucketOf(shop);
-      refill(bucket);
-      bucket.inFlight = Math.max(0, bucket.inFlight - taken);
-      if (!reported) {
-        if (actual !== null) bucket.available = Math.min(bucket.maximumAvailable, bucket.available + taken - actual);
-        return;
-      }
-      bucket.maximumAvailable = reported.maximumAvailable;
-      bucket.restoreRate = reported.restoreRate;
-      // Calls still under way may not be in Shopify's figure yet: counting them keeps us on the safe side.
-      bucket.available = Math.min(reported.maximumAvailable, reported.currentlyAvailable - bucket.inFlight);
+      correct(bucket, answer);
+      bucket.wake?.abort();
+      void pump(bucket);
     },
   };
 }

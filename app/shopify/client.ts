@@ -46,8 +46,6 @@ export interface AdminClient {
 }
 
 const TIMEOUT_MS = 20_000;
-/** What an operation is booked with before its first answer; the dearest of ours asks for about 115. */
-const UNKNOWN_COST = 60;
 const READ_ATTEMPTS = 4;
 const THROTTLED_ATTEMPTS = 8;
 const FIRST_BACKOFF_MS = 500;
@@ -68,7 +66,8 @@ export function createAdminClient(settings: ClientSettings): AdminClient {
     variables: Variables,
     token: string,
   ): Promise<Result> => {
-    const points = knownCosts.get(operation.name) ?? UNKNOWN_COST;
+    const known = costKey(operation.name, variables as Record<string, unknown>);
+    const points = knownCosts.get(known) ?? operation.points;
     await waitForAllowance(settings, operation, points);
     let cost: CallCost | null = null;
     try {
@@ -79,7 +78,7 @@ export function createAdminClient(settings: ClientSettings): AdminClient {
       if (answer.data === null) throw classifyThrown(new SyntaxError('no data'), operation);
       return answer.data as Result;
     } finally {
-      if (cost) knownCosts.set(operation.name, cost.requestedQueryCost);
+      if (cost) knownCosts.set(known, cost.requestedQueryCost);
       usage.apiPoints += cost?.actualQueryCost ?? 0;
       await settings.allowance.settle(settings.shop, {
         taken: points,
@@ -121,6 +120,12 @@ export function createAdminClient(settings: ClientSettings): AdminClient {
       }
     },
   };
+}
+
+/** What an operation asks for depends on its flags and page sizes alone. */
+function costKey(name: string, variables: Record<string, unknown>): string {
+  const sizes = Object.entries(variables).filter(([, value]) => typeof value === 'boolean' || typeof value === 'number');
+  return sizes.length === 0 ? name : `${name} ${JSON.stringify(sizes)}`;
 }
 
 /** Stopped here, nothing was sent: that must not look like a lost answer. */

@@ -6,16 +6,14 @@
 export interface Operation<Result, Variables> {
   readonly name: string;
   readonly effect: 'none' | 'write';
+  /** API points that it asks for at most, booked before its first answer says how many it really asks for. */
+  readonly points: number;
   readonly document: string;
   /** Types only; never set. */
   readonly __types?: (variables: Variables) => Result;
 }
 
-export function defineOperation<Result, Variables>(operation: {
-  name: string;
-  effect: 'none' | 'write';
-  document: string;
-}): Operation<Result, Variables> {
+export function defineOperation<Result, Variables>(operation: Omit<Operation<Result, Variables>, '__types'>): Operation<Result, Variables> {
   return { ...operation, document: operation.document.replace(/^\s+/gm, '').trim() };
 }
 

@@ -10,6 +10,7 @@ import { MONEY } from './fragments.ts';
 export const calculateDraft = defineOperation<CalculateDraftMutation, CalculateDraftMutationVariables>({
   name: 'CalculateDraft',
   effect: 'none',
+  points: 15,
   document: /* GraphQL */ `
     mutation CalculateDraft($input: DraftOrderInput!, $discounts: Boolean!, $rates: Boolean!) {
       draftOrderCalculate(input: $input) {

@@ -9,6 +9,7 @@ import type { CancelOrderMutation, CancelOrderMutationVariables } from '../gener
 export const cancelOrder = defineOperation<CancelOrderMutation, CancelOrderMutationVariables>({
   name: 'CancelOrder',
   effect: 'write',
+  points: 10,
   document: /* GraphQL */ `
     mutation CancelOrder(
       $orderId: ID!

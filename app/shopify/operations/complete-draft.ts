@@ -11,6 +11,7 @@ import { DRAFT_STATE, MONEY, TARGET_ORDER } from './fragments.ts';
 export const completeDraft = defineOperation<CompleteDraftMutation, CompleteDraftMutationVariables>({
   name: 'CompleteDraft',
   effect: 'write',
+  points: 11,
   document: /* GraphQL */ `
     mutation CompleteDraft($id: ID!) {
       draftOrderComplete(id: $id) {

@@ -10,6 +10,7 @@ import { DRAFT_STATE, MONEY } from './fragments.ts';
 export const createDraft = defineOperation<CreateDraftMutation, CreateDraftMutationVariables>({
   name: 'CreateDraft',
   effect: 'write',
+  points: 11,
   document: /* GraphQL */ `
     mutation CreateDraft($input: DraftOrderInput!, $discounts: Boolean!) {
       draftOrderCreate(input: $input) {

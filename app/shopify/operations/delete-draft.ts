@@ -5,6 +5,7 @@ import type { DeleteDraftMutation, DeleteDraftMutationVariables } from '../gener
 export const deleteDraft = defineOperation<DeleteDraftMutation, DeleteDraftMutationVariables>({
   name: 'DeleteDraft',
   effect: 'write',
+  points: 10,
   document: /* GraphQL */ `
     mutation DeleteDraft($id: ID!) {
       draftOrderDelete(input: { id: $id }) {

@@ -10,6 +10,7 @@ import type { RecentDraftKeysQuery, RecentDraftKeysQueryVariables } from '../gen
 export const recentDraftKeys = defineOperation<RecentDraftKeysQuery, RecentDraftKeysQueryVariables>({
   name: 'RecentDraftKeys',
   effect: 'none',
+  points: 24,
   document: /* GraphQL */ `
     query RecentDraftKeys($first: Int!, $after: String) {
       draftOrders(first: $first, after: $after, sortKey: ID, reverse: true) {

@@ -36,6 +36,7 @@ const FOUND_ORDER = /* GraphQL */ `
 export const findOrders = defineOperation<FindOrdersQuery, FindOrdersQueryVariables>({
   name: 'FindOrders',
   effect: 'none',
+  points: 24,
   document: /* GraphQL */ `
     query FindOrders($query: String, $first: Int!, $after: String) {
       orders(query: $query, first: $first, after: $after, sortKey: CREATED_AT, reverse: true) {
@@ -57,6 +58,7 @@ export const findOrders = defineOperation<FindOrdersQuery, FindOrdersQueryVariab
 export const readFoundOrder = defineOperation<ReadFoundOrderQuery, ReadFoundOrderQueryVariables>({
   name: 'ReadFoundOrder',
   effect: 'none',
+  points: 2,
   document: /* GraphQL */ `
     query ReadFoundOrder($id: ID!) {
       order(id: $id) {

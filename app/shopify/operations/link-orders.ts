@@ -11,6 +11,7 @@ import type { LinkOrdersMutation, LinkOrdersMutationVariables, ReadLinksQuery, R
 export const linkOrders = defineOperation<LinkOrdersMutation, LinkOrdersMutationVariables>({
   name: 'LinkOrders',
   effect: 'write',
+  points: 30,
   document: /* GraphQL */ `
     mutation LinkOrders(
       $metafields: [MetafieldsSetInput!]!
@@ -48,6 +49,7 @@ export const linkOrders = defineOperation<LinkOrdersMutation, LinkOrdersMutation
 export const readLinks = defineOperation<ReadLinksQuery, ReadLinksQueryVariables>({
   name: 'ReadLinks',
   effect: 'none',
+  points: 2,
   document: /* GraphQL */ `
     query ReadLinks($id: ID!) {
       order(id: $id) {

@@ -5,6 +5,7 @@ import type { PaymentTermsTemplatesQuery, PaymentTermsTemplatesQueryVariables } 
 export const paymentTermsTemplates = defineOperation<PaymentTermsTemplatesQuery, PaymentTermsTemplatesQueryVariables>({
   name: 'PaymentTermsTemplates',
   effect: 'none',
+  points: 1,
   document: /* GraphQL */ `
     query PaymentTermsTemplates {
       paymentTermsTemplates {

@@ -5,6 +5,7 @@ import type { ReadCancellationQuery, ReadCancellationQueryVariables } from '../g
 export const readCancellation = defineOperation<ReadCancellationQuery, ReadCancellationQueryVariables>({
   name: 'ReadCancellation',
   effect: 'none',
+  points: 1,
   document: /* GraphQL */ `
     query ReadCancellation($id: ID!) {
       order(id: $id) {

@@ -6,6 +6,7 @@ import { DRAFT_STATE, MONEY, TARGET_ORDER } from './fragments.ts';
 export const readDraft = defineOperation<ReadDraftQuery, ReadDraftQueryVariables>({
   name: 'ReadDraft',
   effect: 'none',
+  points: 2,
   document: /* GraphQL */ `
     query ReadDraft($id: ID!) {
       draftOrder(id: $id) {

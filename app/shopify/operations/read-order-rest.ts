@@ -11,6 +11,7 @@ import { DISCOUNT_APPLICATION, METAFIELD, MONEY, SHIPPING_LINE } from './fragmen
 export const readOrderRest = defineOperation<ReadOrderRestQuery, ReadOrderRestQueryVariables>({
   name: 'ReadOrderRest',
   effect: 'none',
+  points: 73,
   document: /* GraphQL */ `
     query ReadOrderRest(
       $id: ID!

@@ -9,6 +9,7 @@ import type { ReadShopQuery, ReadShopQueryVariables } from '../generated/admin.t
 export const readShop = defineOperation<ReadShopQuery, ReadShopQueryVariables>({
   name: 'ReadShop',
   effect: 'none',
+  points: 4,
   document: /* GraphQL */ `
     query ReadShop {
       shop {

@@ -14,6 +14,7 @@ import { ADDRESS, DISCOUNT_APPLICATION, METAFIELD, MONEY, SHIPPING_LINE, SOURCE_
 export const readSourceOrder = defineOperation<ReadSourceOrderQuery, ReadSourceOrderQueryVariables>({
   name: 'ReadSourceOrder',
   effect: 'none',
+  points: 59,
   document: /* GraphQL */ `
     query ReadSourceOrder($id: ID!, $lines: Int!, $terms: Boolean!) {
       order(id: $id) {

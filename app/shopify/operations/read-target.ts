@@ -6,6 +6,7 @@ import { MONEY, TARGET_ORDER } from './fragments.ts';
 export const readTarget = defineOperation<ReadTargetQuery, ReadTargetQueryVariables>({
   name: 'ReadTarget',
   effect: 'none',
+  points: 1,
   document: /* GraphQL */ `
     query ReadTarget($id: ID!) {
       order(id: $id) {

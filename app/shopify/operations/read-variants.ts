@@ -36,6 +36,7 @@ const CATALOGUE_VARIANT = /* GraphQL */ `
 export const readVariants = defineOperation<ReadVariantsQuery, ReadVariantsQueryVariables>({
   name: 'ReadVariants',
   effect: 'none',
+  points: 3,
   document: /* GraphQL */ `
     query ReadVariants($ids: [ID!]!) {
       nodes(ids: $ids) {
@@ -54,6 +55,7 @@ export const readVariants = defineOperation<ReadVariantsQuery, ReadVariantsQuery
 export const findVariants = defineOperation<FindVariantsQuery, FindVariantsQueryVariables>({
   name: 'FindVariants',
   effect: 'none',
+  points: 29,
   document: /* GraphQL */ `
     query FindVariants($query: String!, $after: String) {
       productVariants(query: $query, first: 100, after: $after) {

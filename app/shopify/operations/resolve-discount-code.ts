@@ -9,6 +9,7 @@ import type { ResolveDiscountCodeQuery, ResolveDiscountCodeQueryVariables } from
 export const resolveDiscountCode = defineOperation<ResolveDiscountCodeQuery, ResolveDiscountCodeQueryVariables>({
   name: 'ResolveDiscountCode',
   effect: 'none',
+  points: 2,
   document: /* GraphQL */ `
     query ResolveDiscountCode($code: String!) {
       codeDiscountNodeByCode(code: $code) {

@@ -6,6 +6,7 @@ import { DRAFT_STATE, MONEY } from './fragments.ts';
 export const sendInvoice = defineOperation<SendInvoiceMutation, SendInvoiceMutationVariables>({
   name: 'SendInvoice',
   effect: 'write',
+  points: 10,
   document: /* GraphQL */ `
     mutation SendInvoice($id: ID!, $email: EmailInput) {
       draftOrderInvoiceSend(id: $id, email: $email) {

@@ -17,11 +17,13 @@ const SHOP = 'wire.myshopify.com';
 const query = defineOperation<{ shop: { name: string } }, Record<string, never>>({
   name: 'ShopName',
   effect: 'none',
+  points: 1,
   document: 'query ShopName { shop { name } }',
 });
 const mutation = defineOperation<{ draftOrderCreate: unknown }, Record<string, never>>({
   name: 'MakeDraft',
   effect: 'write',
+  points: 10,
   document: 'mutation MakeDraft { draftOrderCreate(input: {}) { userErrors { message } } }',
 });
 const cost = (requested: number, actual: number | null, available: number) => ({

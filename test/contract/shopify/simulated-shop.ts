@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { startSimulator } from '#simulator/server.ts';
 import type { RunningSimulator } from '#simulator/server.ts';
 import { emptyState } from '#simulator/model/store.ts';
@@ -36,6 +37,18 @@ export function testClock(start = Date.parse('2026-11-23T09:00:00Z')): TestClock
   };
 }
 
+/** The machine's own clock, for what depends on how long calls really take. */
+export function realClock(): TestClock {
+  return {
+    slept: [],
+    now: () => new Date(),
+    advance: () => {
+      throw new Error('the real clock cannot be moved');
+    },
+    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
+  };
+}
+
 export interface TestLog extends Log {
   lines: { level: string; fields: Record<string, unknown>; message: string }[];
 }
@@ -58,8 +71,8 @@ export interface SimulatedShop {
 }
 
 /** The simulator with one shop and one app, and our door to it. */
-export async function startSimulatedShop(options: { scopes?: string[] } = {}): Promise<SimulatedShop> {
-  const clock = testClock();
+export async function startSimulatedShop(options: { scopes?: string[]; clock?: TestClock } = {}): Promise<SimulatedShop> {
+  const clock = options.clock ?? testClock();
   const scopes = options.scopes ?? SCOPES;
   const state = emptyState({
     domain: SHOP,

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { NoDeprecatedCustomRule, buildSchema, parse, specifiedRules, validate, visit } from 'graphql';
+import { Kind, NoDeprecatedCustomRule, buildSchema, parse, specifiedRules, validate, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { API_VERSION, PREVIOUS_API_VERSION } from '#app/shopify/api-version.ts';
+import { requestedCost } from '#simulator/protocol/query-cost.ts';
 import type { Operation } from '#app/shopify/operation.ts';
 
 const folder = new URL('../../../app/shopify/operations/', import.meta.url);
@@ -35,6 +36,18 @@ describe('the operations', () => {
         (error) => `${operation.name}: ${error.message}`,
       ),
     );
+    expect(wrong).toEqual([]);
+  });
+
+  it('declare the points that they ask for at most, so that nothing is overdrawn before the first answer', () => {
+    const { schema } = schemas[0] ?? {};
+    if (!schema) throw new Error('schema');
+    const wrong = operations.flatMap((operation) => {
+      const document = parse(operation.document);
+      const [definition] = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+      const asked = definition ? requestedCost({ schema, document, operation: definition, variables: { first: 250, lines: 20 } }) : NaN;
+      return asked === operation.points ? [] : [`${operation.name} asks for ${asked}, not ${operation.points}`];
+    });
     expect(wrong).toEqual([]);
   });
 
