@@ -1,8 +1,10 @@
 import { formatMoney, moneyInput, parseMoney, scale, showMoney } from '../order/money.ts';
 import type { SourceDiscountApplication } from '../order/source-order.ts';
 import type { DraftUnit } from './chosen-line.ts';
-import { discountStep, fitDiscounts, isExactOrderPercentage, percentToHundredths } from './discount-fit.ts';
+import { discountStep, isExactOrderPercentage, percentToHundredths } from './discount-fit.ts';
 import type { Fit, FitLine } from './discount-fit.ts';
+import { layOutDiscounts } from './lay-out-discounts.ts';
+import type { Layout } from './lay-out-discounts.ts';
 import { keptDiscounts, nameOf } from './kept-discounts.ts';
 import type { KeptDiscounts } from './kept-discounts.ts';
 import type { DiscountInput } from './plan.ts';
@@ -24,7 +26,6 @@ export interface PlannedDiscounts {
 export function planDiscounts(context: PlanContext, units: DraftUnit[]): PlannedDiscounts {
   const kept = keptDiscounts(context);
   let promotionOff = 0;
-  let applied = 0;
   for (const unit of units) {
     const shares = sharesOf(context, unit, kept);
     promotionOff += shares.promotion;
@@ -32,22 +33,22 @@ export function planDiscounts(context: PlanContext, units: DraftUnit[]): Planned
     unit.lineDiscount = Math.min(shares.line, room);
     unit.orderDiscount = Math.min(shares.order, room - unit.lineDiscount);
     noteLost(context, unit, shares, unit.lineDiscount + unit.orderDiscount);
-    applied += unit.orderDiscount;
   }
-  const fit = fitDiscounts(
+  // A discount that the merchant adds falls on all lines anyhow, beside the others.
+  const mayMove = context.options.discounts.manual === null && units.every(({ unitKnown }) => unitKnown);
+  const fit = layOutDiscounts(
     units.map((unit) => ({
       ...unit,
-      off: unit.lineDiscount,
       percentage: onlyPercentage(context, unit, kept),
       canOverride: unit.unitKnown && unit.components === null,
     })),
-    applied,
     discountStep(context.currency),
+    mayMove,
   );
   noteFit(context, fit);
   const lines = units.map((unit, index) => {
     const line = fit.lines[index] ?? { unit: unit.unit, discount: null, taken: 0, overridden: false };
-    return { fit: line, input: lineInput(context, unit, line, kept), net: line.unit * unit.quantity - line.taken };
+    return { fit: line, input: lineInput(context, unit, line, kept, fit.onLines), net: line.unit * unit.quantity - line.taken };
   });
   const order = orderInput(
     context,
@@ -111,9 +112,17 @@ function noteLost(
   });
 }
 
-function noteFit(context: PlanContext, fit: Fit): void {
+function noteFit(context: PlanContext, fit: Layout): void {
   const { notes, currency } = context;
-  if (fit.residual) {
+  if (fit.onLines) {
+    notes.add({
+      code: 'DISCOUNT_REPRESENTATION',
+      severity: 'info',
+      place: 'discounts',
+      message:
+        'Discounts of the whole order stand on its lines, where they fell, so that tax is reckoned on the same amounts. The sum is the same.',
+    });
+  } else if (fit.residual) {
     notes.add({
       code: 'DISCOUNT_REPRESENTATION',
       severity: 'info',
@@ -140,22 +149,27 @@ function noteFit(context: PlanContext, fit: Fit): void {
   });
 }
 
-function applicationsOn(context: PlanContext, unit: DraftUnit, kept: KeptDiscounts): (SourceDiscountApplication | null)[] {
+function applicationsOn(
+  context: PlanContext,
+  unit: DraftUnit,
+  kept: KeptDiscounts,
+  orderLevelToo: boolean,
+): (SourceDiscountApplication | null)[] {
   const byIndex = new Map(context.source.discountApplications.map((application) => [application.index, application]));
   const found = unit.lines
     .flatMap((line) => line.source?.allocations ?? [])
     .map(({ applicationIndex }) => (applicationIndex === null ? null : (byIndex.get(applicationIndex) ?? null)));
-  return [...new Set(found)].filter((application) => kept.asMoney(application) && !isOrderLevel(application));
+  return [...new Set(found)].filter((application) => kept.asMoney(application) && (orderLevelToo || !isOrderLevel(application)));
 }
 
 function onlyPercentage(context: PlanContext, unit: DraftUnit, kept: KeptDiscounts): number | null {
-  const [only, ...others] = applicationsOn(context, unit, kept);
+  const [only, ...others] = applicationsOn(context, unit, kept, false);
   return only && others.length === 0 && only.value.kind === 'percentage' ? only.value.percentage : null;
 }
 
-function lineInput(context: PlanContext, unit: DraftUnit, line: FitLine, kept: KeptDiscounts): DiscountInput | undefined {
+function lineInput(context: PlanContext, unit: DraftUnit, line: FitLine, kept: KeptDiscounts, onLines: boolean): DiscountInput | undefined {
   if (line.discount === null) return undefined;
-  const texts = textsOf(applicationsOn(context, unit, kept));
+  const texts = textsOf(applicationsOn(context, unit, kept, onLines));
   if (line.discount.kind === 'percentage') return { ...texts, valueType: 'PERCENTAGE', value: line.discount.percentage };
   return { ...texts, ...fixed(context, line.discount.each, line.taken) };
 }

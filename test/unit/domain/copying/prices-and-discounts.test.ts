@@ -94,8 +94,8 @@ describe('discounts, exact', () => {
   it('A22 line, order and shipping discounts are all kept: the total stays 988.20', () => {
     const source = order({
       lines: [
-        line({ price: 2000, ordered: 2, allocations: [off(400, 0), off(18, 1)] }),
-        line({ price: 94995, allocations: [off(482, 1)] }),
+        line({ price: 2000, ordered: 2, allocations: [off(400, 0), off(19, 1)] }),
+        line({ price: 94995, allocations: [off(481, 1)] }),
       ],
       discountApplications: [
         application({ value: { kind: 'percentage', percentage: 10 } }),
@@ -136,6 +136,24 @@ describe('discounts, exact', () => {
     expect(inputOf(made).appliedDiscount).toMatchObject({ valueType: 'FIXED_AMOUNT', value: 0.01 });
     expect(made.expected.subtotal.minor).toBe(2900);
     expect(finding(made, 'DISCOUNT_REPRESENTATION').message).toContain('does not divide');
+  });
+
+  it('an order discount that Shopify would spread otherwise today stands on the lines it fell on', () => {
+    const across = application({ title: 'Loyalty', selection: 'all', allocation: 'across' });
+    const spread = (first: number, second: number) =>
+      plan(
+        order({
+          lines: [line({ price: 1000, allocations: [off(first)] }), line({ price: 3000, allocations: [off(second)] })],
+          discountApplications: [across],
+        }),
+      );
+    expect(inputOf(spread(125, 375)).appliedDiscount).toMatchObject({ value: 5, title: 'Loyalty' });
+    const moved = spread(126, 374);
+    expect(inputOf(moved)).not.toHaveProperty('appliedDiscount');
+    expect(inputOf(moved).lineItems.map(({ appliedDiscount }) => appliedDiscount?.value)).toEqual([1.26, 3.74]);
+    expect(inputOf(moved).lineItems[0]?.appliedDiscount?.title).toBe('Loyalty');
+    expect(finding(moved, 'DISCOUNT_REPRESENTATION').message).toContain('on its lines');
+    expect(moved.expected.subtotal).toEqual(spread(125, 375).expected.subtotal);
   });
 
   it('several discounts on a line become one whose title names them all', () => {
