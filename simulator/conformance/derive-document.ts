@@ -61,7 +61,8 @@ function merged(items: Json[]): JsonObject | null {
 
 function merge(one: Json | undefined, other: Json): Json {
   if (one === undefined || one === null || (Array.isArray(one) && one.length === 0)) return other;
-  if (isObject(one) && isObject(other)) return merged([one, other]);
+  if (isObject(one) && isObject(other)) return one.__typename === other.__typename ? merged([one, other]) : [one, other];
+  if (Array.isArray(one) && isObject(other)) return [...one, other];
   if (Array.isArray(one) && Array.isArray(other)) return [...one, ...other];
   return one;
 }
@@ -71,11 +72,18 @@ function fieldPart(schema: GraphQLSchema, type: GraphQLCompositeType, key: strin
   // Recorders rename `note2` to `note`, the one alias that an answer does not give away.
   const name = key in fields ? key : `${key}2` in fields ? `${key}2` : null;
   const field = name ? fields[name] : undefined;
-  if (!field) return [];
+  if (!field) return metafieldPart(schema, fields.metafield, key, value);
   const args = nestedArguments(field, value);
   if (args === null) return [];
   const target = inner(field);
   return [`${name === key ? '' : `${key}: `}${field.name}${args}${isCompositeType(target) ? ` ${selection(schema, target, value)}` : ''}`];
+}
+
+/** An alias of `metafield`, given away by the namespace and key in it. */
+function metafieldPart(schema: GraphQLSchema, field: GraphQLField<unknown, unknown> | undefined, key: string, value: Json): string[] {
+  if (!field || !isObject(value) || typeof value.namespace !== 'string' || typeof value.key !== 'string') return [];
+  const target = inner(field);
+  return isCompositeType(target) ? [`${key}: metafield${nestedArguments(field, value) ?? ''} ${selection(schema, target, value)}`] : [];
 }
 
 function nestedArguments(field: GraphQLField<unknown, unknown>, value: Json): string | null {
@@ -114,8 +122,12 @@ function findRoot(schema: GraphQLSchema, key: string, shown: Json, exchange: Exc
     : undefined;
   if (list) return { field: list, mutation: false, key };
   const candidates = Object.values(mutation?.getFields() ?? {}).filter((field) => accepts(field, variable, shown));
+  // The cases of one document mostly call the same mutation: what serves most of them goes first.
+  const cases = Object.entries(exchange.answer.data ?? {});
+  const served = (field: GraphQLField<unknown, unknown>) =>
+    cases.filter(([alias, value]) => accepts(field, exchange.variables[alias], value)).length / cases.length;
   const score = (field: GraphQLField<unknown, unknown>) =>
-    words(field.name).filter((word) => hints.has(word)).length - Number(/bulk/i.test(field.name));
+    words(field.name).filter((word) => hints.has(word)).length - Number(/bulk/i.test(field.name)) + 3 * served(field);
   const [best] = candidates.toSorted((a, b) => score(b) - score(a));
   return best ? { field: best, mutation: true, key } : null;
 }
@@ -235,7 +247,9 @@ export function deriveDocument(schema: GraphQLSchema, exchange: Exchange): Deriv
     parts.push(part);
   }
   if (parts.length === 0) return null;
-  const declarations = new Map(parts.flatMap((part) => [...part.declarations]));
+  const declarations = new Map<string, string>();
+  for (const [name, type] of parts.flatMap((part) => [...part.declarations]))
+    if (!declarations.get(name)?.endsWith('!')) declarations.set(name, type);
   const kind = roots.some(({ root }) => root?.mutation) ? 'mutation' : 'query';
   const declared = [...declarations].map(([name, type]) => `$${name}: ${type}`).join(', ');
   return {
