@@ -1,9 +1,9 @@
 import type { LinksFunction } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
 import type { ReactNode } from 'react';
 import styles from '#app/ui/app.css?url';
-import { ErrorPage } from '#app/ui/components/error-page.tsx';
+import { PageErrors } from '#app/ui/components/error-page.tsx';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: polarisStyles },
@@ -35,5 +35,5 @@ export default function Root() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPage error={useRouteError()} bare />;
+  return <PageErrors bare />;
 }

@@ -21,3 +21,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Home() {
   return <HomePage {...useLoaderData<typeof loader>()} />;
 }
+
+export { PageErrors as ErrorBoundary } from '#app/ui/components/error-page.tsx';

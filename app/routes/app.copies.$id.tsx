@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useRouteError } from '@remix-run/react';
-import { ErrorPage } from '#app/ui/components/error-page.tsx';
+import { useLoaderData } from '@remix-run/react';
 import { CopyPage } from '#app/ui/pages/copy-page.tsx';
 import { copyIdOf, valueOf } from './api/door.server.ts';
 import { openPage, orProblem } from './pages/open-page.server.ts';
@@ -16,6 +15,4 @@ export default function Copy() {
   return <CopyPage key={copy.id} copy={copy} />;
 }
 
-export function ErrorBoundary() {
-  return <ErrorPage error={useRouteError()} />;
-}
+export { PageErrors as ErrorBoundary } from '#app/ui/components/error-page.tsx';

@@ -25,3 +25,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Copies() {
   return <CopiesPage {...useLoaderData<typeof loader>()} />;
 }
+
+export { PageErrors as ErrorBoundary } from '#app/ui/components/error-page.tsx';

@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useRouteError } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { PROFILE_NAMES } from '#app/contract/copy-options.ts';
 import { orderReference } from '#app/contract/order-copies.ts';
-import { ErrorPage } from '#app/ui/components/error-page.tsx';
 import { EditorPage } from '#app/ui/pages/editor-page.tsx';
 import { ProblemAnswer } from './api/problem.server.ts';
 import { queryOf } from './api/query.server.ts';
@@ -25,6 +24,4 @@ export default function NewCopy() {
   return <EditorPage key={`${orderId} ${profile}`} orderId={orderId} firstProfile={profile} />;
 }
 
-export function ErrorBoundary() {
-  return <ErrorPage error={useRouteError()} />;
-}
+export { PageErrors as ErrorBoundary } from '#app/ui/components/error-page.tsx';

@@ -11,3 +11,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function FindOrder() {
   return <FindOrderPage />;
 }
+
+export { PageErrors as ErrorBoundary } from '#app/ui/components/error-page.tsx';

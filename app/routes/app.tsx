@@ -1,9 +1,9 @@
 import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node';
-import { Outlet, isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react';
+import { Outlet, useLoaderData } from '@remix-run/react';
 import { NavMenu } from '@shopify/app-bridge-react';
 import { AppProvider } from '@shopify/shopify-app-remix/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
-import { ErrorPage } from '#app/ui/components/error-page.tsx';
+import { PageErrors } from '#app/ui/components/error-page.tsx';
 import { NavigationLink } from '#app/ui/components/navigation-link.tsx';
 import { ShopProvider } from '#app/ui/shop-context.tsx';
 import { openPage } from './pages/open-page.server.ts';
@@ -33,11 +33,6 @@ export default function App() {
   );
 }
 
-/** Shopify's own answers (the page that fetches a session token) come here as thrown HTML responses and must be shown as they are. */
 export function ErrorBoundary() {
-  const error = useRouteError();
-  if (isRouteErrorResponse(error) && typeof error.data === 'string' && error.data.includes('<script')) {
-    return <div dangerouslySetInnerHTML={{ __html: error.data }} />;
-  }
-  return <ErrorPage error={error} bare />;
+  return <PageErrors bare />;
 }

@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { wiring } from '#app/wiring.server.ts';
+import { outside } from './pages/outside.server.ts';
 
 /** What the library loads on its own pages unless the process was started with APP_BRIDGE_URL. */
 const LIBRARY_BRIDGE = 'https://cdn.shopify.com/shopifycloud/app-bridge.js';
 
 /** The library's own addresses: the page that fetches a session token, and the one that leaves the iframe. It answers by throwing. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<null> {
+export async function loader({ request }: LoaderFunctionArgs): Promise<Response | null> {
+  // Where the library sends requests that name no shop.
+  if (new URL(request.url).pathname === '/auth/login') return outside();
   const { authenticate, env } = wiring();
   try {
     await authenticate.admin(request);

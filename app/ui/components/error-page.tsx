@@ -1,4 +1,4 @@
-import { isRouteErrorResponse } from '@remix-run/react';
+import { isRouteErrorResponse, useRevalidator, useRouteError } from '@remix-run/react';
 import { AppProvider, Page } from '@shopify/polaris';
 import english from '@shopify/polaris/locales/en.json';
 import type { Problem } from '#app/contract/problem.ts';
@@ -6,12 +6,25 @@ import { ProblemBanner } from './problem-banner.tsx';
 
 /** A page that could not be shown: what happened, and what to do. `bare`: outside of the app's own provider. */
 export function ErrorPage({ error, bare = false }: { error: unknown; bare?: boolean }) {
+  const { revalidate } = useRevalidator();
   const page = (
     <Page title="This page could not be shown">
-      <ProblemBanner problem={problemOf(error)} onRetry={() => window.location.reload()} />
+      <ProblemBanner problem={problemOf(error)} onRetry={revalidate} />
     </Page>
   );
   return bare ? <AppProvider i18n={english}>{page}</AppProvider> : page;
+}
+
+/**
+ * The error boundary of every page. Shopify's own answers (the page that fetches a session token) come here as thrown HTML responses and
+ * must be shown as they are. A page inside of the app's frame keeps its menu; the frame itself has none to keep.
+ */
+export function PageErrors({ bare = false }: { bare?: boolean }) {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error) && typeof error.data === 'string' && error.data.includes('<script')) {
+    return <div dangerouslySetInnerHTML={{ __html: error.data }} />;
+  }
+  return <ErrorPage error={error} bare={bare} />;
 }
 
 /** Loaders throw problem+json; whatever else arrives here is nobody's message to the merchant. */

@@ -5,11 +5,12 @@ import { startAppStack, type AppStack } from '../../support/app-stack.ts';
 import { callApi } from './call.ts';
 
 const OTHER = 'another-shop.myshopify.com';
+const POOR = 'poor-shop.myshopify.com';
 const MISSING = '00000000-0000-4000-8000-000000000000';
 let stack: AppStack;
 
 beforeAll(async () => {
-  stack = await startAppStack({ domains: [OTHER] });
+  stack = await startAppStack({ domains: [OTHER, POOR] });
 });
 afterAll(() => stack.close());
 
@@ -87,6 +88,16 @@ describe('who may use the API', () => {
     expect(named.problem.errors).toEqual([{ code: 'UNKNOWN_FIELD', place: 'shop', message: 'is not a field of this request' }]);
     const list = await callApi<{ copies: OrderCopyOut[] }>(stack, `/api/order-copies?shop=${OTHER}`);
     expect(list.body.copies).toEqual([]);
+  });
+
+  it('C18 given access that lacks a scope, then 403 says so, and it is not tried again', async () => {
+    await stack.wiring.installWithToken(POOR, stack.simulator.token(POOR, ['read_products']), ['read_products']);
+    const before = stack.simulator.simulator.stats.log().length;
+    const answer = await callApi(stack, '/api/previews', { body: { orderId: await anOrder() }, headers: as(POOR) });
+    expect([answer.status, answer.problem.code]).toEqual([403, 'NOT_ALLOWED']);
+    expect(answer.problem.remedy).toMatch(/permission|access/i);
+    // One call found the order's id in the first shop, one was refused.
+    expect(stack.simulator.simulator.stats.log().length - before).toBeLessThanOrEqual(2);
   });
 
   it('D14 given a crawler, then it is turned away with 403', async () => {
