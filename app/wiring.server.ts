@@ -21,7 +21,7 @@ import { createTokenSource, offlineSessionId } from './shopify/tokens.ts';
 import { createWebhookReceiver } from './shopify/webhooks.ts';
 import { buildUseCases } from './usecases/build-use-cases.ts';
 import { copyDied, sweepAbandoned } from './usecases/copy-died.ts';
-import type { Clock, Log, Ports } from './usecases/ports.ts';
+import type { Clock, Log, Ports, ShopsPort } from './usecases/ports.ts';
 import type { UseCases } from './usecases/use-cases.ts';
 import { parseOptions } from './parse-options.server.ts';
 import { webhookHandlers } from './webhook-handlers.server.ts';
@@ -80,28 +80,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const { prisma } = database;
   const sessionStorage = createSessionStorage(prisma);
   const shops = createShops(prisma);
-  const { app, refreshOfflineToken } = createShopifyApp({
-    env: env.shopify,
-    sessionStorage,
-    log,
-    hooks: { afterAuth: ({ shop }) => shops.installed(shop, clock.now()) },
-  });
-  const shopify = createShopifyPort({
-    tokens: createTokenSource({
-      sessions: sessionStorage,
-      refresh: refreshOfflineToken,
-      withShopLock: createShopLock(database),
-      clock,
-      log,
-      onAccessLost: async (shop) => log.warn({ shop }, 'shop: access lost'),
-    }),
-    allowance: createInProcessAllowance(clock),
-    clock,
-    log,
-    adminOrigin: env.shopify.adminOrigin,
-    grantedScopes: async (shop) => (await sessionStorage.loadSession(offlineSessionId(shop)))?.scope?.split(',') ?? null,
-    ...(overrides.fetch ? { fetch: overrides.fetch } : {}),
-  });
+  const { app, shopify } = shopifyDoors({ env, database, sessionStorage, shops, clock, log, fetch: overrides.fetch });
   const built: Ports = {
     shopify,
     ledger: createLedger(prisma, (transaction, job) => queue.sendRunCopy(transaction, job), newId),
@@ -144,6 +123,42 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
       await shops.installed(shop, clock.now());
     },
   };
+}
+
+/** Sign-in and the Admin API share the sessions and the lock under which their tokens are renewed. */
+function shopifyDoors(of: {
+  env: Env;
+  database: Database;
+  sessionStorage: ReturnType<typeof createSessionStorage>;
+  shops: ShopsPort;
+  clock: Clock;
+  log: Log;
+  fetch?: typeof fetch;
+}) {
+  const { env, database, sessionStorage, shops, clock, log } = of;
+  const { app, refreshOfflineToken } = createShopifyApp({
+    env: env.shopify,
+    sessionStorage,
+    log,
+    hooks: { afterAuth: ({ shop }) => shops.installed(shop, clock.now()) },
+  });
+  const shopify = createShopifyPort({
+    tokens: createTokenSource({
+      sessions: sessionStorage,
+      refresh: refreshOfflineToken,
+      withShopLock: createShopLock(database),
+      clock,
+      log,
+      onAccessLost: async (shop) => log.warn({ shop }, 'shop: access lost'),
+    }),
+    allowance: createInProcessAllowance(clock),
+    clock,
+    log,
+    adminOrigin: env.shopify.adminOrigin,
+    grantedScopes: async (shop) => (await sessionStorage.loadSession(offlineSessionId(shop)))?.scope?.split(',') ?? null,
+    ...(of.fetch ? { fetch: of.fetch } : {}),
+  });
+  return { app, shopify };
 }
 
 type Handlers = Parameters<Queue['work']>[0];

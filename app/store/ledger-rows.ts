@@ -47,6 +47,11 @@ export function toCopy(row: OrderCopyRow): OrderCopy {
   };
 }
 
+/** A row read without its bulk. */
+export function toListed(row: Omit<OrderCopyRow, 'plan' | 'calculation'>): OrderCopy {
+  return toCopy({ ...row, plan: null, calculation: null });
+}
+
 /** Column → value of a change. JSON columns hold text that PostgreSQL casts. */
 export function toColumns(change: CopyChange): Record<string, unknown> {
   const columns: Record<string, unknown> = {};

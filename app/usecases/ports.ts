@@ -239,10 +239,13 @@ export interface LedgerPort {
   start(copy: OrderCopy): Promise<{ copy: OrderCopy; created: boolean }>;
   get(shop: string, copyId: string): Promise<OrderCopy | null>;
   findByKey(shop: string, requestKey: string): Promise<OrderCopy | null>;
+  /** Newest first. Plan and calculation, the bulk of a row, are left out (null); `get` brings them. */
   list(shop: string, filter: CopyFilter): Promise<{ copies: OrderCopy[]; nextCursor: string | null }>;
   counts(shop: string): Promise<Record<CopyStatus, number>>;
-  /** Copies whose source is this order, and copies whose target is this order. */
+  /** Copies whose source is this order, and copies whose target is this order; without plan and calculation. */
   lineage(shop: string, orderId: string): Promise<{ from: OrderCopy[]; to: OrderCopy[] }>;
+  /** The first source of the family that this order belongs to as a copy; null: it is no copy. */
+  rootOf(shop: string, orderId: string): Promise<string | null>;
   /**
    * Takes the copy for running: sets `in_progress`, counts the attempt, writes the start event once, grants the lease.
    * `from`: the statuses it may be taken from beside a run that was given up (default: pending). `change` is written with it.

@@ -15,13 +15,13 @@ export const startCopy =
     const sourceId = orderGid(request.orderId);
     const known = await ports.ledger.findByKey(request.shop, request.requestKey);
     if (known) return sameRequest(known, sourceId, parsed.value);
-    const { to } = await ports.ledger.lineage(request.shop, sourceId);
+    const root = await ports.ledger.rootOf(request.shop, sourceId);
     const { copy, created } = await ports.ledger.start(
       newCopy(request, parsed.value, {
         id: ports.newId(),
         sourceId,
         // A copy of a copy belongs to the family of the first source.
-        rootSourceId: to[0]?.rootSourceId ?? sourceId,
+        rootSourceId: root ?? sourceId,
         at: ports.clock.now(),
       }),
     );

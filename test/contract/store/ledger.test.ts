@@ -217,6 +217,7 @@ describe('tenancy', () => {
     expect(await ledger.events(ONE, { copyId: copy.id, limit: 10 })).toEqual([]);
     expect(await ledger.lineage(ONE, copy.source.id)).toMatchObject({ to: [] });
     expect((await ledger.lineage(ONE, 'gid://shopify/Order/9')).to).toEqual([]);
+    expect(await ledger.rootOf(ONE, 'gid://shopify/Order/9')).toBeNull();
     expect(await ledger.ofOrders(ONE, ['gid://shopify/Order/9'])).toEqual([]);
     expect(await ledger.claim(lease(copy.id, 'one', ONE), at(900))).toEqual({ state: 'unknown' });
     await expect(ledger.advance(lease(copy.id, 'two', ONE), at(1), [], { reason: 'stolen' })).rejects.toThrow(LeaseLost);
