@@ -24,7 +24,7 @@ export const previewRequest = z.strictObject({
 export type PreviewRequest = z.output<typeof previewRequest>;
 
 export const createRequest = previewRequest.extend({
-  /** The `sourceUpdatedAt` of the preview that was approved; a source changed since is a 409. */
+  /** `source.updatedAt` of the preview that was approved; a copy of a source changed since stops before it writes, with the error SOURCE_CHANGED. */
   expectedSourceUpdatedAt: z.string().max(40).optional(),
 });
 export type CreateRequest = z.output<typeof createRequest>;
@@ -115,6 +115,8 @@ export interface SourceOut {
   shippingTitle: string | null;
   shippingPrice: MoneyOut | null;
   taxExempt: boolean;
+  /** `Net 30`; null: none. */
+  paymentTerms: string | null;
   createdAt: string;
   discounts: { title: string; code: string | null; kind: 'code' | 'automatic' | 'manual' | 'script' | 'unknown' }[];
   totals: TotalsOut;

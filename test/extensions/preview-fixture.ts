@@ -34,6 +34,7 @@ export function previewOf(changes: Partial<PreviewOut> = {}): PreviewOut {
       billingAddress: null,
       shippingTitle: 'Courier',
       shippingPrice: cad('7.25'),
+      paymentTerms: null,
       taxExempt: false,
       createdAt: '2026-11-01T09:00:00Z',
       discounts: [],

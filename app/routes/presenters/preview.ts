@@ -63,6 +63,7 @@ export function presentSource(source: SourceOrder): SourceOut {
     tags: source.tags,
     poNumber: source.poNumber,
     taxExempt: source.taxExempt,
+    paymentTerms: source.paymentTerms?.name ?? null,
     shippingAddress: source.shippingAddress,
     billingAddress: source.billingAddress,
     shippingTitle: shipping?.title ?? null,

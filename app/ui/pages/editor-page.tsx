@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
 import { consequenceFor } from '../components/copy-actions.tsx';
 import { AddressesEditor } from '../editor/address-fields.tsx';
+import { CustomerEditor } from '../editor/customer-editor.tsx';
 import { ItemsEditor } from '../editor/items-editor.tsx';
 import { OutcomeEditor } from '../editor/outcome-editor.tsx';
 import { PreviewPanel } from '../editor/preview-panel.tsx';
@@ -76,6 +77,7 @@ function Parts({ source, editor }: { source: SourceOut; editor: CopyEditor }) {
     <>
       <ItemsEditor {...part} />
       <AddressesEditor {...part} shipping={source.shippingAddress} billing={source.billingAddress} />
+      <CustomerEditor {...part} />
       <PricesEditor {...part} />
       <ShippingEditor {...part} rates={editor.preview.value?.shippingRates ?? []} />
       <TextsEditor {...part} />

@@ -1,0 +1,60 @@
+import { Select, TextField } from '@shopify/polaris';
+import type { SourceOut } from '#app/contract/order-copies.ts';
+import type { CopyOptions } from '#app/domain/copying/options.ts';
+import { Section, type PartProps } from './section.tsx';
+
+/** Who the copy is for, on which terms, and whether it keeps stock back. */
+export function CustomerEditor({ source, options, onChange, errorAt }: PartProps & { source: SourceOut }) {
+  const reserves = options.outcome.kind !== 'complete';
+  return (
+    <Section title="Customer and terms">
+      {options.customer.mode === 'other' ? null : (
+        <Select
+          label="Customer"
+          options={[
+            { value: 'keep', label: source.customerName ? `As on the original: ${source.customerName}` : 'As on the original: none' },
+            { value: 'none', label: 'None' },
+          ]}
+          value={options.customer.mode}
+          onChange={(mode) => onChange({ ...options, customer: { mode: mode as 'keep' | 'none' } })}
+        />
+      )}
+      <Select
+        label="Payment terms"
+        options={[
+          {
+            value: 'keep',
+            label: source.paymentTerms ? `As on the original: ${source.paymentTerms}, from today` : 'As on the original: none',
+          },
+          { value: 'drop', label: 'None' },
+        ]}
+        value={options.paymentTerms}
+        onChange={(paymentTerms) => onChange({ ...options, paymentTerms: paymentTerms as CopyOptions['paymentTerms'] })}
+      />
+      {reserves && (
+        <TextField
+          label="Reserve stock until"
+          helpText="Leave it empty to reserve nothing. In the time zone of this computer."
+          type="datetime-local"
+          autoComplete="off"
+          value={toLocal(options.reserveInventoryUntil)}
+          error={errorAt('reserveInventoryUntil')}
+          onChange={(text) => onChange({ ...options, reserveInventoryUntil: fromLocal(text) })}
+        />
+      )}
+    </Section>
+  );
+}
+
+/** What the browser's field gives (`2026-11-30T17:00`, local time) as an instant. */
+export function fromLocal(text: string): string | null {
+  const date = new Date(text);
+  return text === '' || Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+export function toLocal(iso: string | null): string {
+  if (!iso) return '';
+  const date = new Date(iso);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
