@@ -88,8 +88,19 @@ export function checkFieldAccess(
   const wanted =
     requirements.get(`${parent.name}.${field.name}`) ??
     (isObjectType(named) || isInterfaceType(named) ? requirements.get(guardedType(schema, named)) : undefined);
-  if (!wanted || allows(wanted, access)) return;
-  throw new TopLevelError('ACCESS_DENIED', `Access denied for ${field.name} field. Required access: ${wanted.sentence}`, {
+  if (wanted && !allows(wanted, access)) throw denied(field.name, wanted);
+}
+
+/** What `node(id)` and other abstract fields bring asks for the scope of its own type. */
+export function checkTypeAccess(typeName: string, fieldName: string, access: Access): void {
+  if (access.kind === 'admin') return;
+  requirements ??= readRequirements();
+  const wanted = requirements.get(typeName);
+  if (wanted && !allows(wanted, access)) throw denied(fieldName, wanted);
+}
+
+function denied(fieldName: string, wanted: Requirement): TopLevelError {
+  return new TopLevelError('ACCESS_DENIED', `Access denied for ${fieldName} field. Required access: ${wanted.sentence}`, {
     documentation: DOCUMENTATION,
     requiredAccess: wanted.sentence,
   });

@@ -1,6 +1,6 @@
 import { execute, getNamedType, isAbstractType, isObjectType } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLFieldResolver, GraphQLSchema, GraphQLTypeResolver, GraphQLError } from 'graphql';
-import { checkFieldAccess } from './access.ts';
+import { checkFieldAccess, checkTypeAccess } from './access.ts';
 import { NotModelled, TopLevelError } from './types.ts';
 import type { Resolver, ResolverContext, ResolverMap } from './types.ts';
 
@@ -45,7 +45,7 @@ function fieldResolver(resolvers: ResolverMap, schema: GraphQLSchema): GraphQLFi
 }
 
 function typeResolver(resolvers: ResolverMap, schema: GraphQLSchema): GraphQLTypeResolver<unknown, ResolverContext> {
-  return (value, context, info, abstractType) => {
+  const nameOf: GraphQLTypeResolver<unknown, ResolverContext> = (value, context, info, abstractType) => {
     const resolved = resolvers[abstractType.name]?.__resolveType?.(value, {}, context, info);
     if (typeof resolved === 'string') return resolved;
     const named = property(value, '__typename');
@@ -55,6 +55,11 @@ function typeResolver(resolvers: ResolverMap, schema: GraphQLSchema): GraphQLTyp
     const possible = isAbstractType(abstractType) ? schema.getPossibleTypes(abstractType).map((type) => type.name) : [];
     if (fromId && possible.includes(fromId)) return fromId;
     throw new NotModelled(getNamedType(abstractType)?.name ?? '?', '__typename');
+  };
+  return (value, context, info, abstractType) => {
+    const name = nameOf(value, context, info, abstractType);
+    if (typeof name === 'string') checkTypeAccess(name, info.fieldName, context.access);
+    return name;
   };
 }
 

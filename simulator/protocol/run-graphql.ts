@@ -7,7 +7,7 @@ import { checkInputSizes } from './input-size.ts';
 import type { LeakyBucket, ThrottleStatus } from './leaky-bucket.ts';
 import { actualCost, requestedCost } from './query-cost.ts';
 import type { CostInput } from './query-cost.ts';
-import type { ResolverContext, ResolverMap } from './types.ts';
+import type { ApiVersion, ResolverContext, ResolverMap } from './types.ts';
 import { validateDocument } from './validate-document.ts';
 
 export interface GraphqlRequest {
@@ -64,17 +64,34 @@ function chooseOperation(document: DocumentNode, name: unknown): OperationDefini
   return only && !second ? only : { errors: [{ message: 'An operation name is required' }] };
 }
 
+type Checked = { document: DocumentNode; invalid: Record<string, unknown>[] } | Refused;
+const checked = new Map<string, Checked>();
+const REMEMBERED = 500;
+
+/** Parses and validates; clients send the same few documents over and over, so the last ones are remembered. */
+function check(version: ApiVersion, query: string): Checked {
+  const key = `${version} ${query}`;
+  const known = checked.get(key);
+  if (known) return known;
+  const document = parseQuery(query);
+  const result: Checked =
+    'errors' in document ? document : { document, invalid: validateDocument(loadSchema(version), document).map(printError) };
+  if (checked.size >= REMEMBERED) checked.clear();
+  checked.set(key, result);
+  return result;
+}
+
 function prepare(run: GraphqlRun): Prepared | Refused {
   const { query, variables: given, operationName } = run.request;
   if (typeof query !== 'string' || query.trim() === '')
     return { status: 400, errors: [{ message: 'Required parameter missing or invalid: query' }] };
   const schema = loadSchema(run.context.apiVersion);
-  const document = parseQuery(query);
-  if ('errors' in document) return document;
+  const known = check(run.context.apiVersion, query);
+  if ('errors' in known) return known;
+  const { document, invalid } = known;
   const operation = chooseOperation(document, operationName);
   if ('errors' in operation) return operation;
-  const invalid = validateDocument(schema, document);
-  if (invalid.length > 0) return { errors: invalid.map(printError) };
+  if (invalid.length > 0) return { errors: invalid };
   const raw = typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {};
   const { errors, values } = checkVariables(schema, operation, raw);
   return errors.length > 0 ? { errors: errors.map(printError) } : { document, operation, variables: values };

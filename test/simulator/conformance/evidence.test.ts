@@ -192,11 +192,11 @@ describe('the replayer on recordings that it has never seen', () => {
     expect(
       await replay({
         mutation: {
-          query: 'mutation { companyDelete(id: "gid://shopify/Company/1") { deletedCompanyId } }',
-          response: { data: { companyDelete: { deletedCompanyId: 'gid://shopify/Company/1' } } },
+          query: 'mutation { customerSendAccountInviteEmail(customerId: "gid://shopify/Customer/1") { userErrors { message } } }',
+          response: { data: { customerSendAccountInviteEmail: { userErrors: [] } } },
         },
       }),
-    ).toMatchObject([{ verdict: 'skipped', details: ["companyDelete is not among the product's operations"] }]);
+    ).toMatchObject([{ verdict: 'skipped', details: ["customerSendAccountInviteEmail is not among the product's operations"] }]);
     expect(await replay({ orders: [{ id: 1 }] })).toMatchObject([
       { verdict: 'skipped', details: ['no recorded GraphQL answer in this file'] },
     ]);

@@ -161,6 +161,16 @@ describe('access', () => {
     expect(errorsOf(answer)[0]?.message).toMatch(/^Access denied for orders field\. Required access: `read_orders` access scope/);
   });
 
+  it('asks for the scope of the type that a node turns out to be', async () => {
+    const made = await call(running, CREATE, { input: { lineItems: [LINE] } });
+    const { id } = (made.body.data?.draftOrderCreate as { draftOrder: { id: string } }).draftOrder;
+    const read = 'query ($id: ID!) { node(id: $id) { id } }';
+    expect(errorsOf(await call(running, read, { id }, { token: running.token(SHOP, ['read_products']) }))[0]?.extensions?.code).toBe(
+      'ACCESS_DENIED',
+    );
+    expect((await call(running, read, { id }, { token: running.token(SHOP, ['read_draft_orders']) })).body.data).toEqual({ node: { id } });
+  });
+
   it('lets a write scope read', async () => {
     const answer = await call(running, '{ orders(first: 1) { nodes { id } } }', {}, { token: running.token(SHOP, ['write_orders']) });
     expect(answer.body.errors).toBeUndefined();
