@@ -253,6 +253,24 @@ describe('the Admin API client', () => {
     expect(await api.completeDraft('gid://shopify/DraftOrder/1')).toMatchObject({ ok: false });
   });
 
+  it('C19 the five new orders a minute of development stores ask for a minute’s patience, with the draft left as it is', async () => {
+    replies = [
+      {
+        body: {
+          data: {
+            draftOrderComplete: { draftOrder: null, userErrors: [{ field: null, message: 'Too many attempts. Please try again later.' }] },
+          },
+        },
+      },
+    ];
+    const api = createAdminApi({ client: client(), grants: async () => ({ terms: false }) });
+    await expect(api.completeDraft('gid://shopify/DraftOrder/1')).rejects.toMatchObject({
+      kind: 'too-many-attempts',
+      retryAfterMs: 60_000,
+    });
+    expect(heard).toHaveLength(1);
+  });
+
   it('never writes a token into the log or an error', async () => {
     replies = [
       { status: 503, body: {} },

@@ -261,6 +261,29 @@ describe('completing', () => {
   });
 });
 
+describe('a shop in trouble', () => {
+  const onlyOne = async (fault: Parameters<typeof shop.running.simulator.faults.add>[0]) => {
+    const api = open();
+    const source = await placeOrder(shop, 1);
+    const input = plainInput(await readThere(api, source.id), 'troubled');
+    const before = shop.store.all('draftOrders').length;
+    shop.running.simulator.faults.add({ root: 'draftOrderCreate', count: 1, ...fault });
+    const outcome = await api.createDraft(input).catch((failure: unknown) => failure);
+    return { outcome, made: shop.store.all('draftOrders').length - before };
+  };
+
+  it('C17 that throttles a create gets it again after the wait, and makes one draft', async () => {
+    expect(await onlyOne({ kind: 'throttle' })).toMatchObject({ outcome: { ok: true }, made: 1 });
+    expect(await onlyOne({ kind: 'status', status: 429, retryAfter: 3 })).toMatchObject({ outcome: { ok: true }, made: 1 });
+    expect(shop.clock.slept).toContain(3_050);
+  });
+
+  it('C19 that drops the connection before it works, or answers 503, makes no draft and gets the create once', async () => {
+    expect(await onlyOne({ kind: 'dropBefore' })).toMatchObject({ outcome: { kind: 'lost' }, made: 0 });
+    expect(await onlyOne({ kind: 'status', status: 503 })).toMatchObject({ outcome: { kind: 'lost', status: 503 }, made: 0 });
+  });
+});
+
 describe('a create whose answer is lost', () => {
   it('C12 C13 L08 is told as lost, sent once, and its draft is found by key although the search index lags', async () => {
     const api = open();

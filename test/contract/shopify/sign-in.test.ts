@@ -89,6 +89,15 @@ describe('signing in', () => {
     expect((bounced as Response).headers.get('Location')).toContain('/auth/session-token');
   });
 
+  it('D14 a crawler is turned away before anything else', async () => {
+    const url = `https://app.example.com/app?shop=${SHOP}&embedded=1`;
+    const refused: unknown = await library.app.authenticate
+      .admin(new Request(url, { headers: { 'User-Agent': 'Googlebot/2.1' } }))
+      .catch((reason: unknown) => reason);
+    expect(refused).toBeInstanceOf(Response);
+    expect((refused as Response).status).toBe(410);
+  });
+
   it('exchanges the session token for an expiring offline token at the origin that was set, and tells the hook', async () => {
     // The simulator's clock must know the token that the machine's clock made.
     shop.clock.advance(Date.now() - shop.clock.now().getTime());
