@@ -18,7 +18,7 @@ export const runCopyQueue = {
   retryDelayMax: 300,
   expireInSeconds: 900,
   // A worker that dies stops its heartbeat; the job is then handed to another.
-  heartbeatSeconds: 60,
+  heartbeatSeconds: 20,
   deadLetter: RUN_COPY_DEAD,
   notify: true,
 } as const;
