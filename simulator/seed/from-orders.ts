@@ -1,6 +1,7 @@
 import type { StoreState } from '../model/store.ts';
 import { findOrders } from './find-orders.ts';
 import type { Found, FoundOrder } from './find-orders.ts';
+import type { Json } from './json.ts';
 import { readGraphqlOrder } from './read-graphql.ts';
 import { readRestOrder } from './read-rest.ts';
 import type { OrderFile } from './order-files.ts';
@@ -37,8 +38,18 @@ function whyNone(found: Found): string {
   return 'This file holds no order: an order has line items and a total, as the Admin API and webhooks write them.';
 }
 
+/** The order, or the sentence that says why it cannot be read: one spoilt order must not keep the others out. */
+function read(found: FoundOrder, transactions: Json[]): RecordedOrder | string {
+  try {
+    return found.origin === 'rest' ? readRestOrder(found.json, transactions) : readGraphqlOrder(found.json);
+  } catch (error) {
+    return `The order ${String(found.json.name ?? found.json.id ?? 'in this file')} cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+  }
+}
+
 function load(builders: ShopBuilder[], source: string, found: FoundOrder, { products, transactions }: Found): LoadResult {
-  const recorded: RecordedOrder = found.origin === 'rest' ? readRestOrder(found.json, transactions) : readGraphqlOrder(found.json);
+  const recorded = read(found, transactions);
+  if (typeof recorded === 'string') return { source, problem: recorded };
   if (recorded.lines.length === 0)
     return { source, problem: `The order ${recorded.name || recorded.id || 'in this file'} has no line items.` };
   let builder = builders.find((one) => one.fits(recorded, products));

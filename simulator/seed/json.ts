@@ -51,3 +51,26 @@ export function nodes(value: unknown): Json[] {
     ? connection.edges.map((edge) => object(object(edge).node)).filter((node) => Object.keys(node).length > 0)
     : [];
 }
+
+/** The value in capitals when it is one of those allowed; else the other one. */
+export function oneOf<Allowed extends string, Other extends Allowed | null>(
+  value: unknown,
+  allowed: readonly Allowed[],
+  otherwise: Other,
+): Allowed | Other {
+  const written = text(value)?.toUpperCase() as Allowed | undefined;
+  return written !== undefined && allowed.includes(written) ? written : otherwise;
+}
+
+/** Decimal text, `"0"` for what is no number. */
+export function decimalText(value: unknown): string {
+  const written = text(value)?.trim() ?? '';
+  return /^-?\d+(\.\d+)?$/.test(written) ? written : '0';
+}
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+export function currencyCode(value: unknown): string | null {
+  const written = text(value);
+  return written !== null && CURRENCIES.has(written) ? written : null;
+}

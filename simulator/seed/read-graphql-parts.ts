@@ -2,7 +2,8 @@ import { Big } from 'big.js';
 import type { Bag, DiscountApplication, OrderLine, ShippingLine, TaxLine, Transaction } from '../model/entities.ts';
 import { subtract, times, ZERO } from '../money/bag.ts';
 import { toMinor } from '../money/format.ts';
-import { flag, isObject, nodes, object, text, time, whole } from './json.ts';
+import { ALLOCATION, SELECTION, TARGET, TRANSACTION_KINDS, TRANSACTION_STATES, WEIGHT_UNITS } from './allowed.ts';
+import { currencyCode, decimalText, flag, isObject, nodes, object, oneOf, text, time, whole } from './json.ts';
 import type { Json } from './json.ts';
 import { lineDiscount } from './read-rest-parts.ts';
 import { attributesOf, bagOf, gid } from './recorded-order.ts';
@@ -18,16 +19,16 @@ export function currencies(json: Json): Reading {
     ...nodes(json.lineItems).flatMap((line) => [line.originalUnitPriceSet, line.discountedTotalSet, line.originalTotalSet]),
   ].filter(isObject);
   const code = (side: 'shopMoney' | 'presentmentMoney'): string | null =>
-    bags.map((bag) => text(object(bag[side]).currencyCode)).find((one) => one !== null) ?? null;
-  const shop = text(json.currencyCode) ?? code('shopMoney') ?? code('presentmentMoney') ?? 'USD';
-  return { shop, presentment: text(json.presentmentCurrencyCode) ?? code('presentmentMoney') ?? shop };
+    bags.map((bag) => currencyCode(object(bag[side]).currencyCode)).find((one) => one !== null) ?? null;
+  const shop = currencyCode(json.currencyCode) ?? code('shopMoney') ?? code('presentmentMoney') ?? 'USD';
+  return { shop, presentment: currencyCode(json.presentmentCurrencyCode) ?? code('presentmentMoney') ?? shop };
 }
 
 export function amountsOf(json: Json, reading: Reading): Amounts {
   const bags = nodes(json.lineItems).map((line) => object(line.originalUnitPriceSet ?? line.discountedTotalSet));
-  const pairs = bags.map((bag) => [text(object(bag.shopMoney).amount), text(object(bag.presentmentMoney).amount)] as const);
-  const pair = pairs.find(([shop, presentment]) => shop !== null && presentment !== null && Number(shop) > 0);
-  const rate = pair ? new Big(pair[1] as string).div(pair[0] as string) : new Big(1);
+  const pairs = bags.map((bag) => [decimalText(object(bag.shopMoney).amount), decimalText(object(bag.presentmentMoney).amount)] as const);
+  const pair = pairs.find(([shop, presentment]) => Number(shop) > 0 && Number(presentment) > 0);
+  const rate = pair ? new Big(pair[1]).div(pair[0]) : new Big(1);
   const convert = (minor: number): number => rate.times(minor).round(0, Big.roundHalfUp).toNumber();
   return (owner, name) =>
     bagOf(
@@ -41,7 +42,7 @@ export function amountsOf(json: Json, reading: Reading): Amounts {
 export function taxLines(amounts: Amounts, value: unknown): TaxLine[] {
   return nodes(value).map((line) => ({
     title: text(line.title) ?? 'Tax',
-    rate: new Big(text(line.rate) ?? new Big(text(line.ratePercentage) ?? '0').div(100).toString()).toString(),
+    rate: ('rate' in line ? new Big(decimalText(line.rate)) : new Big(decimalText(line.ratePercentage)).div(100)).toString(),
     price: amounts(line, 'price') ?? ZERO,
     channelLiable: flag(line.channelLiable),
     source: text(line.source),
@@ -63,16 +64,16 @@ function applicationFrom(json: Json, currency: string): DiscountApplication {
     title: text(json.title),
     description: text(json.description),
     code,
-    allocationMethod: (text(json.allocationMethod) ?? 'ACROSS') as DiscountApplication['allocationMethod'],
-    targetSelection: (text(json.targetSelection) ?? 'ALL') as DiscountApplication['targetSelection'],
-    targetType: (text(json.targetType) ?? 'LINE_ITEM') as DiscountApplication['targetType'],
+    allocationMethod: oneOf(json.allocationMethod, ALLOCATION, 'ACROSS'),
+    targetSelection: oneOf(json.targetSelection, SELECTION, 'ALL'),
+    targetType: oneOf(json.targetType, TARGET, 'LINE_ITEM'),
     value:
       'percentage' in value
-        ? { type: 'percentage', percentage: String(value.percentage) }
+        ? { type: 'percentage', percentage: decimalText(value.percentage) }
         : {
             type: 'amount',
-            amount: toMinor(text(value.amount) ?? '0', text(value.currencyCode) ?? currency),
-            currency: text(value.currencyCode) ?? currency,
+            amount: toMinor(decimalText(value.amount), currencyCode(value.currencyCode) ?? currency),
+            currency: currencyCode(value.currencyCode) ?? currency,
           },
   };
 }
@@ -124,7 +125,9 @@ export function lineFrom(amounts: Amounts, json: Json, applications: DiscountApp
     requiresShipping: flag(json.requiresShipping) ?? true,
     taxable: flag(json.taxable) ?? true,
     isGiftCard: flag(json.isGiftCard) ?? false,
-    weight: isObject(json.weight) ? { value: Number(json.weight.value ?? 0), unit: text(json.weight.unit) ?? 'GRAMS' } : null,
+    weight: isObject(json.weight)
+      ? { value: Number(decimalText(json.weight.value)), unit: oneOf(json.weight.unit, WEIGHT_UNITS, 'GRAMS') }
+      : null,
     customAttributes: attributesOf(json.customAttributes),
     originalUnitPrice: unit,
     originalTotal: original,
@@ -179,8 +182,8 @@ export function shippingLineFrom(amounts: Amounts, json: Json): ShippingLine {
 export function transactionFrom(amounts: Amounts, json: Json, test: boolean): Transaction {
   return {
     id: text(json.id) ?? '',
-    kind: (text(json.kind) ?? 'SALE') as Transaction['kind'],
-    status: (text(json.status) ?? 'SUCCESS') as Transaction['status'],
+    kind: oneOf(json.kind, TRANSACTION_KINDS, 'SALE'),
+    status: oneOf(json.status, TRANSACTION_STATES, 'SUCCESS'),
     gateway: text(json.gateway) ?? 'manual',
     amount: amounts(json, 'amount') ?? ZERO,
     parentId: text(object(json.parentTransaction).id),

@@ -2,7 +2,8 @@ import type { Bag, PaymentTerms, ShippingLine, TaxLine, Totals } from '../model/
 import { PAYMENT_TERMS_TEMPLATES } from '../model/payment-terms-templates.ts';
 import { add, subtract, sum, ZERO } from '../money/bag.ts';
 import { finish } from './finish-recorded.ts';
-import { flag, isObject, nodes, object, text, time, whole } from './json.ts';
+import { CANCEL_REASONS, FINANCIAL, FULFILLMENT, RETURN, TERMS } from './allowed.ts';
+import { flag, isObject, nodes, object, oneOf, text, time, whole } from './json.ts';
 import type { Json } from './json.ts';
 import { paymentsFor } from './payments-for.ts';
 import { amountsOf, applicationsFrom, currencies, lineFrom, shippingLineFrom, taxLines, transactionFrom } from './read-graphql-parts.ts';
@@ -53,7 +54,7 @@ export function readGraphqlOrder(json: Json): RecordedOrder {
   const shipping = amounts(json, 'totalShippingPrice');
   if (shippingLines.length === 0 && shipping && shipping.shop > 0)
     shippingLines.push(shippingLineFrom(amounts, { title: 'Shipping', originalPriceSet: json.totalShippingPriceSet }));
-  const status = text(json.displayFinancialStatus);
+  const status = oneOf(json.displayFinancialStatus, FINANCIAL, null);
   const createdAt = time(json.createdAt) ?? time(json.processedAt) ?? '2024-01-01T00:00:00Z';
   const test = flag(json.test) ?? false;
   const gateways = Array.isArray(json.paymentGatewayNames) ? json.paymentGatewayNames.map(String) : [];
@@ -64,7 +65,7 @@ export function readGraphqlOrder(json: Json): RecordedOrder {
     ...identity(json, createdAt, test),
     ...{ currency: reading.shop, presentmentCurrency: reading.presentment, taxesIncluded },
     displayFinancialStatus: status,
-    displayFulfillmentStatus: text(json.displayFulfillmentStatus) ?? 'UNFULFILLED',
+    displayFulfillmentStatus: oneOf(json.displayFulfillmentStatus, FULFILLMENT, 'UNFULFILLED'),
     lines,
     shippingLines,
     discountApplications: applications,
@@ -123,18 +124,18 @@ export function readGraphqlOrder(json: Json): RecordedOrder {
 function identity(json: Json, createdAt: string, test: boolean) {
   const name = text(json.name) ?? '';
   return {
-    id: gid('Order', json.id ?? json.legacyResourceId) ?? '',
+    id: gid('Order', json.id) ?? gid('Order', json.legacyResourceId) ?? '',
     name,
     number: whole(json.number) ?? (Number(name.replace(/\D/g, '')) || 0),
     createdAt,
     processedAt: time(json.processedAt) ?? createdAt,
     updatedAt: time(json.updatedAt) ?? createdAt,
     cancelledAt: time(json.cancelledAt),
-    cancelReason: text(json.cancelReason),
+    cancelReason: oneOf(json.cancelReason, CANCEL_REASONS, null),
     closedAt: time(json.closedAt),
     test,
     edited: flag(json.edited) ?? false,
-    returnStatus: text(json.returnStatus) ?? 'NO_RETURN',
+    returnStatus: oneOf(json.returnStatus, RETURN, 'NO_RETURN'),
     confirmed: flag(json.confirmed) ?? true,
     confirmationNumber: text(json.confirmationNumber),
     email: text(json.email),
@@ -158,7 +159,7 @@ function identity(json: Json, createdAt: string, test: boolean) {
 
 function paymentTermsFrom(json: Json, total: Bag): PaymentTerms | null {
   const terms = object(json.paymentTerms);
-  const type = text(terms.paymentTermsType);
+  const type = oneOf(terms.paymentTermsType, TERMS, null);
   if (!type) return null;
   const days = whole(terms.dueInDays);
   const template = PAYMENT_TERMS_TEMPLATES.find((one) => one.paymentTermsType === type && (type !== 'NET' || one.dueInDays === days));
@@ -183,7 +184,7 @@ function customerFrom(json: Json): RecordedCustomer | null {
   const one = isObject(json.customer) ? json.customer : text(purchaser.id)?.includes('/Customer/') ? purchaser : null;
   if (!one) return null;
   return {
-    id: text(one.id),
+    id: gid('Customer', one.id),
     firstName: text(one.firstName) ?? text(one.displayName),
     lastName: text(one.lastName),
     email: text(object(one.defaultEmailAddress).emailAddress) ?? text(one.email) ?? text(json.email),

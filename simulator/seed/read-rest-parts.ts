@@ -3,7 +3,8 @@ import type { Bag, DiscountApplication, Fulfillment, PaymentTerms, Refund, Shipp
 import { PAYMENT_TERMS_TEMPLATES } from '../model/payment-terms-templates.ts';
 import { subtract, sum, times, ZERO } from '../money/bag.ts';
 import { toMinor } from '../money/format.ts';
-import { field, flag, list, object, text, time, whole } from './json.ts';
+import { ALLOCATION, RESTOCK, SELECTION, SHIPMENT_STATES, TARGET, TERMS, TRANSACTION_KINDS, TRANSACTION_STATES } from './allowed.ts';
+import { decimalText, field, flag, list, object, oneOf, text, time, whole } from './json.ts';
 import type { Json } from './json.ts';
 import { attributesOf, bagOf, gid } from './recorded-order.ts';
 import type { Convert, Reading, RecordedLine } from './recorded-order.ts';
@@ -21,7 +22,7 @@ export function bagIn(context: Context, json: Json, name: string): Bag | null {
 export function taxLines(context: Context, json: Json): TaxLine[] {
   return list(json, 'tax_lines').map((line) => ({
     title: text(line.title) ?? 'Tax',
-    rate: new Big(text(line.rate) ?? '0').toString(),
+    rate: new Big(decimalText(line.rate)).toString(),
     price: bagIn(context, line, 'price') ?? ZERO,
     channelLiable: flag(line.channel_liable),
     source: null,
@@ -41,18 +42,14 @@ export function discountApplications(json: Json, currency: string): DiscountAppl
     title: text(one.title),
     description: text(one.description),
     code: text(one.code),
-    allocationMethod: upper(one.allocation_method, 'ACROSS') as DiscountApplication['allocationMethod'],
-    targetSelection: upper(one.target_selection, 'ALL') as DiscountApplication['targetSelection'],
-    targetType: upper(one.target_type, 'LINE_ITEM') as DiscountApplication['targetType'],
+    allocationMethod: oneOf(one.allocation_method, ALLOCATION, 'ACROSS'),
+    targetSelection: oneOf(one.target_selection, SELECTION, 'ALL'),
+    targetType: oneOf(one.target_type, TARGET, 'LINE_ITEM'),
     value:
       one.value_type === 'percentage'
-        ? { type: 'percentage', percentage: new Big(text(one.value) ?? '0').toString() }
-        : { type: 'amount', amount: toMinor(text(one.value) ?? '0', currency), currency },
+        ? { type: 'percentage', percentage: new Big(decimalText(one.value)).toString() }
+        : { type: 'amount', amount: toMinor(decimalText(one.value), currency), currency },
   }));
-}
-
-function upper(value: unknown, otherwise: string): string {
-  return text(value)?.toUpperCase() ?? otherwise;
 }
 
 function allocations(context: Context, json: Json): { index: number; amount: Bag }[] {
@@ -141,11 +138,11 @@ export function transactionFrom(context: Context, json: Json, test: boolean): Tr
   const currency = text(json.currency);
   const amount =
     currency && currency !== context.reading.shop && currency === context.reading.presentment ? null : bagIn(context, json, 'amount');
-  const presentment = currency === context.reading.presentment ? toMinor(text(json.amount) ?? '0', context.reading.presentment) : 0;
+  const presentment = currency === context.reading.presentment ? toMinor(decimalText(json.amount), context.reading.presentment) : 0;
   return {
     id: gid('OrderTransaction', json.id) ?? '',
-    kind: upper(json.kind, 'SALE') as Transaction['kind'],
-    status: upper(json.status, 'SUCCESS') as Transaction['status'],
+    kind: oneOf(json.kind, TRANSACTION_KINDS, 'SALE'),
+    status: oneOf(json.status, TRANSACTION_STATES, 'SUCCESS'),
     gateway: text(json.gateway) ?? 'manual',
     amount: amount ?? { shop: presentment, presentment },
     parentId: gid('OrderTransaction', json.parent_id),
@@ -157,7 +154,7 @@ export function transactionFrom(context: Context, json: Json, test: boolean): Tr
 /** A refund and its transactions. `restock: true` of old payloads means every line went back on sale. */
 export function refundFrom(context: Context, json: Json, test: boolean): { refund: Refund; transactions: Transaction[] } {
   const transactions = list(json, 'transactions').map((one) => transactionFrom(context, one, test));
-  const restockType = (line: Json): string => upper(line.restock_type, json.restock === true ? 'LEGACY_RESTOCK' : 'NO_RESTOCK');
+  const restockType = (line: Json): string => oneOf(line.restock_type, RESTOCK, json.restock === true ? 'LEGACY_RESTOCK' : 'NO_RESTOCK');
   const paid = transactions.filter((one) => one.kind === 'REFUND' && one.status === 'SUCCESS');
   const shipping = list(json, 'order_adjustments').filter((one) => one.kind === 'shipping_refund').map((one) => bagIn(context, one, 'amount') ?? ZERO); // prettier-ignore
   const refund: Refund = {
@@ -186,7 +183,7 @@ export function fulfillmentFrom(json: Json): Fulfillment {
     : [text(json.tracking_number)].filter((one) => one !== null);
   return {
     id: gid('Fulfillment', json.id) ?? '',
-    status: upper(json.status, 'SUCCESS') as Fulfillment['status'],
+    status: oneOf(json.status, SHIPMENT_STATES, 'SUCCESS'),
     createdAt: time(json.created_at) ?? '2024-01-01T00:00:00Z',
     locationId: gid('Location', json.location_id),
     tracking: numbers.map((number) => ({ company: text(json.tracking_company), number, url: text(json.tracking_url) })),
@@ -196,7 +193,7 @@ export function fulfillmentFrom(json: Json): Fulfillment {
 
 export function paymentTermsFrom(context: Context, json: Json, total: Bag): PaymentTerms | null {
   const terms = object(json.payment_terms);
-  const type = text(terms.payment_terms_type)?.toUpperCase();
+  const type = oneOf(terms.payment_terms_type, TERMS, null);
   if (!type) return null;
   const days = whole(terms.due_in_days);
   const template = PAYMENT_TERMS_TEMPLATES.find((one) => one.paymentTermsType === type && (type !== 'NET' || one.dueInDays === days));

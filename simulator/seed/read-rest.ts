@@ -3,7 +3,8 @@ import type { Bag, DiscountApplication, Totals, Transaction } from '../model/ent
 import { allocate } from '../money/allocate.ts';
 import { add, sum, ZERO } from '../money/bag.ts';
 import { exponent, toMinor } from '../money/format.ts';
-import { field, flag, isObject, list, object, text, time, whole } from './json.ts';
+import { CANCEL_REASONS, FINANCIAL } from './allowed.ts';
+import { currencyCode, decimalText, field, flag, isObject, list, object, oneOf, text, time, whole } from './json.ts';
 import type { Json } from './json.ts';
 import {
   bagIn,
@@ -26,11 +27,11 @@ import { finish } from './finish-recorded.ts';
 function currencies(json: Json): Reading {
   const sets = list(json, 'line_items').map((line) => object(field(line, 'price_set')));
   const most = (side: 'shop_money' | 'presentment_money'): string | null => {
-    const codes = sets.map((set) => text(object(set[side]).currency_code)).filter((code) => code !== null);
+    const codes = sets.map((set) => currencyCode(object(set[side]).currency_code)).filter((code) => code !== null);
     return codes[0] !== undefined && codes.every((code) => code === codes[0]) ? codes[0] : null;
   };
-  const shop = most('shop_money') ?? text(json.currency) ?? 'USD';
-  return { shop, presentment: most('presentment_money') ?? text(json.presentment_currency) ?? shop };
+  const shop = most('shop_money') ?? currencyCode(json.currency) ?? 'USD';
+  return { shop, presentment: most('presentment_money') ?? currencyCode(json.presentment_currency) ?? shop };
 }
 
 /** How the file turns shop amounts into the buyer's currency, from the dearest line that has both. */
@@ -42,8 +43,8 @@ function conversion(json: Json, reading: Reading): Convert {
     const [shop, presentment] = [object(set.shop_money), object(set.presentment_money)];
     if (text(shop.currency_code) !== reading.shop || text(presentment.currency_code) !== reading.presentment) continue;
     const pair = {
-      shop: toMinor(text(shop.amount) ?? '0', reading.shop),
-      presentment: toMinor(text(presentment.amount) ?? '0', reading.presentment),
+      shop: toMinor(decimalText(shop.amount), reading.shop),
+      presentment: toMinor(decimalText(presentment.amount), reading.presentment),
     };
     if (pair.shop > best.shop) best = pair;
   }
@@ -61,9 +62,9 @@ export function readRestOrder(json: Json, beside: Json[]): RecordedOrder {
   const refunded = (id: string | null): number => refunds.flatMap(({ refund }) => refund.lines).filter((line) => line.orderLineId === id).reduce((total, line) => total + line.quantity, 0); // prettier-ignore
   const lines = list(json, 'line_items').map((line) => lineFrom(context, line, refunded(gid('LineItem', line.id))));
   const shippingLines = list(json, 'shipping_lines').map((line) => shippingLineFrom(context, line));
-  const applications = codeWithoutApplication(json, context, lines);
+  const applications = spreadUnallocated(json, context, lines);
   const totals = totalsFrom(context, json, '', null);
-  const status = text(json.financial_status)?.toUpperCase() ?? null;
+  const status = oneOf(json.financial_status, FINANCIAL, null);
   const own = beside.filter((one) => text(one.order_id) === text(json.id)).map((one) => transactionFrom(context, one, test));
   const paid =
     own.length > 0
@@ -144,14 +145,14 @@ function identity(
   const createdAt = time(json.created_at) ?? time(json.processed_at) ?? '2024-01-01T00:00:00Z';
   const number = whole(json.order_number) ?? whole(json.number) ?? 0;
   return {
-    id: text(json.admin_graphql_api_id) ?? gid('Order', json.id) ?? '',
+    id: gid('Order', json.admin_graphql_api_id) ?? gid('Order', json.id) ?? '',
     name: text(json.name) ?? (number ? `#${number}` : ''),
     number,
     createdAt,
     processedAt: time(json.processed_at) ?? createdAt,
     updatedAt: time(json.updated_at) ?? createdAt,
     cancelledAt: time(json.cancelled_at),
-    cancelReason: json.cancelled_at ? (text(json.cancel_reason)?.toUpperCase() ?? 'OTHER') : null,
+    cancelReason: json.cancelled_at ? oneOf(json.cancel_reason, CANCEL_REASONS, 'OTHER') : null,
     closedAt: time(json.closed_at),
     test: flag(json.test) ?? false,
     confirmed: flag(json.confirmed) ?? true,
@@ -185,29 +186,41 @@ function fulfillmentStatus(json: Json): string {
   return FULFILLMENT[text(json.fulfillment_status) ?? ''] ?? 'UNFULFILLED';
 }
 
-/** Old payloads name a code and its amount and say nothing of applications: the amount is spread, if the totals counted it. */
-function codeWithoutApplication(json: Json, context: Context, lines: RecordedLine[]): DiscountApplication[] {
+/**
+ * Old payloads name a code and its amount, or an application, and do not say which line got what: if the totals counted it, it is
+ * spread over the lines as Shopify spreads a discount on the whole order.
+ */
+function spreadUnallocated(json: Json, context: Context, lines: RecordedLine[]): DiscountApplication[] {
+  const { applications } = context;
   const [code] = list(json, 'discount_codes');
   const total = bagIn(context, json, 'total_discounts') ?? ZERO;
-  if (context.applications.length > 0 || !code || total.shop === 0) return context.applications;
+  const index = applications.findIndex((one) => one.targetType === 'LINE_ITEM');
+  const allocated = lines.some((line) => line.allocations.length > 0 || line.totalDiscount.shop > 0);
+  const nothingToSpread = total.shop === 0 || allocated || (index < 0 && (applications.length > 0 || !code));
+  if (nothingToSpread) return applications;
+  const value = { type: 'amount' as const, amount: total.presentment, currency: context.reading.presentment };
+  const made: DiscountApplication[] =
+    index < 0
+      ? [
+          {
+            type: 'code',
+            title: null,
+            description: null,
+            code: text(code?.code),
+            allocationMethod: 'ACROSS',
+            targetSelection: 'ALL',
+            targetType: 'LINE_ITEM',
+            value,
+          },
+        ]
+      : applications.map((one, at) => (at === index ? { ...one, targetSelection: 'ALL' as const } : one));
   const shop = allocate(total.shop, lines.map((line) => line.originalTotal.shop)); // prettier-ignore
   const presentment = allocate(total.presentment, lines.map((line) => line.originalTotal.presentment)); // prettier-ignore
-  lines.forEach((line, index) =>
-    line.allocations.push({ index: 0, amount: { shop: shop[index] ?? 0, presentment: presentment[index] ?? 0 } }),
-  );
-  const value = { type: 'amount' as const, amount: total.presentment, currency: context.reading.presentment };
-  return [
-    {
-      type: 'code',
-      title: null,
-      description: null,
-      code: text(code.code),
-      allocationMethod: 'ACROSS',
-      targetSelection: 'ALL',
-      targetType: 'LINE_ITEM',
-      value,
-    },
-  ];
+  lines.forEach((line, at) => {
+    const amount = { shop: shop[at] ?? 0, presentment: presentment[at] ?? 0 };
+    if (amount.shop > 0) line.allocations.push({ index: Math.max(0, index), amount });
+  });
+  return made;
 }
 
 function totalsFrom(context: Context, json: Json, prefix: '' | 'current_', otherwise: Totals | null): Totals {

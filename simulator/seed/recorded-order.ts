@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 import type { Address, Attribute, Bag, Order, OrderLine } from '../model/entities.ts';
 import { addressFromInput, countryName, provinceName } from '../model/address.ts';
 import { toMinor } from '../money/format.ts';
-import { isObject, object, text } from './json.ts';
+import { currencyCode, isObject, object, text } from './json.ts';
 import type { Json } from './json.ts';
 
 /** A customer as an order mentions it. */
@@ -49,7 +49,7 @@ function amountOf(value: unknown): Amount | null {
   if (!isObject(value)) return null;
   const amount = value.amount;
   if (!isDecimal(amount)) return null;
-  return { amount, currency: text(value.currencyCode ?? value.currency_code ?? value.currency) };
+  return { amount, currency: currencyCode(value.currencyCode ?? value.currency_code ?? value.currency) };
 }
 
 function isDecimal(value: unknown): value is string | number {
@@ -107,7 +107,7 @@ export function addressOf(value: unknown): Address | null {
     address1: first('address1'),
     address2: first('address2'),
     city: first('city'),
-    countryCode: first('countryCodeV2', 'countryCode', 'country_code'),
+    countryCode: countryCodeOf(first('countryCodeV2', 'countryCode', 'country_code')),
     country,
     provinceCode: first('provinceCode', 'province_code'),
     province: first('province'),
@@ -122,15 +122,23 @@ export function addressOf(value: unknown): Address | null {
   };
 }
 
+const REGIONS = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+
+function countryCodeOf(written: string | null): string | null {
+  const code = written?.toUpperCase() ?? '';
+  return /^[A-Z]{2}$/.test(code) && REGIONS.of(code) !== undefined ? code : null;
+}
+
 function nameParts(name: string | null): [string | null, string | null] {
   const [first = null, ...rest] = name?.split(' ') ?? [];
   return [first, rest.length > 0 ? rest.join(' ') : null];
 }
 
+/** The GID of a number or a GID of that very type; null for what is neither. */
 export function gid(type: string, id: unknown): string | null {
   const written = text(id);
-  if (written === null) return null;
-  return written.startsWith('gid://') ? written : `gid://shopify/${type}/${written}`;
+  const whole = written !== null && /^\d+$/.test(written) ? `gid://shopify/${type}/${written}` : written;
+  return whole !== null && new RegExp(`^gid://shopify/${type}/\\d+$`).test(whole) ? whole : null;
 }
 
 export function tagsOf(value: unknown): string[] {

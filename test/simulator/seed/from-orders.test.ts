@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Order } from '#simulator/model/entities.ts';
 import { Store } from '#simulator/model/store.ts';
@@ -214,6 +215,21 @@ describe('what an order brings along', () => {
     });
   });
 
+  test('a code that the totals count and no line names is spread over the lines', () => {
+    const { orders } = load(
+      restOrder({
+        total_discounts: '2.00',
+        subtotal_price: '18.00',
+        total_price: '18.00',
+        discount_codes: [{ code: 'TWO', amount: '2.00', type: 'fixed_amount' }],
+      }),
+    );
+    expect(orders[0]).toMatchObject({
+      discountApplications: [{ type: 'code', code: 'TWO', targetSelection: 'ALL' }],
+      lines: [{ allocations: [{ index: 0, amount: { shop: 200 } }], totalDiscount: { shop: 0 } }],
+    });
+  });
+
   test('orders that contradict each other go to shops of their own, the others share one', () => {
     const shops = (...more: object[]): string[] =>
       load(...more.map((one, index) => restOrder({ id: index + 1, name: `#${index + 1}`, ...one }))).results.map((result) =>
@@ -230,6 +246,78 @@ describe('what an order brings along', () => {
       'orders-1.myshopify.com',
       'orders-2.myshopify.com',
     ]);
+  });
+});
+
+describe('spoilt files', () => {
+  const spoilt = fc.oneof(
+    fc.constant(null),
+    fc.string(),
+    fc.integer(),
+    fc.double(),
+    fc.boolean(),
+    fc.constant([]),
+    fc.constant({}),
+    fc.constant('gid://shopify/Foo/1'),
+  );
+
+  /** The document with some of its values replaced, chosen by their place in the walk through it. */
+  function spoil(content: unknown, changes: Map<number, unknown>): unknown {
+    let place = 0;
+    const walk = (value: unknown): unknown => {
+      place += 1;
+      if (changes.has(place)) return changes.get(place);
+      if (Array.isArray(value)) return value.map(walk);
+      return typeof value === 'object' && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walk(one)]))
+        : value;
+    };
+    return walk(content);
+  }
+
+  test('never stop the loading: each gives orders or a sentence', () => {
+    const rest = restOrder({
+      customer: { id: 3, email: 'a@example.com', default_address: { country_code: 'DE' } },
+      shipping_address: { country_code: 'DE', province_code: null, last_name: 'A' },
+      discount_codes: [{ code: 'TEN', amount: '10.00' }],
+      total_discounts: '2.00',
+      shipping_lines: [{ id: 8, title: 'Post', price: '4.00', tax_lines: [{ title: 'MwSt', rate: 0.19, price: '0.76' }] }],
+      refunds: [
+        { id: 4, refund_line_items: [{ line_item_id: 11, quantity: 1 }], transactions: [{ id: 5, kind: 'refund', amount: '10.00' }] },
+      ],
+      payment_terms: { payment_terms_type: 'NET', due_in_days: 30, payment_schedules: [{ due_at: '2024-01-01' }] },
+    });
+    const graphql = {
+      id: 'gid://shopify/Order/9',
+      totalPriceSet: money('5.0'),
+      discountApplications: { nodes: [{ index: 0, value: { percentage: 10 } }] },
+      lineItems: {
+        nodes: [
+          {
+            title: 'Soap',
+            quantity: 1,
+            originalUnitPriceSet: money('5.0'),
+            discountAllocations: [{ allocatedAmountSet: money('0.5'), discountApplication: { index: 0 } }],
+          },
+        ],
+      },
+    };
+    fc.assert(
+      fc.property(
+        fc.constantFrom<unknown>({ order: rest }, { data: { order: graphql } }),
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 90 }), spoilt), { maxLength: 6 }),
+        (content, changes) => {
+          const { results } = load(spoil(content, new Map(changes)));
+          return (
+            results.length > 0 &&
+            results.every((result) =>
+              'problem' in result ? result.problem.endsWith('.') : result.orderId.startsWith('gid://shopify/Order/'),
+            )
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });
 
