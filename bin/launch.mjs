@@ -18,6 +18,8 @@ const stamps = join(root, 'node_modules', '.order-copy');
 const pinnedNode = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 const say = (text) => process.stderr.write(`${text}\n`);
 
+const ON_POSTGRES = ['test/flow', 'test/contract/store', 'test/contract/jobs', 'test/contract/api', 'test/chaos'];
+
 /** What each command needs before it can run, and what is then started. */
 const commands = {
   demo: { needs: ['prisma', 'build'], run: () => ['bin/demo.ts', ...args] },
@@ -32,6 +34,11 @@ const commands = {
   typecheck: { needs: ['prisma'], run: () => ['bin/check.ts', 'typecheck'] },
   lint: { needs: ['prisma'], run: () => ['bin/check.ts', 'lint'] },
   test: { needs: ['prisma', 'build', 'browser'], run: () => ['bin/check.ts', 'test', ...args] },
+  // What touches the database, on a PostgreSQL: the one that DATABASE_URL names, else one of its own.
+  'test:postgres': {
+    needs: ['prisma', 'build'],
+    run: () => ['bin/with-postgres.mjs', pinnedNode, 'bin/check.ts', 'test', ...(args.length > 0 ? args : ON_POSTGRES)],
+  },
 };
 
 function digest(paths) {
