@@ -271,7 +271,7 @@ function token(named: string): string {
 }
 
 describe('any request body', () => {
-  it(`is answered without a 5xx: ${RUNS} generated bodies, honest and hostile`, { timeout: 120_000 }, async () => {
+  it(`is answered without a 5xx: ${RUNS} generated bodies, honest and hostile`, { timeout: 300_000 }, async () => {
     await fc.assert(fc.asyncProperty(aCall, neverFails), { numRuns: RUNS });
   });
 
