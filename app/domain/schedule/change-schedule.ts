@@ -1,0 +1,140 @@
+import { Temporal } from 'temporal-polyfill';
+import { toInstant, toLocal } from './local-time.ts';
+import { occurrencesBetween } from './next-occurrence.ts';
+import { planRun, plannedRuns } from './planned-runs.ts';
+import type { PlannedRun } from './planned-runs.ts';
+import type { Schedule, ScheduleEvent } from './schedule.ts';
+
+export type ScheduleCommand =
+  | { type: 'activate' }
+  | { type: 'pause'; until: string | null }
+  | { type: 'resume' }
+  | { type: 'skip-next' }
+  | { type: 'unskip'; nominalLocal: string }
+  | { type: 'cancel' };
+
+export interface CommandProblem {
+  code: 'NOT_ALLOWED_NOW' | 'NOTHING_TO_SKIP' | 'NOT_SKIPPED' | 'TOO_MANY_SKIPS' | 'NO_DATE_LEFT' | 'DATE_INVALID';
+  message: string;
+}
+
+export type Changed = { ok: true; schedule: Schedule; event: Omit<ScheduleEvent, 'at' | 'by'> } | { ok: false; problem: CommandProblem };
+
+/** A merchant who wants more than this many dates in a row left out wants a pause. */
+const MOST_SKIPS = 52;
+
+const ALLOWED: Record<ScheduleCommand['type'], Schedule['status'][]> = {
+  activate: ['draft', 'inactive'],
+  pause: ['active', 'inactive'],
+  resume: ['inactive'],
+  'skip-next': ['active', 'inactive'],
+  unskip: ['active', 'inactive'],
+  cancel: ['draft', 'active', 'inactive'],
+};
+const STATES: Record<Schedule['status'], string> = {
+  draft: 'a draft',
+  inactive: 'paused',
+  active: 'active',
+  cancelled: 'cancelled',
+  finished: 'finished',
+};
+
+/**
+ * One step in a schedule's life. Refused where it makes no sense: nothing changes then and no event is written (case E16).
+ * @param now instant
+ */
+export function changeSchedule(schedule: Schedule, command: ScheduleCommand, now: string): Changed {
+  if (!ALLOWED[command.type].includes(schedule.status)) {
+    return refused('NOT_ALLOWED_NOW', `This schedule is ${STATES[schedule.status]}, so it cannot be changed this way.`);
+  }
+  switch (command.type) {
+    case 'activate':
+    case 'resume': {
+      const next = withNext({ ...schedule, status: 'active', pausedUntil: null }, now);
+      if (next.nextRunAt === null) return refused('NO_DATE_LEFT', 'No date is left between now and the end of this schedule.');
+      return changed(next, command.type === 'resume' ? 'resumed' : 'activated', { next: next.nextNominal });
+    }
+    case 'pause': {
+      const until = command.until === null ? null : laterThanToday(command.until, schedule.recurrence.timeZone, now);
+      if (until === undefined) return refused('DATE_INVALID', 'The pause must end on a date like 2026-12-31.');
+      // Without a date there is no next one until somebody resumes (case E15); with one it resumes by itself (case E13).
+      return changed({ ...schedule, status: 'inactive', pausedUntil: until, nextRunAt: until, nextNominal: null }, 'paused', { until });
+    }
+    case 'skip-next': {
+      if (schedule.skips.length >= MOST_SKIPS)
+        return refused('TOO_MANY_SKIPS', `At most ${MOST_SKIPS} dates can be skipped ahead; pause the schedule instead.`);
+      const next = plannedRuns(schedule, schedule.lastNominal ?? beforeNow(schedule, now), MOST_SKIPS + 10).find((run) =>
+        isFrom(run, now, 1),
+      );
+      if (!next) return refused('NOTHING_TO_SKIP', 'There is no next date to skip.');
+      return changed(withNext({ ...schedule, skips: [...schedule.skips, next.nominalLocal].sort() }, now), 'skipped', {
+        date: next.nominalLocal,
+      });
+    }
+    case 'unskip': {
+      if (!schedule.skips.includes(command.nominalLocal)) return refused('NOT_SKIPPED', `${command.nominalLocal} is not skipped.`);
+      const skips = schedule.skips.filter((date) => date !== command.nominalLocal);
+      return changed(withNext({ ...schedule, skips }, now), 'unskipped', { date: command.nominalLocal });
+    }
+    case 'cancel':
+      return changed({ ...schedule, status: 'cancelled', nextRunAt: null, nextNominal: null, pausedUntil: null }, 'cancelled', {});
+  }
+}
+
+/**
+ * The schedule with its next date worked out from `now` on: dates that lay before it was saved or while it was paused are never made up
+ * for (cases E01, H09). Skips and what has run stay as they are.
+ */
+export function withNext(schedule: Schedule, now: string): Schedule {
+  if (schedule.status !== 'active') return schedule;
+  const settled = [schedule.lastNominal, beforeNow(schedule, now)].filter((date): date is string => date !== null).sort();
+  const lastNominal = settled.at(-1) ?? null;
+  const next = plannedRuns(schedule, lastNominal, MOST_SKIPS + 10).find((run) => isFrom(run, now));
+  return { ...schedule, lastNominal, nextNominal: next?.nominalLocal ?? null, nextRunAt: next?.runAt ?? null };
+}
+
+/** The latest nominal time whose run lies before `now`; null when none does. */
+function beforeNow(schedule: Schedule, now: string): string | null {
+  const { recurrence } = schedule;
+  const until = Temporal.Instant.from(now).add({ hours: 24 * (schedule.leadDays + 1) });
+  // A run is moved by a month at most, so nothing before that can still be to come.
+  const since = Temporal.Instant.from(now).subtract({ hours: 24 * 33 });
+  let last: string | null = null;
+  for (const { nominalLocal } of occurrencesBetween(recurrence, since.toString(), until.toString(), 2_000)) {
+    const run = planRun({ ...schedule, skips: [] }, nominalLocal);
+    const isPast =
+      run.runAt === null
+        ? !isFrom({ ...run, runAt: toInstant(Temporal.PlainDateTime.from(nominalLocal), recurrence.timeZone).toString() }, now)
+        : !isFrom(run, now);
+    if (!isPast) break;
+    last = nominalLocal;
+  }
+  if (last !== null) return last;
+  // Rarer than monthly: whatever lies before that month is past.
+  const local = toLocal(since, recurrence.timeZone).toString({ smallestUnit: 'second' });
+  return local < recurrence.start ? null : local;
+}
+
+/** Midnight of the date in the zone; a date of today or past means tomorrow (case E14). Undefined: no date. */
+function laterThanToday(date: string, timeZone: string, now: string): string | undefined {
+  try {
+    const today = toLocal(Temporal.Instant.from(now), timeZone).toPlainDate();
+    const wanted = Temporal.PlainDate.from(date, { overflow: 'reject' });
+    const day = Temporal.PlainDate.compare(wanted, today) <= 0 ? today.add({ days: 1 }) : wanted;
+    return day.toZonedDateTime(timeZone).toInstant().toString({ smallestUnit: 'second' });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the run lies at or after `now`, by at least `ms`. */
+function isFrom(run: PlannedRun, now: string, ms = 0): boolean {
+  return run.runAt !== null && Date.parse(run.runAt) - Date.parse(now) >= ms;
+}
+
+const refused = (code: CommandProblem['code'], message: string): Changed => ({ ok: false, problem: { code, message } });
+const changed = (schedule: Schedule, type: ScheduleEvent['type'], data: Record<string, unknown>): Changed => ({
+  ok: true,
+  schedule,
+  event: { type, data },
+});

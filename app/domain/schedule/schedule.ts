@@ -1,0 +1,100 @@
+import type { Recurrence, Weekday } from './recurrence.ts';
+
+/** A schedule repeats a copy. What it means is here; what it runs is the ledger's. */
+export interface Schedule {
+  id: string;
+  shop: string;
+  /** Several schedules of one order differ by key; the same key again replaces (case E24). */
+  key: string;
+  name: string;
+  status: ScheduleStatus;
+  /** Counts every change: a form saved on an older version is refused whole (case E21). */
+  version: number;
+  source: { id: string; name: string | null };
+  profile: string;
+  /** What is asked of each copy, on top of the profile; judged by the contract when it is saved. */
+  options: Record<string, unknown>;
+  recurrence: Recurrence;
+  /** Days before the due date on which the copy is made, so that it can be delivered on it. */
+  leadDays: number;
+  blackout: Blackout;
+  missed: 'once' | 'all' | 'skip';
+  failure: FailurePolicy;
+  drift: DriftPolicy;
+  /** Nominal local times that the merchant skips. Editing never wipes them. */
+  skips: string[];
+  /** Nominal local time of the last occurrence that was settled, run or passed over; null: none yet. */
+  lastNominal: string | null;
+  /** When the next occurrence runs, spreading included (instant); null: never, or not while paused. */
+  nextRunAt: string | null;
+  nextNominal: string | null;
+  pausedUntil: string | null;
+  succeededRuns: number;
+  /** First failure after the last success (instant); null: none (cases J04, J06). */
+  failingSince: string | null;
+  createdBy: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** `inactive`: paused. `running` is shown while an occurrence runs; it is not stored, as it can be derived. */
+export type ScheduleStatus = 'draft' | 'inactive' | 'active' | 'cancelled' | 'finished';
+
+/** Days on which nothing runs: named dates, weekdays, or both. */
+export interface Blackout {
+  dates: string[];
+  weekdays: Weekday[];
+  /** Where a run on such a day goes. */
+  move: 'before' | 'after' | 'skip';
+}
+
+export interface FailurePolicy {
+  /** Tries after the first, each after twice the wait of the one before, beginning with 10 minutes. */
+  retries: number;
+  /** What happens to the schedule when they are used up. */
+  then: 'pause' | 'skip' | 'cancel';
+}
+
+export interface DriftPolicy {
+  /** Largest change of the total since the source order, in percent, that runs without asking; null: any. */
+  thresholdPercent: number | null;
+}
+
+/** One due date of a schedule and what became of it. Its key is (schedule, nominalLocal). */
+export interface ScheduleOccurrence {
+  id: string;
+  shop: string;
+  scheduleId: string;
+  nominalLocal: string;
+  runAt: string;
+  late: boolean;
+  status: OccurrenceStatus;
+  copyId: string | null;
+  attempts: number;
+  /** Why it failed, was passed over or waits, in words. */
+  note: string | null;
+  settledAt: string | null;
+}
+
+export const OCCURRENCE_STATUSES = ['pending', 'running', 'waiting_approval', 'succeeded', 'failed', 'skipped'] as const;
+export type OccurrenceStatus = (typeof OCCURRENCE_STATUSES)[number];
+
+/** A line of the history: who, when, what (case E30). */
+export interface ScheduleEvent {
+  at: string;
+  by: string | null;
+  type:
+    | 'created'
+    | 'changed'
+    | 'activated'
+    | 'paused'
+    | 'resumed'
+    | 'skipped'
+    | 'unskipped'
+    | 'run_now'
+    | 'cancelled'
+    | 'finished'
+    | 'failed'
+    | 'succeeded';
+  data: Record<string, unknown>;
+}
