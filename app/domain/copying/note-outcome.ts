@@ -16,9 +16,13 @@ export function noteOutcome(context: PlanContext): void {
       remedy: 'Complete the copy, or leave the original as it is.',
     });
   }
-  if (source.cancelledAt !== null) refuse('The original is cancelled already.', 'Leave the original as it is.');
-  else if (source.fulfillmentStatus === 'FULFILLED')
-    refuse('The original is fulfilled; Shopify cancels no fulfilled order.', 'Leave the original as it is, and refund it if need be.');
+  if (source.cancelledAt !== null) {
+    refuse('The original is cancelled already.', 'Leave the original as it is.');
+  } else if (source.fulfillmentStatus === 'FULFILLED' || source.fulfillmentStatus === 'PARTIALLY_FULFILLED') {
+    // Schema of orderCancel: no order with outstanding fulfillments. Found out afterwards, the new order would stand beside the old one.
+    const how = source.fulfillmentStatus === 'FULFILLED' ? 'fulfilled' : 'partly fulfilled';
+    refuse(`The original is ${how}; Shopify cancels no order that was sent.`, 'Leave the original as it is, and refund it if need be.');
+  }
 }
 
 /** The reservation to be sent; one in the past is not (case C27). Shopify takes it silently. */
