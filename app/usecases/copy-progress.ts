@@ -9,8 +9,14 @@ export function copyActions(copy: OrderCopy): CopyAction[] {
   if (copy.status === 'failed') return standsAsDraft ? ['retry', 'abort'] : ['retry'];
   if (copy.status === 'aborted') return ['retry'];
   if (copy.status === 'pending') return ['abort'];
-  if (copy.status === 'completed' && standsAsDraft) return ['complete', 'abort'];
+  if (copy.status === 'completed' && standsAsDraft) return isLinkMissing(copy) ? ['complete', 'retry', 'abort'] : ['complete', 'abort'];
+  if (copy.status === 'completed' && isLinkMissing(copy)) return ['retry'];
   return [];
+}
+
+/** The copy stands and only its link could not be written. */
+export function isLinkMissing(copy: OrderCopy): boolean {
+  return copy.errors.some((error) => error.code === 'LINK_REFUSED');
 }
 
 /** 0 to 1, by the steps of the outcome asked for. */

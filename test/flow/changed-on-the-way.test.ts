@@ -60,9 +60,30 @@ describe('what changes between two steps', () => {
 
     expect(copy).toMatchObject({ status: 'failed', sourceCancelled: false, errors: [{ code: 'TARGET_DIFFERS' }] });
     expect(app.order('#1001').cancelledAt).toBeNull();
+    await app.wiring.useCases.retryCopy({ shop: app.shop, copyId: copy.id });
+    await app.settle();
+    expect(await app.read(copy.id)).toMatchObject({ status: 'failed', sourceCancelled: false, errors: [{ code: 'TARGET_DIFFERS' }] });
     expect((await app.wiring.ports.ledger.steps(app.shop, copy.id)).some(({ step, state }) => step === 'link' && state === 'done')).toBe(
       true,
     );
+  });
+
+  it('a link that is refused does not undo the copy; it is told, and a retry writes it', async () => {
+    let refuses = true;
+    app = await startApp(
+      around((api) => ({
+        linkOrders: async (link) =>
+          refuses ? { ok: false, userErrors: [{ place: 'metafields', message: 'Not allowed' }] } : api.linkOrders(link),
+      })),
+    );
+    const copy = await app.copy({ orderId: app.order('#1001').id });
+    expect(copy).toMatchObject({ status: 'completed', errors: [{ code: 'LINK_REFUSED' }] });
+
+    refuses = false;
+    await app.wiring.useCases.retryCopy({ shop: app.shop, copyId: copy.id });
+    await app.settle();
+    expect(await app.read(copy.id)).toMatchObject({ status: 'completed', errors: [], draft: { id: copy.draft?.id } });
+    expect(app.openDrafts()).toHaveLength(1);
   });
 
   it('an original that was cancelled by somebody else while the copy was made counts as cancelled', async () => {

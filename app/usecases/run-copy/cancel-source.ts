@@ -18,7 +18,10 @@ export const cancelSource: RunStep = {
     const { options, source, target } = run.copy;
     if (options.original.action !== 'cancel' || !target) return;
     // The original goes only when the target stands and equals its plan.
-    if (run.last('compare')?.detail.differs) throw new StopCopy([], false);
+    if (run.last('compare')?.detail.differs) {
+      const told = run.copy.errors.some((error) => error.code === 'TARGET_DIFFERS');
+      throw new StopCopy(told ? [] : [run.error('TARGET_DIFFERS', { step: 'compare', place: 'total' })], false);
+    }
     if (run.state('cancel-source') === 'intended' && (await isCancelled(run))) return;
     const askedAt = run.state('cancel-source') === 'intended' ? (run.last('cancel-source')?.at ?? null) : null;
     if (askedAt === null || !run.last('cancel-source')?.detail.accepted) await ask(run, source.id, options.original);
