@@ -60,7 +60,6 @@ export function readGraphqlOrder(json: Json): RecordedOrder {
   const gateways = Array.isArray(json.paymentGatewayNames) ? json.paymentGatewayNames.map(String) : [];
   const transactions = nodes(json.transactions).map((one) => transactionFrom(amounts, one, test));
   const payments = transactions.length > 0 ? transactions : paymentsFor(status, totals.total, gateways[0] ?? 'manual', createdAt, test);
-  const current = amounts(json, 'currentTotalPrice');
   return finish({
     ...identity(json, createdAt, test),
     ...{ currency: reading.shop, presentmentCurrency: reading.presentment, taxesIncluded },
@@ -72,12 +71,11 @@ export function readGraphqlOrder(json: Json): RecordedOrder {
     discountCodes: Array.isArray(json.discountCodes) ? json.discountCodes.map(String) : [],
     taxLines: taxes,
     totals,
-    currentTotals: current && {
-      ...totals,
-      subtotal: amounts(json, 'currentSubtotalPrice') ?? totals.subtotal,
-      discounts: amounts(json, 'currentTotalDiscounts') ?? totals.discounts,
-      tax: amounts(json, 'currentTotalTax') ?? totals.tax,
-      total: current,
+    currentTotals: {
+      subtotal: amounts(json, 'currentSubtotalPrice'),
+      discounts: amounts(json, 'currentTotalDiscounts'),
+      tax: amounts(json, 'currentTotalTax'),
+      total: amounts(json, 'currentTotalPrice'),
     },
     tip: amounts(json, 'totalTipReceived') ?? ZERO,
     duties: amounts(json, 'originalTotalDuties') ?? ZERO,

@@ -63,7 +63,7 @@ export function readRestOrder(json: Json, beside: Json[]): RecordedOrder {
   const lines = list(json, 'line_items').map((line) => lineFrom(context, line, refunded(gid('LineItem', line.id))));
   const shippingLines = list(json, 'shipping_lines').map((line) => shippingLineFrom(context, line));
   const applications = spreadUnallocated(json, context, lines);
-  const totals = totalsFrom(context, json, '', null);
+  const totals = totalsFrom(context, json);
   const status = oneOf(json.financial_status, FINANCIAL, null);
   const own = beside.filter((one) => text(one.order_id) === text(json.id)).map((one) => transactionFrom(context, one, test));
   const paid =
@@ -90,7 +90,12 @@ export function readRestOrder(json: Json, beside: Json[]): RecordedOrder {
     discountCodes: list(json, 'discount_codes').flatMap((one) => text(one.code) ?? []),
     taxLines: taxLines(context, json),
     totals,
-    currentTotals: currentTotalsFrom(context, json, refunds.length > 0 ? null : totals),
+    currentTotals: {
+      subtotal: bagIn(context, json, 'current_subtotal_price'),
+      discounts: bagIn(context, json, 'current_total_discounts'),
+      tax: bagIn(context, json, 'current_total_tax'),
+      total: bagIn(context, json, 'current_total_price'),
+    },
     tip: bagIn(context, json, 'total_tip_received') ?? ZERO,
     duties: bagIn(context, json, 'original_total_duties') ?? sum(lines.flatMap((line) => line.duties.map(({ price }) => price))),
     refunded: sum(refunds.map(({ refund }) => refund.total)),
@@ -223,21 +228,15 @@ function spreadUnallocated(json: Json, context: Context, lines: RecordedLine[]):
   return made;
 }
 
-function totalsFrom(context: Context, json: Json, prefix: '' | 'current_', otherwise: Totals | null): Totals {
-  const at = (name: string): Bag | null => bagIn(context, json, `${prefix}${name}`);
-  const linesOriginal = bagIn(context, json, 'total_line_items_price') ?? otherwise?.linesOriginal ?? ZERO;
-  const subtotal = at('subtotal_price') ?? otherwise?.subtotal ?? ZERO;
-  const tax = at('total_tax') ?? otherwise?.tax ?? ZERO;
-  const total = at('total_price') ?? otherwise?.total ?? add(subtotal, tax);
-  const shipping =
-    bagIn(context, json, 'total_shipping_price') ?? sum(list(json, 'shipping_lines').map((line) => bagIn(context, line, 'price') ?? ZERO));
-  return { linesOriginal, subtotal, discounts: at('total_discounts') ?? otherwise?.discounts ?? ZERO, shipping, tax, total };
-}
-
-/** Null: the file does not tell, and refunds mean that it is not the same as before. */
-function currentTotalsFrom(context: Context, json: Json, before: Totals | null): Totals | null {
-  if ('current_total_price' in json || 'current_total_price_set' in json) return totalsFrom(context, json, 'current_', before);
-  return before;
+function totalsFrom(context: Context, json: Json): Totals {
+  const at = (name: string): Bag | null => bagIn(context, json, name);
+  const linesOriginal =
+    at('total_line_items_price') ?? sum(list(json, 'line_items').map((line) => lineFrom(context, line, 0).originalTotal));
+  const subtotal = at('subtotal_price') ?? linesOriginal;
+  const tax = at('total_tax') ?? ZERO;
+  const shipping = at('total_shipping_price') ?? sum(list(json, 'shipping_lines').map((line) => bagIn(context, line, 'price') ?? ZERO));
+  const total = at('total_price') ?? add(subtotal, shipping, json.taxes_included === true ? ZERO : tax);
+  return { linesOriginal, subtotal, discounts: at('total_discounts') ?? ZERO, shipping, tax, total };
 }
 
 function customerFrom(json: Json): RecordedCustomer | null {

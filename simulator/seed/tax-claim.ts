@@ -30,11 +30,11 @@ export function taxClaim(order: RecordedOrder): TaxClaim | null {
   if (order.taxExempt || order.customer?.taxExempt) return null;
   const address = order.shippingAddress ?? order.billingAddress;
   const place = address && { countryCode: address.countryCode, provinceCode: address.provinceCode };
-  const byLine = distinct(
+  const byLine = distinctRates(
     order.lines.flatMap((line) => line.taxLines.filter((tax) => !new Big(tax.rate).eq(0) && (tax.price.shop > 0 || !line.taxable))),
   );
-  const rates = byLine.length > 0 ? byLine : distinct(order.taxLines.filter((tax) => tax.price.shop > 0 && !new Big(tax.rate).eq(0)));
-  const known = rates.length > 0 ? rates : inferred(order);
+  const rates = byLine.length > 0 ? byLine : distinctRates(order.taxLines.filter((tax) => tax.price.shop > 0 && !new Big(tax.rate).eq(0)));
+  const known = rates.length > 0 ? rates : inferredRates(order);
   const taxed = order.lines.map((line) => line.taxLines.some((tax) => tax.price.shop > 0));
   return {
     place,
@@ -44,7 +44,7 @@ export function taxClaim(order: RecordedOrder): TaxClaim | null {
   };
 }
 
-function distinct(lines: Rate[]): Rate[] {
+export function distinctRates(lines: Rate[]): Rate[] {
   const seen = new Map<string, Rate>();
   for (const { title, rate } of lines) if (!seen.has(`${title}|${rate}`)) seen.set(`${title}|${rate}`, { title, rate });
   return [...seen.values()];
@@ -56,7 +56,7 @@ function shippingTaxed(order: RecordedOrder, rates: Rate[]): boolean | null {
 }
 
 /** A rate for files that tell the tax in one sum: a round one when it gives exactly that sum, else the quotient. */
-function inferred(order: RecordedOrder): Rate[] {
+export function inferredRates(order: RecordedOrder): Rate[] {
   const tax = order.totals.tax.shop;
   if (tax <= 0) return [];
   const bases = order.lines.filter((line) => line.taxable).map((line) => afterAllDiscounts(line).shop);

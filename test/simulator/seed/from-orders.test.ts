@@ -169,6 +169,33 @@ describe('what an order brings along', () => {
     expect(shops[0]?.state.shop).toMatchObject({ taxesIncluded: true, taxRates: [{ countryCode: 'GB', provinceCode: '*', rate: '0.2' }] });
   });
 
+  test('a tax told for the whole order is shared by the lines when its rate makes that sum, and left alone when not', () => {
+    const told = (tax: string) =>
+      load(
+        restOrder({
+          total_tax: tax,
+          tax_lines: [{ title: 'State Tax', rate: 0.06, price: tax }],
+          shipping_address: { country_code: 'US', province_code: 'KY' },
+        }),
+      ).orders[0];
+    expect(told('1.20')?.lines[0]?.taxLines).toMatchObject([{ title: 'State Tax', rate: '0.06', price: { shop: 120 } }]);
+    expect(told('9.99')).toMatchObject({ totals: { tax: { shop: 999 } }, lines: [{ taxLines: [] }] });
+  });
+
+  test('after a refund only what the file tells of the new state is told, the rest follows', () => {
+    const bag = (amount: string) => ({ shopMoney: { amount, currencyCode: 'CAD' } });
+    const line = { title: 'A', quantity: 2, currentQuantity: 1, originalUnitPriceSet: bag('10.0') };
+    const { orders } = load({
+      order: {
+        totalPriceSet: bag('25.0'),
+        currentTotalPriceSet: bag('15.0'),
+        totalShippingPriceSet: bag('5.0'),
+        lineItems: { nodes: [line] },
+      },
+    });
+    expect(orders[0]?.currentTotals).toMatchObject({ subtotal: { shop: 1_000 }, shipping: { shop: 500 }, total: { shop: 1_500 } });
+  });
+
   test('A46 the exchange rate turns the shop prices into the buyer’s and back', () => {
     const set = (shop: string, buyer: string) => ({
       shop_money: { amount: shop, currency_code: 'EUR' },
