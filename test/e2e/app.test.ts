@@ -26,7 +26,7 @@ afterAll(async () => {
 
 async function openBrowser(width: number): Promise<void> {
   context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB' });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   page = await context.newPage();
   app = page.frameLocator('#app-frame');
   page.on('pageerror', (error) => complaints.push(error.message));

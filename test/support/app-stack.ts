@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createRequestHandler } from '@remix-run/express';
@@ -86,7 +87,10 @@ export async function startAppStack({ web = false, domains = [], silent = true, 
 
 async function serve(server: express.Express): Promise<void> {
   const build = (await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as ServerBuild;
-  server.use(express.static(join(root, 'build/client')));
+  // A copy, so that a build made meanwhile does not take the files away from a browser that is using them.
+  const client = mkdtempSync(join(tmpdir(), 'order-copy-client-'));
+  cpSync(join(root, 'build/client'), client, { recursive: true });
+  server.use(express.static(client));
   server.all('*', createRequestHandler({ build, mode: 'production' }));
 }
 
