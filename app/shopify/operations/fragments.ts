@@ -132,6 +132,10 @@ export const SOURCE_LINE = /* GraphQL */ `
     sellingPlan {
       name
     }
+    weight {
+      value
+      unit
+    }
     originalUnitPriceSet {
       ...Money
     }

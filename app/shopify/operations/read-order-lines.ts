@@ -10,7 +10,7 @@ import { MONEY, SOURCE_LINE } from './fragments.ts';
 export const readOrderLines = defineOperation<ReadOrderLinesQuery, ReadOrderLinesQueryVariables>({
   name: 'ReadOrderLines',
   effect: 'none',
-  points: 80,
+  points: 91,
   document: /* GraphQL */ `
     query ReadOrderLines($id: ID!, $after: String!) {
       order(id: $id) {

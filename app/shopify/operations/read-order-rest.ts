@@ -3,7 +3,7 @@ import type { ReadOrderRestQuery, ReadOrderRestQueryVariables } from '../generat
 import { DISCOUNT_APPLICATION, METAFIELD, MONEY, SHIPPING_LINE } from './fragments.ts';
 
 /**
- * What few orders have, in one call: further pages, localised fields, and what only odd lines need (no variant, a bundle, not for sale).
+ * What few orders have, in one call: further pages, localised fields, and what only odd lines need (a bundle, not for sale, short of stock).
  * `nodes` costs the same for one id as for 250 (recorded), so reading a line's details this way is far cheaper than on every line of a page.
  *
  * @see https://shopify.dev/docs/api/admin-graphql/2026-10/queries/nodes
@@ -11,7 +11,7 @@ import { DISCOUNT_APPLICATION, METAFIELD, MONEY, SHIPPING_LINE } from './fragmen
 export const readOrderRest = defineOperation<ReadOrderRestQuery, ReadOrderRestQueryVariables>({
   name: 'ReadOrderRest',
   effect: 'none',
-  points: 73,
+  points: 72,
   document: /* GraphQL */ `
     query ReadOrderRest(
       $id: ID!
@@ -73,10 +73,6 @@ export const readOrderRest = defineOperation<ReadOrderRestQuery, ReadOrderRestQu
       nodes(ids: $oddLines) @include(if: $withLines) {
         ... on LineItem {
           id
-          weight {
-            value
-            unit
-          }
           product {
             id
             status

@@ -3,7 +3,7 @@ import type { ReadSourceOrderQuery, ReadSourceOrderQueryVariables } from '../gen
 import { ADDRESS, DISCOUNT_APPLICATION, METAFIELD, MONEY, SHIPPING_LINE, SOURCE_LINE } from './fragments.ts';
 
 /**
- * The source order with its first page of lines: about 36 points for ten lines with a discount or two. An empty page is charged like one of
+ * The source order with its first page of lines: about 36 points charged for ten lines with a discount or two. An empty page is charged like one of
  * bare nodes and a page by what it brought (recorded), so pages are short where most orders have nothing; what does not fit is read by
  * read-order-lines.ts and read-order-rest.ts. `staffMember` is never selected: it needs a scope that few shops can grant, and one refused
  * field fails the whole call. `$terms` only with `read_payment_terms`. A company as buyer shows by its typename and is read with the rest,
@@ -14,7 +14,7 @@ import { ADDRESS, DISCOUNT_APPLICATION, METAFIELD, MONEY, SHIPPING_LINE, SOURCE_
 export const readSourceOrder = defineOperation<ReadSourceOrderQuery, ReadSourceOrderQueryVariables>({
   name: 'ReadSourceOrder',
   effect: 'none',
-  points: 59,
+  points: 64,
   document: /* GraphQL */ `
     query ReadSourceOrder($id: ID!, $lines: Int!, $terms: Boolean!) {
       order(id: $id) {
