@@ -52,4 +52,9 @@ describe('the environment', () => {
     expect(explained.sort()).toEqual(read.sort());
     for (const name of read) expect(example).toMatch(new RegExp(`(^|\\n)# [^\\n]+\\n(#[^\\n]*\\n)*([A-Z_]+=[^\\n]*\\n)*${name}=`));
   });
+
+  it('asks for the scopes that shopify.app.toml declares', () => {
+    const toml = readFileSync(join(import.meta.dirname, '..', '..', 'shopify.app.toml'), 'utf8');
+    expect(readEnv(least).shopify.scopes.join(',')).toBe(/^scopes = "(.+)"$/m.exec(toml)?.[1]);
+  });
 });
