@@ -76,6 +76,63 @@ describe('the Admin API of the simulator', () => {
     expect(error?.extensions).toMatchObject({ code: 'INVALID_VARIABLE', value: input });
   });
 
+  it.each([
+    [
+      '{ orders(first: 1, colour: 1) { nodes { id } } }',
+      "Field 'orders' doesn't accept argument 'colour'",
+      'argumentNotAccepted',
+      ['query', 'orders', 'colour'],
+    ],
+    [
+      '{ shop }',
+      "Field must have selections (field 'shop' returns Shop but has no selections. Did you mean 'shop { ... }'?)",
+      'selectionMismatch',
+      ['query', 'shop'],
+    ],
+    [
+      '{ shop { name { first } } }',
+      "Selections can't be made on scalars (field 'name' returns String but has selections [\"first\"])",
+      'selectionMismatch',
+      ['query', 'shop', 'name'],
+    ],
+    [
+      'query Q($id: ID) { order(id: $id) { id } }',
+      'Nullability mismatch on variable $id and argument id (ID / ID!)',
+      'variableMismatch',
+      ['query Q', 'order', 'id'],
+    ],
+    [
+      'query Q($id: String!) { order(id: $id) { id } }',
+      'Type mismatch on variable $id and argument id (String! / ID!)',
+      'variableMismatch',
+      ['query Q', 'order', 'id'],
+    ],
+    ['query Q($a: Int) { shop { name } }', 'Variable $a is declared by Q but not used', 'variableNotUsed', ['query Q']],
+    ['query Q { order(id: $id) { id } }', 'Variable $id is used by Q but not declared', 'variableNotDefined', ['query Q', 'order', 'id']],
+    ['{ shop { ...Missing } }', 'Fragment Missing was used, but not defined', 'useAndDefineFragment', ['query', 'shop', '... Missing']],
+    [
+      '{ shop { ... on Nothing { id } } }',
+      "No such type Nothing, so it can't be a fragment condition",
+      'undefinedType',
+      ['query', 'shop', '... on Nothing'],
+    ],
+    [
+      'mutation { draftOrderCreate(input: { colour: 1 }) { userErrors { message } } }',
+      "InputObject 'DraftOrderInput' doesn't accept argument 'colour'",
+      'argumentNotAccepted',
+      ['mutation', 'draftOrderCreate', 'input', 'colour'],
+    ],
+    [
+      'mutation { draftOrderCreate(input: { taxExempt: "x" }) { userErrors { message } } }',
+      "Argument 'taxExempt' on InputObject 'DraftOrderInput' has an invalid value (\"x\"). Expected type 'Boolean'.",
+      'argumentLiteralsIncompatible',
+      ['mutation', 'draftOrderCreate', 'input', 'taxExempt'],
+    ],
+  ])('L02 words the validation error of %s', async (query, message, code, path) => {
+    const [error] = errorsOf(await call(running, query));
+    expect(error).toMatchObject({ message, path, extensions: { code } });
+  });
+
   it('L04 answers from what is stored: the same text gives another answer once the store has changed', async () => {
     const read = '{ draftOrders(first: 5) { nodes { tags } } }';
     const before = await call(running, read);
