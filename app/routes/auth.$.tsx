@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { wiring } from '#app/wiring.server.ts';
+import { letAdminFrame } from './pages/document-headers.server.ts';
 import { outside } from './pages/outside.server.ts';
 
 /** What the library loads on its own pages unless the process was started with APP_BRIDGE_URL. */
@@ -14,13 +15,18 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response 
     await authenticate.admin(request);
     return null;
   } catch (thrown) {
-    if (thrown instanceof Response && env.shopify.appBridgeUrl) throw await withBridge(thrown, env.shopify.appBridgeUrl);
+    if (thrown instanceof Response && env.shopify.appBridgeUrl)
+      throw await elsewhere(thrown, env.shopify.appBridgeUrl, env.shopify.adminOrigin);
     throw thrown;
   }
 }
 
-async function withBridge(answer: Response, appBridgeUrl: string): Promise<Response> {
+/** The library's page with the App Bridge and the Admin origin that this process was started with. */
+async function elsewhere(answer: Response, appBridgeUrl: string, adminOrigin: string | null): Promise<Response> {
   if (!answer.headers.get('content-type')?.includes('text/html')) return answer;
-  const page = (await answer.text()).replaceAll(LIBRARY_BRIDGE, appBridgeUrl);
-  return new Response(page, { status: answer.status, headers: answer.headers });
+  const headers = new Headers(answer.headers);
+  // The preload names the bridge that is not used.
+  headers.delete('Link');
+  letAdminFrame(headers, adminOrigin);
+  return new Response((await answer.text()).replaceAll(LIBRARY_BRIDGE, appBridgeUrl), { status: answer.status, headers });
 }

@@ -193,9 +193,11 @@ async function list(prisma: PrismaClient, shop: string, filter: CopyFilter): Pro
         ...(text
           ? [
               {
-                OR: (['sourceName', 'targetName', 'draftName', 'reason', 'id'] as const).map((field) => ({
-                  [field]: { contains: text, mode: 'insensitive' as const },
-                })),
+                OR: (['sourceName', 'targetName', 'draftName', 'reason', 'id', 'sourceId', 'draftId', 'targetId'] as const).map(
+                  (field) => ({
+                    [field]: { contains: text, mode: 'insensitive' as const },
+                  }),
+                ),
               },
             ]
           : []),

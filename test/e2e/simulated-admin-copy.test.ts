@@ -77,6 +77,21 @@ describe('copying in the simulated admin', () => {
     await page.getByRole('heading', { name: draft?.name ?? '' }).waitFor();
   });
 
+  it('completes a draft that is a copy, and cancels the original', async () => {
+    const source = order('#1001');
+    const [draft] = store().all('draftOrders');
+    const form = await openAction(`draft_orders/${numberOf(draft?.id ?? '')}`, 'Complete and cancel the original');
+    await form.getByText(`is a copy of ${source.name}`).waitFor();
+    await form.getByRole('button', { name: 'Complete the copy' }).click();
+    await form.getByText('The original is cancelled.').waitFor();
+    expect(order('#1001').cancelledAt).not.toBeNull();
+    const target = store()
+      .all('orders')
+      .find((each) => each.draftOrderId === draft?.id);
+    expect(target?.totals.total).toEqual(source.totals.total);
+    expect(store().get('draftOrders', draft?.id)?.status).toBe('COMPLETED');
+  });
+
   it('completes the copy and cancels the original when asked to, and says so on both pages', async () => {
     const source = order('#1015');
     const form = await openAction(`orders/${numberOf(source.id)}`, 'Copy order');
@@ -119,5 +134,16 @@ describe('copying in the simulated admin', () => {
     await expect.poll(() => new URL(page.url()).pathname).toMatch(/\/apps\/order-copy\/app\/copies$/);
     await appFrame().getByRole('link', { name: '#1002', exact: true }).first().click();
     await page.waitForURL(`${shop}/orders/${numberOf(order('#1002').id)}`);
+  });
+
+  it('brings a page of the app that was opened without a session token back with one', async () => {
+    await page.goto(`${shop}/apps/order-copy/app/copies`);
+    await appFrame().getByRole('heading', { name: 'Copies', level: 1 }).waitFor();
+    const frame = page.frames().find((each) => each.url().startsWith(stack.appUrl));
+    await frame?.evaluate(() => {
+      const known = (globalThis as unknown as { shopify: { config: { shop: string; host: string } } }).shopify.config;
+      location.assign(`/app/new?${new URLSearchParams({ embedded: '1', shop: known.shop, host: known.host }).toString()}`);
+    });
+    await appFrame().getByRole('heading', { name: 'Copy an order', level: 1 }).waitFor();
   });
 });

@@ -13,6 +13,11 @@ export function documentHeaders(request: Request, headers: Headers): void {
   headers.set('Cache-Control', 'no-store');
   const { adminOrigin, appBridgeUrl } = env.shopify;
   if (appBridgeUrl) headers.delete('Link');
+  letAdminFrame(headers, adminOrigin);
+}
+
+/** Adds the origin of an Admin that is not Shopify's to those that may frame the page; without any, nobody may. */
+export function letAdminFrame(headers: Headers, adminOrigin: string | null): void {
   const policy = headers.get('Content-Security-Policy');
   if (!policy) headers.set('Content-Security-Policy', `frame-ancestors ${adminOrigin ?? "'none'"};`);
   else if (adminOrigin) headers.set('Content-Security-Policy', policy.replace('frame-ancestors ', `frame-ancestors ${adminOrigin} `));
