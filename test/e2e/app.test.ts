@@ -219,6 +219,20 @@ describe('the app inside of the admin', () => {
     complaints.length = 0; // The answer 503 itself.
   });
 
+  it('given more copies than a page holds, then they are gone through forth and back', async () => {
+    const orderId = await idOf('#1004');
+    for (let index = 0; index < 26; index += 1) {
+      await stack.wiring.useCases.startCopy({ shop: stack.shop, orderId, requestKey: `page-${index}`, door: 'app', requestedBy: null });
+    }
+    await open('/app/copies');
+    await app.locator('tbody tr').nth(24).waitFor();
+    await app.getByRole('button', { name: 'Next' }).click();
+    await expect.poll(() => app.locator('tbody tr').count()).toBeLessThan(25);
+    await app.getByRole('link', { name: /#1001/ }).first().waitFor();
+    await app.getByRole('button', { name: 'Previous' }).click();
+    await expect.poll(() => app.locator('tbody tr').count()).toBe(25);
+  });
+
   it('given 360 pixels, then no page scrolls sideways', async () => {
     await context.close();
     await openBrowser(360);

@@ -1,4 +1,4 @@
-import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react';
+import { useLocation, useNavigate, useNavigation, useSearchParams } from '@remix-run/react';
 import {
   BlockStack,
   Card,
@@ -13,7 +13,7 @@ import {
   Text,
   useBreakpoints,
 } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
 import { EMPTY_IMAGE } from '../components/empty-image.ts';
 import { AdminLink } from '../components/admin-link.tsx';
@@ -64,7 +64,7 @@ export function CopiesPage(props: Props) {
 }
 
 function List({ copies, nextCursor, show, text, paged }: Props) {
-  const { mode, setMode, search, setSearch, open } = useListState(text);
+  const { mode, setMode, search, setSearch, open, after, before } = useListState(text);
   const { timeZone } = useShop();
   const navigate = useNavigate();
   const { smDown } = useBreakpoints();
@@ -107,8 +107,8 @@ function List({ copies, nextCursor, show, text, paged }: Props) {
         pagination={{
           hasNext: nextCursor !== null,
           hasPrevious: paged,
-          onNext: () => open({ show, text: search, after: nextCursor ?? '' }),
-          onPrevious: () => navigate(-1),
+          onNext: () => open({ show, text: search, after: nextCursor ?? '' }, [...before, after]),
+          onPrevious: () => open({ show, text: search, after: before.at(-1) ?? '' }, before.slice(0, -1)),
           accessibilityLabel: 'Pages of copies',
         }}
       >
@@ -127,15 +127,21 @@ function useListState(text: string) {
   const [mode, setMode] = useState<IndexFiltersMode>(text ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
   const [search, setSearch] = useState(text);
   const [params, setParams] = useSearchParams();
-  const open = (next: { show: string; text: string; after?: string }) =>
-    setParams(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== '' && value !== undefined)));
+  const { state } = useLocation() as { state: { before?: string[] } | null };
+  // The way back lies in the history entry; whoever comes by a link goes back to the first page.
+  const before = state?.before ?? [];
+  const after = params.get('after') ?? '';
+  const open = (next: { show: string; text: string; after?: string }, way: string[] = []) =>
+    setParams(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== '' && value !== undefined)), {
+      state: { before: way },
+    });
   const show = params.get('show') ?? 'all';
   useEffect(() => {
     if (search === text) return;
     const timer = setTimeout(() => setParams({ show, ...(search ? { text: search } : {}) }, { replace: true }), 300);
     return () => clearTimeout(timer);
   }, [search, text, show, setParams]);
-  return { mode, setMode, search, setSearch, open };
+  return { mode, setMode, search, setSearch, open, after, before };
 }
 
 function WideCells({ copy, timeZone }: { copy: OrderCopyOut; timeZone: string | null }) {
@@ -154,9 +160,19 @@ function WideCells({ copy, timeZone }: { copy: OrderCopyOut; timeZone: string | 
         <CopyStatusBadge status={copy.status} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <AdminLink gid={copy.source.id} name={copy.source.name} />
+        <Apart>
+          <AdminLink gid={copy.source.id} name={copy.source.name} />
+        </Apart>
       </IndexTable.Cell>
-      <IndexTable.Cell>{made ? <AdminLink gid={made.id} name={made.name} /> : '–'}</IndexTable.Cell>
+      <IndexTable.Cell>
+        {made ? (
+          <Apart>
+            <AdminLink gid={made.id} name={made.name} />
+          </Apart>
+        ) : (
+          '–'
+        )}
+      </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" alignment="end" numeric>
           {total ? money(total) : '–'}
@@ -168,6 +184,11 @@ function WideCells({ copy, timeZone }: { copy: OrderCopyOut; timeZone: string | 
       </IndexTable.Cell>
     </>
   );
+}
+
+/** A link of its own in a row that is a link: a click on it is not one on the row. */
+function Apart({ children }: { children: ReactNode }) {
+  return <span onClick={(event) => event.stopPropagation()}>{children}</span>;
 }
 
 function NarrowRow({ copy, timeZone }: { copy: OrderCopyOut; timeZone: string | null }) {
