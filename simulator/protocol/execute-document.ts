@@ -1,5 +1,13 @@
 import { execute, getNamedType, isAbstractType, isObjectType } from 'graphql';
-import type { DocumentNode, ExecutionResult, GraphQLFieldResolver, GraphQLSchema, GraphQLTypeResolver, GraphQLError } from 'graphql';
+import type {
+  DocumentNode,
+  ExecutionResult,
+  GraphQLField,
+  GraphQLFieldResolver,
+  GraphQLSchema,
+  GraphQLTypeResolver,
+  GraphQLError,
+} from 'graphql';
 import { checkFieldAccess, checkTypeAccess } from './access.ts';
 import { NotModelled, TopLevelError } from './types.ts';
 import type { Resolver, ResolverContext, ResolverMap } from './types.ts';
@@ -31,9 +39,16 @@ function findResolver(resolvers: ResolverMap, schema: GraphQLSchema, typeName: s
   return undefined;
 }
 
+/** A page has a size; no recorded query leaves it out, and the words are assumed. */
+function checkPage(field: GraphQLField<unknown, unknown> | undefined, args: Record<string, unknown>): void {
+  if (!field || !getNamedType(field.type).name.endsWith('Connection') || !field.args.some((arg) => arg.name === 'first')) return;
+  if (args.first == null && args.last == null) throw new TopLevelError('BAD_REQUEST', 'you must provide one of first or last');
+}
+
 function fieldResolver(resolvers: ResolverMap, schema: GraphQLSchema): GraphQLFieldResolver<unknown, ResolverContext> {
   return (parent, args, context, info) => {
     checkFieldAccess(schema, info.parentType, info.parentType.getFields()[info.fieldName], context.access);
+    checkPage(info.parentType.getFields()[info.fieldName], args);
     const resolver = findResolver(resolvers, schema, info.parentType.name, info.fieldName);
     const own = resolver ?? property(parent, info.fieldName);
     // As graphql-js does by itself: a view may hand down functions, so that costly fields are computed only when they are asked for.

@@ -133,6 +133,15 @@ describe('the Admin API of the simulator', () => {
     expect(error).toMatchObject({ message, path, extensions: { code } });
   });
 
+  it('refuses a connection without a page size', async () => {
+    const [error] = errorsOf(await call(running, '{ draftOrders { nodes { id } } }'));
+    expect(error).toMatchObject({
+      message: 'you must provide one of first or last',
+      path: ['draftOrders'],
+      extensions: { code: 'BAD_REQUEST' },
+    });
+  });
+
   it('L04 answers from what is stored: the same text gives another answer once the store has changed', async () => {
     const read = '{ draftOrders(first: 5) { nodes { tags } } }';
     const before = await call(running, read);
