@@ -30,6 +30,12 @@ function isRestOrder(json: Json): boolean {
 
 function isGraphqlOrder(json: Json): boolean {
   if (!('lineItems' in json)) return false;
+  // A plain list is that of an input, unless the rest says that this was an answer.
+  if (
+    Array.isArray(json.lineItems) &&
+    !['totalPriceSet', 'totalPrice', 'displayFinancialStatus', 'currentTotalPriceSet'].some((name) => name in json)
+  )
+    return false;
   const lines = nodes(json.lineItems);
   return lines.length > 0 && lines.every((line) => 'title' in line || 'name' in line) && lines.some((line) => 'quantity' in line);
 }
@@ -58,7 +64,8 @@ export function findOrders(content: unknown): Found {
     }
     if (Array.isArray(value.variants) && 'title' in value) found.products.push(value);
     if ('kind' in value && 'amount' in value && 'order_id' in value) found.transactions.push(value);
-    for (const [key, child] of Object.entries(value)) visit(child, [...path, key]);
+    // What was asked is no order, only what was answered.
+    for (const [key, child] of Object.entries(value)) if (key !== 'variables') visit(child, [...path, key]);
   };
   visit(content, []);
   found.orders.push(...merge(sightings));

@@ -83,6 +83,8 @@ describe('what counts as an order', () => {
     ).toMatch(/draft order/);
     expect(problem({ anything: [1, 'two', null] })).toMatch(/holds no order/);
     expect(problem(restOrder({ line_items: [] }))).toMatch(/#7 has no line items/);
+    expect(problem({ variables: { order: { lineItems: [{ title: 'asked for', quantity: 1 }] } } })).toMatch(/holds no order/);
+    expect(problem({ input: { lineItems: [{ title: 'asked for', quantity: 1 }] } })).toMatch(/holds no order/);
     expect(problem(null)).toMatch(/holds no order/);
   });
 
