@@ -204,9 +204,9 @@ const json = (value: unknown) => {
 };
 const body = fc.oneof(
   { weight: 1, arbitrary: fit.map(json) },
-  { weight: 5, arbitrary: honest.map(json) },
-  { weight: 4, arbitrary: spoilt.map(json) },
-  { weight: 4, arbitrary: spoiltOptions.map(json) },
+  { weight: 3, arbitrary: honest.map(json) },
+  { weight: 5, arbitrary: spoilt.map(json) },
+  { weight: 5, arbitrary: spoiltOptions.map(json) },
   { weight: 2, arbitrary: hostileValue.map(json) },
   { weight: 1, arbitrary: huge.map(json) },
   { weight: 1, arbitrary: deep },
