@@ -32,7 +32,9 @@ function installServer() {
 
 function must(program, args) {
   // Never as root; a server that is started must not hold this process's pipes open, so its output goes to its own log.
-  const [command, all] = isRoot ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', program, ...args]] : [program, args];
+  const [command, all] = isRoot
+    ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', program, ...args]]
+    : [program, args];
   const result = spawnSync(command, all, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', cwd: tmpdir() });
   if (result.status !== 0) throw new Error(`${program} ${args[0] ?? ''} failed: ${result.error?.message ?? result.stderr.trim()}`);
 }
@@ -59,7 +61,8 @@ export async function startPostgres() {
     installServer();
     bin = findServer();
   }
-  if (!bin) throw new Error('No PostgreSQL server was found: install one (Debian, Ubuntu: apt-get install postgresql) or set DATABASE_URL.');
+  if (!bin)
+    throw new Error('No PostgreSQL server was found: install one (Debian, Ubuntu: apt-get install postgresql) or set DATABASE_URL.');
   const folder = mkdtempSync(join(tmpdir(), 'order-copy-postgres-'));
   const data = join(folder, 'data');
   if (isRoot) {

@@ -22,6 +22,8 @@ export interface ClientSettings {
   adminOrigin: string | null;
   priority: 'interactive' | 'schedule' | 'bulk';
   signal?: AbortSignal;
+  /** The caller's last word before a write is sent; what it throws reaches the caller as it is. */
+  beforeWrite?: () => Promise<void>;
   fetch?: typeof fetch;
   /** Milliseconds after which an answer counts as lost. */
   timeoutMs?: number;
@@ -43,6 +45,13 @@ export interface ClientUsage {
 export interface AdminClient {
   request<Result, Variables>(operation: Operation<Result, Variables>, variables: Variables): Promise<Result>;
   usage(): ClientUsage;
+}
+
+/** The caller's own reason not to send. */
+class HeldBack extends Error {
+  constructor(cause: unknown) {
+    super('held back', { cause });
+  }
 }
 
 const TIMEOUT_MS = 20_000;
@@ -71,6 +80,10 @@ export function createAdminClient(settings: ClientSettings): AdminClient {
     await waitForAllowance(settings, operation, points);
     let cost: CallCost | null = null;
     try {
+      if (operation.effect === 'write')
+        await settings.beforeWrite?.().catch((error: unknown) => {
+          throw new HeldBack(error);
+        });
       const answer = await send(graphql, settings, operation, variables as Record<string, unknown>, token);
       cost = answer.cost;
       const failed = classifyAnswer(answer, operation);
@@ -97,6 +110,7 @@ export function createAdminClient(settings: ClientSettings): AdminClient {
         try {
           return await callOnce(operation, variables, token);
         } catch (error) {
+          if (error instanceof HeldBack) throw error.cause;
           const failed = classifyThrown(error, operation);
           if (failed.status === 401 && !renewed) {
             // Refused before anything was done: a token that was refreshed elsewhere, or expired early, is worth one more try.

@@ -36,6 +36,7 @@ export function createShopifyPort(settings: ShopifyPortSettings): ShopifyPort & 
         knownCosts,
         priority: options.priority ?? 'interactive',
         signal: options.signal,
+        beforeWrite: options.beforeWrite,
       });
       const readGrants = async (): Promise<ReadGrants> => {
         const known = await grantedScopes?.(shop);

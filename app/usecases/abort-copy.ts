@@ -4,7 +4,7 @@ import { LeaseLost, ShopifyFailure } from './ports.ts';
 import { copyError } from './copy-errors.ts';
 import { noSuchCopy } from './read-copies.ts';
 import { done, refuse } from './refusal.ts';
-import { CopyRun } from './run-copy/run.ts';
+import { CopyRun, WaitCopy } from './run-copy/run.ts';
 import { abort, LEASE_MS } from './run-copy/run-copy.ts';
 
 /**
@@ -35,7 +35,7 @@ export const abortCopy =
         retryAfterMs: 2_000,
       });
     }
-    const run = new CopyRun(ports, ports.shopify.admin(shop, { priority: 'interactive' }), lease, claim.copy, claim.steps);
+    const run = new CopyRun(ports, lease, claim.copy, claim.steps);
     // Between the look above and the claim a run may have finished the order.
     if (claim.copy.target) {
       await ports.ledger.finish(lease, { status: 'completed', at: ports.clock.now(), change: { errors: before.errors } });
@@ -46,9 +46,9 @@ export const abortCopy =
     try {
       await abort(run);
     } catch (error) {
-      if (!(error instanceof ShopifyFailure) && !(error instanceof LeaseLost)) throw error;
+      if (!(error instanceof ShopifyFailure) && !(error instanceof LeaseLost) && !(error instanceof WaitCopy)) throw error;
+      await ports.jobs.runCopyLater(shop, copyId, error instanceof WaitCopy ? error.delayMs : 1_000);
       await ports.ledger.release(lease);
-      await ports.jobs.runCopyLater(shop, copyId, 1_000);
     }
     ports.log.info({ copyId, by: requestedBy === null ? 'app' : 'staff' }, 'copy: aborted on request');
     const after = await ports.ledger.get(shop, copyId);

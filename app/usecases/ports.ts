@@ -30,7 +30,15 @@ export interface Log {
 
 export interface ShopifyPort {
   /** The Admin API of one shop. `priority` decides who waits when the allowance is short. */
-  admin(shop: string, options?: { priority?: 'interactive' | 'schedule' | 'bulk'; signal?: AbortSignal }): AdminApi;
+  admin(
+    shop: string,
+    options?: {
+      priority?: 'interactive' | 'schedule' | 'bulk';
+      signal?: AbortSignal;
+      /** Called when a write is about to be sent, after every wait; what it throws is thrown to the caller, and nothing is sent. */
+      beforeWrite?: () => Promise<void>;
+    },
+  ): AdminApi;
 }
 
 /**

@@ -10,7 +10,10 @@ const QUIET_TURNS = 3;
  * What it does not do by itself, `jump` does: a machine that was suspended, a clock that was set.
  */
 export class ChaosClock implements Clock {
-  #now: number;
+  /** Milliseconds that have really passed; waits and requests on their way know only these. */
+  #passed = 0;
+  /** What the clock on the wall shows at 0. */
+  #wall: number;
   #busy = 0;
   #sleepers: { at: number; wake: () => void }[] = [];
   #running = true;
@@ -18,29 +21,29 @@ export class ChaosClock implements Clock {
   readonly #skew: () => number;
 
   constructor(start: number, skew: () => number = () => 0) {
-    this.#now = start;
+    this.#wall = start;
     this.#skew = skew;
     void this.#run();
   }
 
   now(): Date {
-    return new Date(this.#now + this.#skew());
+    return new Date(this.trueNow() + this.#skew());
   }
 
   /** Epoch ms without anybody's skew. */
   trueNow(): number {
-    return this.#now;
+    return this.#wall + this.#passed;
   }
 
-  /** Moves every clock at once; backwards too. */
+  /** Sets every clock at once, backwards too; no time passes. */
   jump(ms: number): void {
-    this.#now += ms;
+    this.#wall += ms;
   }
 
   async sleep(ms: number, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
-      const sleeper = { at: this.#now + ms, wake: resolve };
+      const sleeper = { at: this.#passed + ms, wake: resolve };
       this.#sleepers.push(sleeper);
       signal?.addEventListener(
         'abort',
@@ -86,7 +89,7 @@ export class ChaosClock implements Clock {
     const [first] = this.#sleepers.sort((a, b) => a.at - b.at);
     if (!first) return;
     this.#sleepers.shift();
-    this.#now = Math.max(this.#now, first.at);
+    this.#passed = Math.max(this.#passed, first.at);
     first.wake();
   }
 }

@@ -10,6 +10,8 @@ export interface Evidence {
   before: ReadonlyMap<string, boolean>;
   copies: OrderCopy[];
   events: CopyEvent[];
+  /** Failed copies of which the ledger says that a draft may stand. */
+  unheard: ReadonlySet<string>;
   /** Keys of requests that were answered with a copy. */
   acceptedKeys: readonly string[];
   /** How often a person put a copy back into the queue or stopped it, by copy id: each may bring one more final event. */
@@ -51,10 +53,10 @@ function targets(evidence: Evidence, byKey: Map<string, DraftOrder[]>): Wrong[] 
 }
 
 /** No leftover draft that the ledger does not name. */
-function drafts({ copies }: Evidence, byKey: Map<string, DraftOrder[]>): Wrong[] {
+function drafts({ copies, unheard }: Evidence, byKey: Map<string, DraftOrder[]>): Wrong[] {
   const named = new Map(copies.map((copy) => [copy.id, copy]));
   return [...byKey].flatMap(([key, of]) =>
-    of
+    (unheard.has(key) && of.length === 1 ? [] : of)
       .filter((draft) => draft.status !== 'COMPLETED' && (named.get(key)?.draft?.id !== draft.id || named.get(key)?.target))
       .map((draft): Wrong => {
         const copy = named.get(key);

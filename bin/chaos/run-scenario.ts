@@ -34,6 +34,8 @@ export class ScenarioRun {
   #orphaned: Job[] = [];
   /** When the last job sent for a copy is due, epoch ms: the queue's own times are the database's, which no scenario can move. */
   readonly #due = new Map<string, number>();
+  /** Nothing happens any more but what the merchant does. */
+  #quiet = false;
   #calls = 0;
   #jobs = 0;
 
@@ -56,6 +58,7 @@ export class ScenarioRun {
       const workers = this.#plan.workers.map((given) => new VirtualProcess(given));
       await this.#settle(workers);
       simulator.simulator.faults.clear();
+      this.#quiet = true;
       if (this.#plan.retryAtTheEnd) {
         await this.#retryWhatFailed();
         await this.#settle([new VirtualProcess()]);
@@ -64,7 +67,8 @@ export class ScenarioRun {
       await network.idle();
       const copies = (await wiring.ports.ledger.list(this.#shop, { first: 100, after: null })).copies;
       const events = await this.#events(copies);
-      const wrong = judge({ store, before, copies, events, acceptedKeys: this.#accepted, interventions: this.#interventions });
+      const unheard = await this.#unheard(copies);
+      const wrong = judge({ store, before, copies, events, unheard, acceptedKeys: this.#accepted, interventions: this.#interventions });
       this.#count(copies, wrong, workers);
       return { tally: this.tally, wrong };
     } finally {
@@ -143,6 +147,7 @@ export class ScenarioRun {
   #onCall(method: string, args: unknown[]): void {
     this.#calls += 1;
     if (method === 'runCopyLater') this.#due.set(String(args[1]), this.#world.clock.trueNow() + Number(args[2]));
+    if (this.#quiet) return;
     for (const event of this.#plan.events) if (event.atCall === this.#calls) this.#track(currentProcess.exit(() => this.#happen(event)));
   }
 
@@ -198,7 +203,7 @@ export class ScenarioRun {
       const { clock, wiring, boss } = this.#world;
       for (const job of this.#orphaned.splice(0))
         await clock.during(() => boss.fail(job.name, job.id, { message: 'job heartbeat timeout' }).catch(() => this.#orphaned.push(job)));
-      clock.jump(LONGEST_LEASE_MS);
+      await clock.sleep(LONGEST_LEASE_MS);
       await sweepAbandoned(wiring.ports).catch(() => 1);
       if (this.#underWay.size === 0 && this.#orphaned.length === 0 && !(await this.#anyJob())) return;
     }
@@ -277,6 +282,16 @@ export class ScenarioRun {
       copies.map((copy) => this.#world.wiring.ports.ledger.events(this.#shop, { copyId: copy.id, limit: 200 })),
     );
     return each.flat();
+  }
+
+  /** Copies that ended without knowing whether their draft was made: the ledger says "intended", and a retry settles it. */
+  async #unheard(copies: OrderCopy[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (const copy of copies) {
+      const steps = await this.#world.wiring.ports.ledger.steps(this.#shop, copy.id);
+      if (copy.status === 'failed' && steps.findLast((step) => step.step === 'create-draft')?.state === 'intended') found.add(copy.id);
+    }
+    return found;
   }
 
   #count(copies: OrderCopy[], wrong: Wrong[], workers: VirtualProcess[]): void {

@@ -1,8 +1,8 @@
 import type { DraftState } from '../ports.ts';
 import type { CopyRun, RunStep } from './run.ts';
 import { ShopifyFailure } from '../ports.ts';
-import { StopCopy, WaitCopy } from './run.ts';
-import { adoptLostDraft } from '../adopt-lost-draft.ts';
+import { StopCopy } from './run.ts';
+import { adoptLostDraft, settleUnheardDraft } from '../adopt-lost-draft.ts';
 import { sameMoney } from '../same-money.ts';
 
 /** Makes the draft, once. There is no idempotency key for this mutation: an answer that did not arrive is settled by reading. */
@@ -13,7 +13,8 @@ export const createDraft: RunStep = {
 
   async do(run) {
     if (run.state('create-draft') === 'undo-failed') await deleteDraft(run);
-    const lost = run.state('create-draft') === 'intended' ? await adoptLostDraft(run, run.last('create-draft')?.at ?? null) : null;
+    const before = run.last('create-draft');
+    const lost = before?.state === 'intended' ? await settleUnheardDraft(run, before.at) : null;
     keep(run, lost ?? (await create(run)), lost !== null);
   },
 
@@ -35,20 +36,19 @@ async function create(run: CopyRun): Promise<DraftState> {
   );
 }
 
-/** A create whose answer was lost: adopted when it can be read, else another run tries again. What surely did not happen is noted as such. */
+/** A create whose answer was lost: adopted when it can be read, else another run settles it. What surely did not happen is noted as such. */
 async function settle(run: CopyRun, failure: unknown): Promise<{ ok: true; value: DraftState }> {
   if (!(failure instanceof ShopifyFailure)) throw failure;
   if (failure.kind !== 'lost') {
     run.note('create-draft', 'undone', { failure: failure.kind });
     throw failure;
   }
-  const found = await adoptLostDraft(run, run.last('create-draft')?.at ?? null);
+  // From now on it counts how long the request may still be on its way.
+  run.note('create-draft', 'intended', { unheard: true });
+  const found = await adoptLostDraft(run);
   if (found) return { ok: true, value: found };
-  throw new WaitCopy(LOOK_AGAIN_MS, 'the draft whose answer was lost has not appeared', true);
+  throw failure;
 }
-
-/** A request that Shopify is still working on can take this long to show. */
-const LOOK_AGAIN_MS = 15_000;
 
 function keep(run: CopyRun, draft: DraftState, adopted: boolean): void {
   run.note(
@@ -68,7 +68,9 @@ function keep(run: CopyRun, draft: DraftState, adopted: boolean): void {
 
 /** Deleting what is gone already is as good. */
 async function deleteDraft(run: CopyRun): Promise<void> {
-  const draft = run.copy.draft ?? (await run.api.findDraftByCopyKey(run.copy.id));
+  const last = run.last('create-draft');
+  const draft =
+    run.copy.draft ?? (last?.state === 'intended' ? await settleUnheardDraft(run, last.at) : await run.api.findDraftByCopyKey(run.copy.id));
   if (draft) {
     const standing = await run.api.readDraft(draft.id);
     if (standing?.order) throw new Error('the draft was completed meanwhile');

@@ -26,12 +26,11 @@ const MAX_ATTEMPTS = 10;
 export async function runCopy(ports: Ports, { shop, copyId }: { shop: string; copyId: string }, steps = STEPS): Promise<RunOutcome> {
   const lease: Lease = { shop, copyId, owner: ports.newId(), ms: LEASE_MS };
   const now = ports.clock.now();
-  const api = ports.shopify.admin(shop, { priority: 'interactive' });
   const claim = await ports.ledger.claim(lease, now);
   if (claim.state === 'busy')
     return again(ports, lease, Math.max(1_000, claim.until.getTime() - now.getTime()), 'another run holds the copy');
   if (claim.state !== 'claimed') return { state: 'not-mine' };
-  const run = new CopyRun(ports, api, lease, claim.copy, claim.steps);
+  const run = new CopyRun(ports, lease, claim.copy, claim.steps);
   try {
     // A copy that takes its process down every time must not do so for ever.
     if (claim.copy.attempts > MAX_ATTEMPTS) return await finish(run, 'failed', [run.error('UNEXPECTED')]);

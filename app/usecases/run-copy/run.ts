@@ -3,6 +3,9 @@ import type { AdminApi, CopyChange, Lease, Ports } from '../ports.ts';
 import type { CopyErrorCode, ErrorContext } from '../copy-errors.ts';
 import { copyError } from '../copy-errors.ts';
 
+/** Ms for which a confirmed lease is taken for granted: what is sent within them has its answer or its time-out long before the lease ends. */
+const CONFIRMED_MS = 20_000;
+
 /** The copy stops for good, at this step, for these reasons. `undo`: what was made so far is taken back, newest first. */
 export class StopCopy extends Error {
   readonly errors: CopyError[];
@@ -56,9 +59,13 @@ export class CopyRun {
   readonly #startedAt = performance.now();
   #waitedMs = 0;
 
-  constructor(ports: Ports, api: AdminApi, lease: Lease, copy: OrderCopy, steps: StepRecord[]) {
+  /** When the ledger last confirmed that this run holds the copy, epoch ms. */
+  #confirmedAt: number;
+
+  constructor(ports: Ports, lease: Lease, copy: OrderCopy, steps: StepRecord[]) {
     this.ports = ports;
-    this.api = api;
+    this.api = ports.shopify.admin(lease.shop, { priority: 'interactive', beforeWrite: () => this.#confirm() });
+    this.#confirmedAt = ports.clock.now().getTime();
     this.lease = lease;
     this.copy = copy;
     this.#before = copy.usage;
@@ -102,6 +109,19 @@ export class CopyRun {
     if (this.#records.length === 0 && Object.keys(this.#change).length === 0) return;
     const { records, change } = this.take();
     await this.ports.ledger.advance(this.lease, this.now(), records, change);
+    this.#confirmedAt = this.now().getTime();
+  }
+
+  /**
+   * Before a write goes out that was announced a while ago (a long wait for the allowance, a machine that was suspended): announces it
+   * again, so that a run that was given up meanwhile learns it here and writes nothing, and its age is told from when it was sent.
+   */
+  async #confirm(): Promise<void> {
+    if (Math.abs(this.now().getTime() - this.#confirmedAt) <= CONFIRMED_MS) return;
+    const announced = this.copy.step === null ? undefined : this.#last.get(this.copy.step);
+    if (announced?.state === 'intended') await this.intend(announced.step, announced.detail);
+    else await this.ports.ledger.renew(this.lease, this.now());
+    this.#confirmedAt = this.now().getTime();
   }
 
   /** What a flush would write, for the statement that sets the final status. */
@@ -123,6 +143,7 @@ export class CopyRun {
     await this.ports.clock.sleep(ms);
     this.#waitedMs += performance.now() - from;
     await this.ports.ledger.renew(this.lease, this.now());
+    this.#confirmedAt = this.now().getTime();
   }
 
   /** Points as charged, round trips, and ms of our own work over all runs of this copy: wall clock without network and waits. */

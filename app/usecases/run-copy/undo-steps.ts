@@ -1,6 +1,7 @@
 import type { CopyError } from '../../domain/copying/order-copy.ts';
 import type { CopyRun, RunStep } from './run.ts';
 import { LeaseLost } from '../ports.ts';
+import { WaitCopy } from './run.ts';
 
 /**
  * Takes back what the steps made, newest first. An undo that fails is written down and does not stop the others (case C20).
@@ -17,7 +18,7 @@ export async function undoSteps(run: CopyRun, steps: readonly RunStep[]): Promis
       await step.undo(run);
       run.note(step.name, 'undone');
     } catch (error) {
-      if (error instanceof LeaseLost) throw error;
+      if (error instanceof LeaseLost || error instanceof WaitCopy) throw error;
       const said = error instanceof Error ? error.message : String(error);
       run.note(step.name, 'undo-failed', { said });
       left.push(run.error('UNDO_FAILED', { step: step.name, said }));

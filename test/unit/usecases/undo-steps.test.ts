@@ -17,9 +17,9 @@ const step = (name: RunStep['name'], undo?: RunStep['undo']): RunStep => ({
 function runWith(done: RunStep['name'][]): CopyRun {
   const copy = makeCopy();
   const records = done.map((name) => ({ copyId: copy.id, step: name, state: 'done' as const, detail: {}, at: copy.createdAt }));
-  const ports = { clock: new FakeClock() } as unknown as Ports;
-  const api = { usage: () => ({ apiPoints: 0, roundTrips: 0, ownMs: 0, networkMs: 0 }) } as unknown as CopyRun['api'];
-  return new CopyRun(ports, api, { shop: copy.shop, copyId: copy.id, owner: 'me', ms: 1 }, copy, records);
+  const api = { usage: () => ({ apiPoints: 0, roundTrips: 0, ownMs: 0, networkMs: 0 }) };
+  const ports = { clock: new FakeClock(), shopify: { admin: () => api } } as unknown as Ports;
+  return new CopyRun(ports, { shop: copy.shop, copyId: copy.id, owner: 'me', ms: 1 }, copy, records);
 }
 
 describe('undoing', () => {
