@@ -1,0 +1,170 @@
+import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
+import type { ScheduleFilter, SchedulesPort, SettledSchedule } from '../usecases/ports-schedules.ts';
+import type { PrismaClient, Transaction } from './database.ts';
+import { eventColumns, scheduleColumns, toOccurrence, toSchedule, toScheduleEvent } from './schedule-rows.ts';
+
+/** The queue as schedules need it: a job for an occurrence, within a transaction or by itself. */
+export interface OccurrenceJobs {
+  send(transaction: Transaction, job: { shop: string; occurrenceId: string }): Promise<void>;
+  sendLater(job: { shop: string; occurrenceId: string }, delayMs: number): Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+
+export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): SchedulesPort {
+  const find = async (shop: string, id: string): Promise<Schedule | null> => {
+    const row = await prisma.schedule.findFirst({ where: { id, shop } });
+    return row && toSchedule(row);
+  };
+  return {
+    get: find,
+
+    async create(schedule, event) {
+      const { id, shop } = schedule;
+      const where = { shop_sourceId_key: { shop, sourceId: schedule.source.id, key: schedule.key } };
+      const created = await prisma.$transaction(async (tx) => {
+        const made = await tx.schedule.createMany({
+          data: { id, shop, version: schedule.version, ...scheduleColumns(schedule) },
+          skipDuplicates: true,
+        });
+        if (made.count === 0) return false;
+        await tx.scheduleEvent.create({ data: eventColumns(shop, id, event) });
+        return true;
+      });
+      if (created) return { schedule, created };
+      return { schedule: toSchedule(await prisma.schedule.findUniqueOrThrow({ where })), created };
+    },
+
+    list: (shop, filter) => list(prisma, shop, filter),
+
+    async save(schedule, events) {
+      const version = schedule.version + 1;
+      const saved = await prisma.$transaction(async (tx) => {
+        const { count } = await tx.schedule.updateMany({
+          where: { id: schedule.id, shop: schedule.shop, version: schedule.version },
+          data: { ...scheduleColumns(schedule), version },
+        });
+        if (count === 0) return false;
+        await tx.scheduleEvent.createMany({ data: events.map((event) => eventColumns(schedule.shop, schedule.id, event)) });
+        return true;
+      });
+      return saved ? { ...schedule, version } : null;
+    },
+
+    async settleDue(now, limit, settle) {
+      const due = await prisma.schedule.findMany({
+        where: { nextRunAt: { lte: now } },
+        orderBy: { nextRunAt: 'asc' },
+        take: limit,
+        select: { id: true, shop: true },
+      });
+      let settled = 0;
+      for (const { id, shop } of due) {
+        const done = await prisma.$transaction(async (tx) => {
+          const [held] = await tx.$queryRaw<{ id: string }[]>`
+            SELECT id FROM "Schedule" WHERE id = ${id} AND shop = ${shop} AND "nextRunAt" <= ${now} FOR UPDATE SKIP LOCKED`;
+          if (!held) return false;
+          const row = await tx.schedule.findUniqueOrThrow({ where: { id } });
+          await writeSettled(tx, jobs, settle(toSchedule(row)));
+          return true;
+        });
+        if (done) settled += 1;
+      }
+      return settled;
+    },
+
+    async occurrences(shop, filter) {
+      const rows = await prisma.scheduleOccurrence.findMany({
+        where: {
+          shop,
+          ...(filter.scheduleId ? { scheduleId: filter.scheduleId } : {}),
+          ...(filter.status ? { status: { in: filter.status } } : {}),
+        },
+        orderBy: [{ runAt: 'desc' }, { id: 'asc' }],
+        take: filter.first,
+      });
+      return rows.map(toOccurrence);
+    },
+
+    async occurrence(shop, id) {
+      const row = await prisma.scheduleOccurrence.findFirst({ where: { id, shop } });
+      return row && toOccurrence(row);
+    },
+
+    async moveOccurrence(shop, id, from, change) {
+      const { count } = await prisma.scheduleOccurrence.updateMany({ where: { id, shop, status: { in: from } }, data: change });
+      return count > 0;
+    },
+
+    async addOccurrence(occurrence, event) {
+      const added = await prisma.$transaction(async (tx) => {
+        const { count } = await tx.scheduleOccurrence.createMany({ data: occurrence, skipDuplicates: true });
+        if (count === 0) return false;
+        await tx.scheduleEvent.create({ data: eventColumns(occurrence.shop, occurrence.scheduleId, event) });
+        await jobs.send(tx, { shop: occurrence.shop, occurrenceId: occurrence.id });
+        return true;
+      });
+      return added ? occurrence : null;
+    },
+
+    runOccurrenceLater: (shop, occurrenceId, delayMs) => jobs.sendLater({ shop, occurrenceId }, Math.min(delayMs, 30 * DAY_MS)),
+
+    async history(shop, scheduleId, limit) {
+      const rows = await prisma.scheduleEvent.findMany({ where: { shop, scheduleId }, orderBy: { seq: 'desc' }, take: limit });
+      return rows.map(toScheduleEvent);
+    },
+
+    async pauseAll(shop, event) {
+      return prisma.$transaction(async (tx) => {
+        const rows = await tx.schedule.findMany({ where: { shop, status: 'active' }, select: { id: true } });
+        await tx.schedule.updateMany({
+          where: { shop, status: 'active' },
+          data: { status: 'inactive', nextRunAt: null, nextNominal: null, pausedUntil: null, version: { increment: 1 } },
+        });
+        await tx.scheduleEvent.createMany({ data: rows.map(({ id }) => eventColumns(shop, id, event)) });
+        return rows.length;
+      });
+    },
+
+    async erase(shop) {
+      await prisma.schedule.deleteMany({ where: { shop } });
+    },
+  };
+}
+
+async function writeSettled(tx: Transaction, jobs: OccurrenceJobs, { schedule, occurrences, events }: SettledSchedule): Promise<void> {
+  const { id, shop, version } = schedule;
+  await tx.schedule.update({ where: { id, shop }, data: { ...scheduleColumns(schedule), version: version + 1 } });
+  const known = await tx.scheduleOccurrence.findMany({
+    where: { shop, scheduleId: id, nominalLocal: { in: occurrences.map(({ nominalLocal }) => nominalLocal) } },
+    select: { nominalLocal: true },
+  });
+  const taken = new Set(known.map(({ nominalLocal }) => nominalLocal));
+  const fresh: ScheduleOccurrence[] = occurrences.filter(({ nominalLocal }) => !taken.has(nominalLocal));
+  if (fresh.length > 0) await tx.scheduleOccurrence.createMany({ data: fresh, skipDuplicates: true });
+  for (const occurrence of fresh) if (occurrence.status === 'pending') await jobs.send(tx, { shop, occurrenceId: occurrence.id });
+  if (events.length > 0) await tx.scheduleEvent.createMany({ data: events.map((event: ScheduleEvent) => eventColumns(shop, id, event)) });
+}
+
+async function list(
+  prisma: PrismaClient,
+  shop: string,
+  filter: ScheduleFilter,
+): Promise<{ schedules: Schedule[]; nextCursor: string | null }> {
+  const text = filter.text?.trim();
+  const rows = await prisma.schedule.findMany({
+    where: {
+      shop,
+      ...(filter.status?.length ? { status: { in: filter.status } } : {}),
+      ...(filter.sourceId ? { sourceId: filter.sourceId } : {}),
+      ...(filter.key === undefined ? {} : { key: filter.key }),
+      ...(text ? { OR: [{ name: { contains: text, mode: 'insensitive' } }, { sourceName: { contains: text, mode: 'insensitive' } }] } : {}),
+    },
+    // Ids are time-ordered or random, but unique; the newest first is what a list shows.
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    ...(filter.after ? { cursor: { id: filter.after }, skip: 1 } : {}),
+    take: filter.first + 1,
+  });
+  const page = rows.slice(0, filter.first);
+  return { schedules: page.map(toSchedule), nextCursor: rows.length > page.length ? (page.at(-1)?.id ?? null) : null };
+}

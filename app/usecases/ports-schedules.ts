@@ -1,0 +1,58 @@
+import type { OccurrenceStatus, Schedule, ScheduleEvent, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
+
+/** The schedules of all shops. Every call names the shop but the tick's, which looks for what is due anywhere. */
+export interface SchedulesPort {
+  /** Writes the schedule with its first event. When (shop, source order, key) is taken, that schedule comes back and nothing is written. */
+  create(schedule: Schedule, event: ScheduleEvent): Promise<{ schedule: Schedule; created: boolean }>;
+  get(shop: string, id: string): Promise<Schedule | null>;
+  list(shop: string, filter: ScheduleFilter): Promise<{ schedules: Schedule[]; nextCursor: string | null }>;
+  /**
+   * Replaces the whole schedule if its version is still `schedule.version`, raises the version and writes the events, in one transaction.
+   * Null: somebody else was faster, nothing is written.
+   */
+  save(schedule: Schedule, events: ScheduleEvent[]): Promise<Schedule | null>;
+  /**
+   * Takes up to `limit` schedules whose next run is due at `now`, longest waiting first, hands each to `settle` and writes what it decides:
+   * the schedule, its new occurrences (an occurrence that exists is left alone), events, and a job for each new pending occurrence, in one
+   * transaction per schedule. Two processes that tick at once never write the same occurrence twice. Returns how many were settled.
+   */
+  settleDue(now: Date, limit: number, settle: (schedule: Schedule) => SettledSchedule): Promise<number>;
+  occurrences(shop: string, filter: OccurrenceFilter): Promise<ScheduleOccurrence[]>;
+  occurrence(shop: string, id: string): Promise<ScheduleOccurrence | null>;
+  /** Changes an occurrence if it is still in one of the statuses `from`; false: it was not, nothing is written. */
+  moveOccurrence(
+    shop: string,
+    id: string,
+    from: OccurrenceStatus[],
+    change: Partial<Omit<ScheduleOccurrence, 'id' | 'shop' | 'scheduleId' | 'nominalLocal'>>,
+  ): Promise<boolean>;
+  /** Adds an occurrence with its job in one transaction; null: its key exists. */
+  addOccurrence(occurrence: ScheduleOccurrence, event: ScheduleEvent): Promise<ScheduleOccurrence | null>;
+  /** Sends the job of an occurrence again after a wait. */
+  runOccurrenceLater(shop: string, occurrenceId: string, delayMs: number): Promise<void>;
+  history(shop: string, scheduleId: string, limit: number): Promise<ScheduleEvent[]>;
+  /** Pauses every active schedule of a shop (the app was uninstalled). */
+  pauseAll(shop: string, event: ScheduleEvent): Promise<number>;
+  erase(shop: string): Promise<void>;
+}
+
+export interface ScheduleFilter {
+  status?: Schedule['status'][];
+  sourceId?: string;
+  key?: string;
+  text?: string;
+  first: number;
+  after: string | null;
+}
+
+export interface OccurrenceFilter {
+  scheduleId?: string;
+  status?: OccurrenceStatus[];
+  first: number;
+}
+
+export interface SettledSchedule {
+  schedule: Schedule;
+  occurrences: ScheduleOccurrence[];
+  events: ScheduleEvent[];
+}
