@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkCosts, readVectors } from '#simulator/conformance/costs.ts';
 import { loadExplanations, readExplanations } from '#simulator/conformance/evidence.ts';
@@ -201,6 +202,49 @@ describe('the replayer on recordings that it has never seen', () => {
       { verdict: 'skipped', details: ['no recorded GraphQL answer in this file'] },
     ]);
   });
+
+  it('comes through any JSON', async () => {
+    const key = fc.constantFrom(
+      'setup',
+      'mutation',
+      'query',
+      'document',
+      'variables',
+      'response',
+      'payload',
+      'body',
+      'data',
+      'errors',
+      'expected',
+      'requests',
+      'upstreamCalls',
+      'id',
+      'order',
+      'draftOrderCreate',
+      'nodes',
+    );
+    const leaf = fc.oneof(
+      fc.constantFrom('gid://shopify/Order/1', 'query { shop { name } }', 'mutation {', '2026-01-01T00:00:00Z'),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+    );
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 6, withCrossShrink: true },
+        leaf,
+        fc.array(tie('tree'), { maxLength: 3 }),
+        fc.dictionary(key, tie('tree'), { maxKeys: 5 }),
+      ),
+    }));
+    await fc.assert(
+      fc.asyncProperty(tree, async (recording) => {
+        const replay = await replayRecording('any.json', recording as Json);
+        expect(Array.isArray(replay.outcomes)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  }, 30_000);
 
   it('leaves out what the schema has not any more, says so, and does not call it met', async () => {
     const query = 'query R($id: ID!) { draftOrder(id: $id) { id legacyThing } }';
