@@ -9,6 +9,7 @@ import type { Env, EnvSource } from './env.server.ts';
 import { openDatabase } from './store/database.ts';
 import type { Database, DatabaseSetting } from './store/database.ts';
 import { createLedger } from './store/ledger.ts';
+import { createCopyCounts, createProfiles, createSettings } from './store/profiles.ts';
 import { createSessionStorage } from './store/sessions.ts';
 import { createShopLock } from './store/shop-lock.ts';
 import { createShops } from './store/shops.ts';
@@ -86,6 +87,9 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     ledger: createLedger(prisma, (transaction, job) => queue.sendRunCopy(transaction, job), newId),
     shops,
     jobs: queue,
+    profiles: createProfiles(prisma),
+    settings: createSettings(prisma),
+    counts: createCopyCounts(prisma),
     clock,
     log,
     newId,

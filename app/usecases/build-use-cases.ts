@@ -8,6 +8,7 @@ import { previewCopy } from './preview-copy.ts';
 import { getCopy, listCopies } from './read-copies.ts';
 import { retryCopy } from './retry-copy.ts';
 import { runCopy } from './run-copy/run-copy.ts';
+import { profileVerbs } from './shop-profiles.ts';
 import { startCopy } from './start-copy.ts';
 
 /** Every verb with its ports handed in. */
@@ -29,5 +30,6 @@ export function buildUseCases(deps: Deps): UseCases {
     redactShop: redactShop(ports),
     redactCustomer: redactCustomer(ports),
     requestCustomerData: requestCustomerData(ports),
+    ...profileVerbs(deps),
   };
 }

@@ -24,6 +24,7 @@ export const redactShop =
   (ports: Ports): UseCases['redactShop'] =>
   async ({ shop }) => {
     await ports.ledger.erase(shop);
+    await ports.profiles.erase(shop);
     await ports.shops.erase(shop);
     ports.log.info({ shop }, 'shop: erased');
   };

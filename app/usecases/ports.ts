@@ -1,6 +1,7 @@
 import type { SourceOrder } from '../domain/order/source-order.ts';
 import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
 import type { CopyEvent, CopyStatus, CopyStep, OrderCopy, StepRecord, Usage } from '../domain/copying/order-copy.ts';
+import type { CopyCountsPort, ProfilesPort, SettingsPort } from './ports-profiles.ts';
 
 /** Everything a use case may ask of the world. Built once in wiring.server.ts and passed in. */
 export interface Ports {
@@ -8,6 +9,9 @@ export interface Ports {
   ledger: LedgerPort;
   shops: ShopsPort;
   jobs: JobsPort;
+  profiles: ProfilesPort;
+  settings: SettingsPort;
+  counts: CopyCountsPort;
   clock: Clock;
   log: Log;
   newId(): string;

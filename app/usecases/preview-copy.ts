@@ -3,15 +3,17 @@ import type { Deps } from './deps.ts';
 import { describeMoney } from '../domain/copying/money-consequence.ts';
 import { planAndCalculate } from './plan-and-calculate.ts';
 import { done, refuse } from './refusal.ts';
+import { optionsFor } from './shop-profiles.ts';
 import { orRefusal } from './shopify-refusal.ts';
 import { orderGid } from './source-summary.ts';
 
 /** What a copy would be: two calls, nothing written. */
 export const previewCopy =
-  ({ ports, parseOptions }: Deps): UseCases['previewCopy'] =>
+  (deps: Deps): UseCases['previewCopy'] =>
   (request) =>
     orRefusal(async () => {
-      const parsed = parseOptions(request.profile, request.options);
+      const { ports } = deps;
+      const parsed = await optionsFor(deps, request);
       if (!parsed.ok) return parsed;
       const options = parsed.value;
       const api = ports.shopify.admin(request.shop, { priority: 'interactive' });

@@ -4,13 +4,15 @@ import type { CopyOptions } from '../domain/copying/options.ts';
 import type { Deps } from './deps.ts';
 import { done, refuse } from './refusal.ts';
 import type { Result } from './refusal.ts';
+import { optionsFor } from './shop-profiles.ts';
 import { orderGid } from './source-summary.ts';
 
 /** Writes the ledger row and its job, and answers at once; Shopify is not asked. The same key again gives the same copy. */
 export const startCopy =
-  ({ ports, parseOptions }: Deps): UseCases['startCopy'] =>
+  (deps: Deps): UseCases['startCopy'] =>
   async (request) => {
-    const parsed = parseOptions(request.profile, request.options);
+    const { ports } = deps;
+    const parsed = await optionsFor(deps, request);
     if (!parsed.ok) return parsed;
     const sourceId = orderGid(request.orderId);
     const known = await ports.ledger.findByKey(request.shop, request.requestKey);

@@ -5,9 +5,10 @@ import type { Finding } from '../domain/copying/finding.ts';
 import type { CopyDoor, CopyEvent, CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
 import type { CopyFilter, OrderPage } from './ports.ts';
 import type { Result } from './refusal.ts';
+import type { ProfileVerbs } from './shop-profiles.ts';
 
 /** The verbs of the product, as the doors see them. Built by wiring.server.ts; a route authenticates, parses, and calls ONE of them. */
-export interface UseCases {
+export interface UseCases extends ProfileVerbs {
   findOrders(request: { shop: string; text: string; first?: number; after?: string | null }): Promise<Result<OrderPage>>;
   /** Reads the source, plans, and has Shopify calculate the plan. Nothing is written anywhere. */
   previewCopy(request: PreviewCopyRequest): Promise<Result<CopyPreview>>;

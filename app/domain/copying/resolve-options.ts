@@ -1,3 +1,4 @@
+import type { ProfileName } from './options.ts';
 import { PROFILES } from './profiles.ts';
 
 /**
@@ -5,12 +6,21 @@ import { PROFILES } from './profiles.ts';
  * another mode, kind or action replaces the preset wholly, so that no field of the old choice stays behind. The result is still raw: the
  * contract's schema checks it and fills in the defaults.
  *
- * An unknown profile name is left for the schema to refuse.
+ * `own`: the profile as the shop has it, in place of the built-in one of that name. An unknown profile name is left for the schema to refuse.
  */
-export function resolveOptions(profile: string | undefined, options: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  const name = profile ?? (typeof options.profile === 'string' ? options.profile : 'exact-copy');
-  const preset = Object.hasOwn(PROFILES, name) ? PROFILES[name as keyof typeof PROFILES].options : {};
+export function resolveOptions(
+  profile: string | undefined,
+  options: Readonly<Record<string, unknown>> = {},
+  own?: { base: ProfileName; options: Readonly<Record<string, unknown>> },
+): Record<string, unknown> {
+  const name = own?.base ?? profileNamed(profile, options);
+  const preset = own?.options ?? (Object.hasOwn(PROFILES, name) ? PROFILES[name as keyof typeof PROFILES].options : {});
   return { ...mergeOptions(preset, options), profile: name };
+}
+
+/** The profile that a request names: beside its options, within them, or none, which is the exact copy. */
+export function profileNamed(profile: string | undefined, options: Readonly<Record<string, unknown>> = {}): string {
+  return profile ?? (typeof options.profile === 'string' ? options.profile : 'exact-copy');
 }
 
 const CHOICES = ['mode', 'kind', 'action'];
