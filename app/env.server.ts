@@ -34,6 +34,14 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
   WORKER_IN_WEB: flag.optional(),
+  TOKEN_ENCRYPTION_KEYS: z
+    .string()
+    .transform((value) => value.split(',').map((key) => Buffer.from(key.trim(), /^[0-9a-f]{64}$/i.test(key.trim()) ? 'hex' : 'base64')))
+    .refine(
+      (keys) => keys.every((key) => key.length === 32),
+      'must be keys of 32 bytes in base64, separated by commas; make one with "openssl rand -base64 32"',
+    )
+    .optional(),
 });
 
 export type EnvSource = Record<string, string | undefined>;
@@ -55,6 +63,8 @@ export interface Env {
   database: { kind: 'embedded'; dataDir: string } | { kind: 'postgres'; url: string; pool: number };
   web: { host: string; port: number };
   worker: { concurrency: number; inWeb: boolean };
+  /** 32-byte keys for the tokens in the database, newest first; null: derive one, for development. */
+  tokenKeys: Uint8Array[] | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -82,6 +92,11 @@ export function readEnv(source: EnvSource = process.env): Env {
     );
   }
   const env = parsed.data;
+  // Tokens of real shops are never kept under a key that follows from other settings; those of a simulated Admin API are worth nothing.
+  if (env.NODE_ENV === 'production' && !env.TOKEN_ENCRYPTION_KEYS && !env.SHOPIFY_ADMIN_ORIGIN) {
+    const message = 'is not set; access tokens are kept encrypted under it: make a key with "openssl rand -base64 32" and keep it safe';
+    throw new EnvironmentError([{ variable: 'TOKEN_ENCRYPTION_KEYS', message }]);
+  }
   const database: Env['database'] = env.DATABASE_URL
     ? { kind: 'postgres', url: env.DATABASE_URL, pool: env.DATABASE_POOL }
     : { kind: 'embedded', dataDir: env.DATA_DIR };
@@ -101,6 +116,7 @@ export function readEnv(source: EnvSource = process.env): Env {
     database,
     web: { host: env.HOST, port: env.PORT },
     worker: { concurrency: env.WORKER_CONCURRENCY, inWeb },
+    tokenKeys: env.TOKEN_ENCRYPTION_KEYS ?? null,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -11,6 +11,8 @@ import type { Database, DatabaseSetting } from './store/database.ts';
 import { createLedger } from './store/ledger.ts';
 import { createCopyCounts, createProfiles, createSettings } from './store/profiles.ts';
 import { createSessionStorage } from './store/sessions.ts';
+import type { Sessions } from './store/sessions.ts';
+import { createTokenCipher, deriveTokenKey } from './store/token-cipher.ts';
 import { createShopLock } from './store/shop-lock.ts';
 import { createShops } from './store/shops.ts';
 import { createWebhooks } from './store/webhooks.ts';
@@ -44,6 +46,8 @@ export interface Wiring {
   start(options?: { worker?: boolean }): Promise<void>;
   /** Runs every job in the queue, due or not, in this call: for tests and commands without a worker. Returns how many were run. */
   drain(): Promise<number>;
+  /** Sessions with their tokens in plain; in the database they are encrypted. */
+  sessions: Sessions;
   /** Stores an offline access token, as sign-in does: for commands that are given one. */
   installWithToken(shop: string, accessToken: string, scopes?: string[]): Promise<void>;
   /** Takes no new work, lets running work finish for `graceMs` (10 s), closes queue and database. */
@@ -79,9 +83,11 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     log,
   );
   const { prisma } = database;
-  const sessionStorage = createSessionStorage(prisma);
+  if (!env.tokenKeys && env.mode !== 'test' && !keepsNothing(env))
+    log.warn({}, 'TOKEN_ENCRYPTION_KEYS is not set: tokens are kept under a derived key, for development only');
+  const sessions = createSessionStorage(prisma, createTokenCipher(env.tokenKeys ?? [deriveTokenKey(env.shopify.apiSecret)]));
   const shops = createShops(prisma);
-  const { app, shopify } = shopifyDoors({ env, database, sessionStorage, shops, clock, log, fetch: overrides.fetch });
+  const { app, shopify } = shopifyDoors({ env, database, sessionStorage: sessions, shops, clock, log, fetch: overrides.fetch });
   const built: Ports = {
     shopify,
     ledger: createLedger(prisma, (transaction, job) => queue.sendRunCopy(transaction, job), newId),
@@ -97,6 +103,8 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const ports = overrides.wrapPorts?.(built) ?? built;
   const useCases = buildUseCases({ ports, parseOptions });
   const receive = createWebhookReceiver({
+      send: (transaction, job) => queue.sendRunOccurrence(transaction, job),
+    }),
     apiSecret: env.shopify.apiSecret,
     previousApiSecret: env.shopify.previousApiSecret,
     deliveries: createWebhooks(prisma, clock),
@@ -123,7 +131,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     ...lifecycle({ env, database, queue, log, handlers, endLeases: () => built.ledger.endLeases(clock.now()) }),
     drain: () => queue.drain(handlers),
     async installWithToken(shop, accessToken, scopes = env.shopify.scopes) {
-      await storeToken(sessionStorage, shop, accessToken, scopes);
+      await storeToken(sessions, shop, accessToken, scopes);
       await shops.installed(shop, clock.now());
     },
   };
@@ -133,7 +141,8 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
 function shopifyDoors(of: {
   env: Env;
   database: Database;
-  sessionStorage: ReturnType<typeof createSessionStorage>;
+    sessions,
+  sessionStorage: Sessions;
   shops: ShopsPort;
   clock: Clock;
   log: Log;
@@ -210,12 +219,7 @@ function lifecycle(of: Living): Pick<Wiring, 'start' | 'stop' | 'health'> {
   };
 }
 
-async function storeToken(
-  sessions: ReturnType<typeof createSessionStorage>,
-  shop: string,
-  accessToken: string,
-  scopes: string[],
-): Promise<void> {
+async function storeToken(sessions: Sessions, shop: string, accessToken: string, scopes: string[]): Promise<void> {
   const session = new Session({ id: offlineSessionId(shop), shop, state: '', isOnline: false, accessToken, scope: scopes.join(',') });
   await sessions.storeSession(session);
 }
@@ -239,6 +243,9 @@ function createLog(env: Env): Log {
       paths: [
         'token',
         'accessToken',
+function keepsNothing(env: Env): boolean {
+  return env.database.kind === 'embedded' && env.database.dataDir.startsWith('memory://');
+}
         'refreshToken',
         'authorization',
         'email',

@@ -2,22 +2,30 @@ import { Session } from '@shopify/shopify-api';
 import type { SessionStorage } from '@shopify/shopify-app-session-storage';
 import type { PrismaClient } from './database.ts';
 import type { Session as Row } from './generated/client.ts';
+import type { TokenCipher } from './token-cipher.ts';
+
+export interface Sessions extends SessionStorage {
+  /** Writes tokens anew that are plain or under an old key, at most `limit` rows. Returns how many; 0: no old key is needed any more. */
+  reencrypt(limit?: number): Promise<number>;
+}
 
 /**
  * Sessions on the columns of @shopify/shopify-app-session-storage-prisma, so that either can read them. That package itself cannot be
  * used here: it imports the default `@prisma/client`, which exists only after Prisma's install script ran, and it asks for its table
- * from its constructor on, before the migrations.
+ * from its constructor on, before the migrations. Tokens are encrypted; rows from before are read as they are and encrypted when written.
+ * A row whose tokens no key opens counts as no session: the next visit of a person exchanges a new token.
  */
-export function createSessionStorage(prisma: PrismaClient): SessionStorage {
+export function createSessionStorage(prisma: PrismaClient, cipher: TokenCipher): Sessions {
   return {
     async storeSession(session) {
-      const row = toRow(session);
+      const row = sealed(toRow(session), cipher);
       await prisma.session.upsert({ where: { id: session.id }, create: row, update: row });
       return true;
     },
     async loadSession(id) {
       const row = await prisma.session.findUnique({ where: { id } });
-      return row ? toSession(row) : undefined;
+      const opened = row && unsealed(row, cipher);
+      return opened ? toSession(opened) : undefined;
     },
     async deleteSession(id) {
       await prisma.session.deleteMany({ where: { id } });
@@ -29,9 +37,46 @@ export function createSessionStorage(prisma: PrismaClient): SessionStorage {
     },
     async findSessionsByShop(shop) {
       const rows = await prisma.session.findMany({ where: { shop }, take: 25, orderBy: { expires: 'desc' } });
-      return rows.map(toSession);
+      return rows.flatMap((row) => unsealed(row, cipher) ?? []).map(toSession);
+    },
+    async reencrypt(limit = 500) {
+      const stale = { not: { startsWith: cipher.currentPrefix } };
+      const rows = await prisma.session.findMany({
+        where: { OR: [{ AND: [{ accessToken: stale }, { accessToken: { not: '' } }] }, { refreshToken: stale }] },
+        take: limit,
+        orderBy: { id: 'asc' },
+      });
+      let written = 0;
+      for (const row of rows) {
+        const opened = unsealed(row, cipher);
+        if (!opened) continue;
+        const { accessToken, refreshToken } = sealed(opened, cipher);
+        // Only over what was read: a token that was renewed meanwhile is already under the first key.
+        const { count } = await prisma.session.updateMany({
+          where: { id: row.id, shop: row.shop, accessToken: row.accessToken, refreshToken: row.refreshToken },
+          data: { accessToken, refreshToken },
+        });
+        written += count;
+      }
+      return written;
     },
   };
+}
+
+function sealed(row: Row, cipher: TokenCipher): Row {
+  return {
+    ...row,
+    accessToken: row.accessToken && cipher.seal(row.accessToken, `${row.id} accessToken`),
+    refreshToken: row.refreshToken && cipher.seal(row.refreshToken, `${row.id} refreshToken`),
+  };
+}
+
+/** Null: a token of this row cannot be opened. */
+function unsealed(row: Row, cipher: TokenCipher): Row | null {
+  const accessToken = cipher.open(row.accessToken, `${row.id} accessToken`);
+  const refreshToken = row.refreshToken === null ? null : cipher.open(row.refreshToken, `${row.id} refreshToken`);
+  if (accessToken === null || (row.refreshToken !== null && refreshToken === null)) return null;
+  return { ...row, accessToken, refreshToken };
 }
 
 function toRow(session: Session): Row {

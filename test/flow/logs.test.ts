@@ -21,7 +21,7 @@ it('logs name copies, codes and figures, and neither people nor tokens', async (
   expect(said).toContain(copy.id);
   expect(said).toContain('SOURCE_NOT_FOUND');
   const { email, phone, note, shippingAddress } = source;
-  const token = (await app.wiring.database.prisma.session.findFirst({ where: { shop: app.shop } }))?.accessToken ?? '';
+  const token = (await app.wiring.sessions.findSessionsByShop?.(app.shop))?.[0]?.accessToken ?? '';
   expect(token).not.toBe('');
   for (const secret of [email, phone, note, shippingAddress?.address1, shippingAddress?.lastName, token]) {
     if (secret) expect(said).not.toContain(secret);

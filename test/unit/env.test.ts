@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EnvironmentError, readEnv } from '#app/env.server.ts';
 
-const least = { SHOPIFY_API_KEY: 'key', SHOPIFY_API_SECRET: 'secret', SHOPIFY_APP_URL: 'https://app.example.com/' };
+const least = {
+  SHOPIFY_API_KEY: 'key',
+  SHOPIFY_API_SECRET: 'secret',
+  SHOPIFY_APP_URL: 'https://app.example.com/',
+  TOKEN_ENCRYPTION_KEYS: '00'.repeat(32),
+};
 
 describe('the environment', () => {
   it('works on the embedded database with the least that can be given', () => {

@@ -3,12 +3,14 @@ import { Session } from '@shopify/shopify-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#app/store/database.ts';
 import { createSessionStorage } from '#app/store/sessions.ts';
+import { createTokenCipher } from '#app/store/token-cipher.ts';
 import { createShopLock } from '#app/store/shop-lock.ts';
 import { createShops } from '#app/store/shops.ts';
 import { createWebhooks } from '#app/store/webhooks.ts';
 import { FakeClock } from '#test/support/fake-clock.ts';
 import { openTestDatabase } from '#test/support/test-database.ts';
 
+const cipher = createTokenCipher([new Uint8Array(32).fill(1)]);
 let database: Database;
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -20,7 +22,7 @@ const offline = (shop: string, more: Partial<ConstructorParameters<typeof Sessio
 
 describe('sessions', () => {
   it('come back as they were stored, refresh token and expiry included', async () => {
-    const storage = createSessionStorage(database.prisma);
+    const storage = createSessionStorage(database.prisma, cipher);
     const session = offline('s.myshopify.com', {
       expires: new Date('2026-11-02T11:00:00Z'),
       refreshToken: 'rt',
@@ -36,7 +38,7 @@ describe('sessions', () => {
   });
 
   it('an online session keeps who it belongs to', async () => {
-    const storage = createSessionStorage(database.prisma);
+    const storage = createSessionStorage(database.prisma, cipher);
     const session = new Session({
       id: 'online-1',
       shop: 's.myshopify.com',
@@ -64,7 +66,7 @@ describe('sessions', () => {
   });
 
   it('unknown ids are undefined, and deleting them is harmless', async () => {
-    const storage = createSessionStorage(database.prisma);
+    const storage = createSessionStorage(database.prisma, cipher);
     expect(await storage.loadSession('nobody')).toBeUndefined();
     expect(await storage.deleteSession('nobody')).toBe(true);
   });
@@ -73,7 +75,7 @@ describe('sessions', () => {
 describe('shops', () => {
   it('D11 uninstalling removes the sessions of that shop alone', async () => {
     const shops = createShops(database.prisma);
-    const storage = createSessionStorage(database.prisma);
+    const storage = createSessionStorage(database.prisma, cipher);
     for (const shop of ['gone.myshopify.com', 'stays.myshopify.com']) {
       await shops.installed(shop, new Date('2026-11-01T00:00:00Z'));
       await storage.storeSession(offline(shop));
@@ -88,7 +90,7 @@ describe('shops', () => {
 
   it('D11 a shop that was installed again before the webhook came keeps its sessions', async () => {
     const shops = createShops(database.prisma);
-    const storage = createSessionStorage(database.prisma);
+    const storage = createSessionStorage(database.prisma, cipher);
     await shops.installed('back.myshopify.com', new Date('2026-11-01T00:00:00Z'));
     await shops.uninstalled('back.myshopify.com', new Date('2026-11-02T00:00:00Z'));
     await shops.installed('back.myshopify.com', new Date('2026-11-02T00:05:00Z'));
