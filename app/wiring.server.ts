@@ -14,6 +14,7 @@ import { createSessionStorage } from './store/sessions.ts';
 import type { Sessions } from './store/sessions.ts';
 import { createTokenCipher, deriveTokenKey } from './store/token-cipher.ts';
 import { createShopLock } from './store/shop-lock.ts';
+import { createSchedules } from './store/schedules.ts';
 import { createShops } from './store/shops.ts';
 import { createWebhooks } from './store/webhooks.ts';
 import { createInProcessAllowance } from './shopify/allowance.ts';
@@ -24,6 +25,8 @@ import { createTokenSource, offlineSessionId } from './shopify/tokens.ts';
 import { createWebhookReceiver } from './shopify/webhooks.ts';
 import { buildUseCases } from './usecases/build-use-cases.ts';
 import { copyDied, sweepAbandoned } from './usecases/copy-died.ts';
+import { buildScheduleUseCases } from './usecases/schedules/build-schedule-use-cases.ts';
+import type { ScheduleUseCases } from './usecases/schedules/schedule-use-cases.ts';
 import type { Clock, Log, Ports, ShopsPort } from './usecases/ports.ts';
 import type { UseCases } from './usecases/use-cases.ts';
 import { parseOptions } from './parse-options.server.ts';
@@ -35,6 +38,7 @@ export interface Wiring {
   log: Log;
   clock: Clock;
   useCases: UseCases;
+  schedules: ScheduleUseCases;
   ports: Ports;
   shopifyApp: ShopifyApp;
   /** `authenticate.admin(request)` and the library's other verbs. */
@@ -42,12 +46,12 @@ export interface Wiring {
   webhooks: { handle(request: Request): Promise<Response> };
   queue: Queue;
   database: Database;
+  /** Sessions with their tokens in plain; in the database they are encrypted. */
+  sessions: Sessions;
   /** Opens the database, applies migrations, starts the queue; `worker: true` also takes work from it. Idempotent. */
   start(options?: { worker?: boolean }): Promise<void>;
   /** Runs every job in the queue, due or not, in this call: for tests and commands without a worker. Returns how many were run. */
   drain(): Promise<number>;
-  /** Sessions with their tokens in plain; in the database they are encrypted. */
-  sessions: Sessions;
   /** Stores an offline access token, as sign-in does: for commands that are given one. */
   installWithToken(shop: string, accessToken: string, scopes?: string[]): Promise<void>;
   /** Takes no new work, lets running work finish for `graceMs` (10 s), closes queue and database. */
@@ -65,6 +69,9 @@ export interface WiringOverrides {
   /** Around the ports before the use cases get them, for tests that make the process die between two of their calls. */
   wrapPorts?: (ports: Ports) => Ports;
 }
+
+/** Schedules due at one instant are spread over ten minutes, which is less than what counts as late. */
+const SPREAD_MS = 10 * 60_000;
 
 export const systemClock: Clock = {
   now: () => new Date(),
@@ -96,15 +103,18 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     profiles: createProfiles(prisma),
     settings: createSettings(prisma),
     counts: createCopyCounts(prisma),
+    schedules: createSchedules(prisma, {
+      send: (transaction, job) => queue.sendRunOccurrence(transaction, job),
+      sendLater: (job, delayMs) => queue.runOccurrenceLater(job, delayMs),
+    }),
     clock,
     log,
     newId,
   };
   const ports = overrides.wrapPorts?.(built) ?? built;
   const useCases = buildUseCases({ ports, parseOptions });
+  const schedules = buildScheduleUseCases({ ports, schedules: ports.schedules, parseOptions, copies: useCases, spreadWindowMs: SPREAD_MS });
   const receive = createWebhookReceiver({
-      send: (transaction, job) => queue.sendRunOccurrence(transaction, job),
-    }),
     apiSecret: env.shopify.apiSecret,
     previousApiSecret: env.shopify.previousApiSecret,
     deliveries: createWebhooks(prisma, clock),
@@ -116,18 +126,22 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     runCopy: async (payload: { shop: string; copyId: string }) => void (await useCases.runCopy(payload)),
     runCopyDied: (payload: { shop: string; copyId: string }) => copyDied(ports, payload),
     sweep: async () => void (await sweepAbandoned(ports)),
+    runOccurrence: schedules.runOccurrence,
+    tick: async () => void (await schedules.tickSchedules()),
   };
   return {
     env,
     log,
     clock,
     useCases,
+    schedules,
     ports,
     shopifyApp: app,
     authenticate: app.authenticate,
     webhooks: { handle: receive },
     queue,
     database,
+    sessions,
     ...lifecycle({ env, database, queue, log, handlers, endLeases: () => built.ledger.endLeases(clock.now()) }),
     drain: () => queue.drain(handlers),
     async installWithToken(shop, accessToken, scopes = env.shopify.scopes) {
@@ -141,7 +155,6 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
 function shopifyDoors(of: {
   env: Env;
   database: Database;
-    sessions,
   sessionStorage: Sessions;
   shops: ShopsPort;
   clock: Clock;
@@ -204,7 +217,7 @@ function lifecycle(of: Living): Pick<Wiring, 'start' | 'stop' | 'health'> {
       await started;
       if (!worker || working) return;
       working = true;
-      await queue.work(handlers, { concurrency: env.worker.concurrency, sweepSeconds: 30 });
+      await queue.work(handlers, { concurrency: env.worker.concurrency, sweepSeconds: 30, tickSeconds: 15 });
     },
     async stop({ graceMs = 10_000 } = {}) {
       ready = false;
@@ -230,6 +243,10 @@ function databaseSetting(env: Env, overrides: WiringOverrides): DatabaseSetting 
     : env.database;
 }
 
+function keepsNothing(env: Env): boolean {
+  return env.database.kind === 'embedded' && env.database.dataDir.startsWith('memory://');
+}
+
 function databaseUrl(env: Env): string {
   return env.database.kind === 'postgres' ? env.database.url : '';
 }
@@ -243,9 +260,6 @@ function createLog(env: Env): Log {
       paths: [
         'token',
         'accessToken',
-function keepsNothing(env: Env): boolean {
-  return env.database.kind === 'embedded' && env.database.dataDir.startsWith('memory://');
-}
         'refreshToken',
         'authorization',
         'email',

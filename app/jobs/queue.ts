@@ -3,6 +3,8 @@ import type { ConstructorOptions, Job, SendOptions } from 'pg-boss';
 import type { JobsPort, Log } from '../usecases/ports.ts';
 import { PRIORITY, RUN_COPY, RUN_COPY_DEAD, runCopyPayload, runCopyQueue } from './run-copy-job.ts';
 import type { RunCopyPayload } from './run-copy-job.ts';
+import { RUN_OCCURRENCE, runOccurrencePayload, runOccurrenceQueue } from './run-occurrence-job.ts';
+import type { RunOccurrencePayload } from './run-occurrence-job.ts';
 
 /** What the queue needs of the database: the embedded engine itself, or an address. */
 export type QueueDatabase = { kind: 'embedded'; pglite: Parameters<typeof fromPglite>[0] } | { kind: 'postgres'; url: string };
@@ -14,19 +16,24 @@ export interface QueueHandlers {
   runCopy(payload: RunCopyPayload): Promise<void>;
   /** All tries failed for reasons that nobody foresaw. */
   runCopyDied(payload: RunCopyPayload): Promise<void>;
+  runOccurrence(payload: RunOccurrencePayload): Promise<void>;
   /** Looks for work that no job is about to do. */
   sweep(): Promise<void>;
+  /** Finds the schedules that are due. */
+  tick(): Promise<void>;
 }
 
 export interface Queue extends JobsPort {
   sendRunCopy(transaction: LedgerTransaction, payload: RunCopyPayload): Promise<void>;
+  sendRunOccurrence(transaction: LedgerTransaction, payload: RunOccurrencePayload): Promise<void>;
+  runOccurrenceLater(payload: RunOccurrencePayload, delayMs: number): Promise<void>;
   /** Installs the queue's schema and every queue. Nothing may be sent before: the first send would look its queue up outside of the transaction. */
   start(): Promise<void>;
-  work(handlers: QueueHandlers, options: { concurrency: number; sweepSeconds: number }): Promise<void>;
+  work(handlers: QueueHandlers, options: { concurrency: number; sweepSeconds: number; tickSeconds: number }): Promise<void>;
   /** Takes no new job; running ones get `graceMs`, then go back to the queue. */
   stop(graceMs: number): Promise<void>;
   /** Takes up to `limit` jobs whether due or not, for tests and commands that do their work without a worker. Returns how many. */
-  drain(handlers: Pick<QueueHandlers, 'runCopy' | 'runCopyDied'>, limit?: number): Promise<number>;
+  drain(handlers: Pick<QueueHandlers, 'runCopy' | 'runCopyDied' | 'runOccurrence'>, limit?: number): Promise<number>;
   depth(): Promise<{ ready: number; active: number; failed: number }>;
 }
 
@@ -36,10 +43,28 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
   boss.on('error', (error) => log.error({ error: error instanceof Error ? error.message : String(error) }, 'queue: error'));
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue: warning'));
   let started = false;
-  let sweeper: NodeJS.Timeout | null = null;
+  const timers: NodeJS.Timeout[] = [];
 
   const send = async (payload: RunCopyPayload, more: Pick<SendOptions, 'db' | 'startAfter'>): Promise<void> => {
     await boss.send(RUN_COPY, payload, { ...more, group: { id: payload.shop }, priority: PRIORITY.interactive });
+  };
+
+  const sendOccurrence = async (payload: RunOccurrencePayload, more: Pick<SendOptions, 'db' | 'startAfter'>): Promise<void> => {
+    await boss.send(RUN_OCCURRENCE, payload, { ...more, group: { id: payload.shop }, priority: PRIORITY.schedule });
+  };
+
+  /** At once and then again and again, never two at a time. */
+  const every = (seconds: number, name: string, work: () => Promise<void>): void => {
+    let running = false;
+    const run = () => {
+      if (running) return;
+      running = true;
+      work()
+        .catch((error: unknown) => log.error({ error: String(error) }, `${name} failed`))
+        .finally(() => (running = false));
+    };
+    run();
+    timers.push(setInterval(run, seconds * 1000).unref());
   };
 
   return {
@@ -49,12 +74,17 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
       await send({ shop, copyId }, { startAfter: new Date(Date.now() + delayMs) });
     },
 
+    sendRunOccurrence: (transaction, payload) => sendOccurrence(payload, { db: fromPrisma(transaction) }),
+
+    runOccurrenceLater: (payload, delayMs) => sendOccurrence(payload, { startAfter: new Date(Date.now() + delayMs) }),
+
     async start() {
       if (started) return;
       await boss.start();
       for (const [name, options] of [
         [RUN_COPY_DEAD, { retryLimit: 2, notify: true }],
         [RUN_COPY, runCopyQueue],
+        [RUN_OCCURRENCE, runOccurrenceQueue],
       ] as const) {
         if (!(await boss.getQueue(name))) await boss.createQueue(name, options);
         else await boss.updateQueue(name, options);
@@ -65,7 +95,7 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
       started = true;
     },
 
-    async work(handlers, { concurrency, sweepSeconds }) {
+    async work(handlers, { concurrency, sweepSeconds, tickSeconds }) {
       const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
       // One shop may use all but one of the places, so that another shop's single copy never waits for a whole batch.
       const groupConcurrency = Math.max(1, concurrency - 1);
@@ -79,17 +109,19 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
       await boss.work<RunCopyPayload>(RUN_COPY_DEAD, { pollingIntervalSeconds: 5, notifyPollingIntervalSeconds: 30 }, async (jobs) => {
         for (const job of jobs) await handlers.runCopyDied(payloadOf(job));
       });
-      const sweep = () => {
-        handlers.sweep().catch((error: unknown) => log.error({ error: String(error) }, 'sweep failed'));
-      };
-      sweep();
-      sweeper = setInterval(sweep, sweepSeconds * 1000);
-      sweeper.unref();
+      await boss.work<RunOccurrencePayload>(
+        RUN_OCCURRENCE,
+        { ...polling, localConcurrency: concurrency, localGroupConcurrency: groupConcurrency },
+        async (jobs) => {
+          for (const job of jobs) await handlers.runOccurrence(runOccurrencePayload.parse(job.data));
+        },
+      );
+      every(sweepSeconds, 'sweep', handlers.sweep);
+      every(tickSeconds, 'tick', handlers.tick);
     },
 
     async stop(graceMs) {
-      if (sweeper) clearInterval(sweeper);
-      sweeper = null;
+      for (const timer of timers.splice(0)) clearInterval(timer);
       if (!started) return;
       started = false;
       await boss.stop({ graceful: graceMs > 0, timeout: graceMs, close: true });
@@ -97,21 +129,26 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
 
     async drain(handlers, limit = 100) {
       let count = 0;
-      for (const [name, handle] of [
-        [RUN_COPY, handlers.runCopy],
-        [RUN_COPY_DEAD, handlers.runCopyDied],
-      ] as const) {
-        while (count < limit) {
-          const [job] = await boss.fetch<RunCopyPayload>(name, { ignoreStartAfter: true });
-          if (!job) break;
-          count += 1;
-          try {
-            await handle(payloadOf(job));
-            await boss.complete(name, job.id);
-          } catch (error) {
-            await boss.fail(name, job.id, { message: String(error) });
+      const runners: [string, (data: unknown) => Promise<void>][] = [
+        [RUN_OCCURRENCE, (data) => handlers.runOccurrence(runOccurrencePayload.parse(data))],
+        [RUN_COPY, (data) => handlers.runCopy(runCopyPayload.parse(data))],
+        [RUN_COPY_DEAD, (data) => handlers.runCopyDied(runCopyPayload.parse(data))],
+      ];
+      for (const [name, handle] of runners) {
+        // An occurrence sends itself again while its copy runs, so it is looked at once a call; the others until none is left.
+        do {
+          const jobs = await boss.fetch<unknown>(name, { ignoreStartAfter: true, batchSize: name === RUN_OCCURRENCE ? limit : 1 });
+          if (jobs.length === 0) break;
+          for (const job of jobs) {
+            count += 1;
+            try {
+              await handle(job.data);
+              await boss.complete(name, job.id);
+            } catch (error) {
+              await boss.fail(name, job.id, { message: String(error) });
+            }
           }
-        }
+        } while (count < limit && name !== RUN_OCCURRENCE);
       }
       return count;
     },

@@ -9,7 +9,12 @@ export const handleUninstall =
   (ports: Ports): UseCases['handleUninstall'] =>
   async ({ shop, at }) => {
     const removed = await ports.shops.uninstalled(shop, at ?? ports.clock.now());
-    ports.log.info({ shop, removed }, 'shop: uninstalled');
+    // Reinstalling brings them back paused, for staff to look at before anything runs.
+    const moment = (at ?? ports.clock.now()).toISOString();
+    const paused = removed
+      ? await ports.schedules.pauseAll(shop, { at: moment, by: null, type: 'paused', data: { reason: 'uninstalled' } })
+      : 0;
+    ports.log.info({ shop, removed, paused }, 'shop: uninstalled');
   };
 
 export const handleScopesUpdate =
@@ -23,6 +28,7 @@ export const handleScopesUpdate =
 export const redactShop =
   (ports: Ports): UseCases['redactShop'] =>
   async ({ shop }) => {
+    await ports.schedules.erase(shop);
     await ports.ledger.erase(shop);
     await ports.profiles.erase(shop);
     await ports.shops.erase(shop);

@@ -1,3 +1,4 @@
+import type { SchedulesPort } from './ports-schedules.ts';
 import type { SourceOrder } from '../domain/order/source-order.ts';
 import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
 import type { CopyEvent, CopyStatus, CopyStep, OrderCopy, StepRecord, Usage } from '../domain/copying/order-copy.ts';
@@ -5,6 +6,7 @@ import type { CopyCountsPort, ProfilesPort, SettingsPort } from './ports-profile
 
 /** Everything a use case may ask of the world. Built once in wiring.server.ts and passed in. */
 export interface Ports {
+  schedules: SchedulesPort;
   shopify: ShopifyPort;
   ledger: LedgerPort;
   shops: ShopsPort;

@@ -20,7 +20,11 @@ afterAll(async () => {
 
 async function takeAll(): Promise<string[]> {
   const taken: string[] = [];
-  await queue.drain({ runCopy: async ({ copyId }) => void taken.push(copyId), runCopyDied: async () => undefined });
+  await queue.drain({
+    runCopy: async ({ copyId }) => void taken.push(copyId),
+    runCopyDied: async () => undefined,
+    runOccurrence: async () => undefined,
+  });
   return taken;
 }
 
@@ -61,6 +65,7 @@ describe('the queue', () => {
           throw new Error('always');
         },
         runCopyDied: async ({ copyId }) => void died.push(copyId),
+        runOccurrence: async () => undefined,
       });
     }
 
@@ -82,9 +87,11 @@ describe('the queue', () => {
           done.push(copyId);
         },
         runCopyDied: async () => undefined,
+        runOccurrence: async () => undefined,
         sweep: async () => undefined,
+        tick: async () => undefined,
       },
-      { concurrency: 2, sweepSeconds: 60 },
+      { concurrency: 2, sweepSeconds: 60, tickSeconds: 60 },
     );
     await database.prisma.$transaction((tx) => own.sendRunCopy(tx, { shop: 'one.myshopify.com', copyId: 'woken' }));
     await running;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** One job per look at an occurrence of a schedule. What was done stands in the occurrence and the ledger, so a job can be lost or doubled. */
+export const RUN_OCCURRENCE = 'run-occurrence';
+
+export const runOccurrencePayload = z.object({ shop: z.string().min(1), occurrenceId: z.string().min(1) });
+export type RunOccurrencePayload = z.output<typeof runOccurrencePayload>;
+
+export const runOccurrenceQueue = {
+  retryLimit: 20,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 600,
+  expireInSeconds: 300,
+  notify: true,
+} as const;

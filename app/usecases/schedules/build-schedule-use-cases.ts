@@ -1,0 +1,22 @@
+import { commandSchedule, decideOccurrence, runScheduleNow } from './command-schedule.ts';
+import { getSchedule, listOccurrences, listSchedules, previewDates } from './read-schedules.ts';
+import { runOccurrence } from './run-occurrence.ts';
+import { saveSchedule } from './save-schedule.ts';
+import type { ScheduleDeps } from './schedule-ports.ts';
+import type { ScheduleUseCases } from './schedule-use-cases.ts';
+import { tickSchedules } from './tick-schedules.ts';
+
+export function buildScheduleUseCases(deps: ScheduleDeps): ScheduleUseCases {
+  return {
+    saveSchedule: saveSchedule(deps),
+    listSchedules: listSchedules(deps),
+    getSchedule: getSchedule(deps),
+    commandSchedule: commandSchedule(deps),
+    runScheduleNow: runScheduleNow(deps),
+    listOccurrences: listOccurrences(deps),
+    decideOccurrence: decideOccurrence(deps),
+    previewDates: previewDates(deps),
+    tickSchedules: tickSchedules(deps),
+    runOccurrence: runOccurrence(deps),
+  };
+}

@@ -1,0 +1,163 @@
+import { changeSchedule } from '../../domain/schedule/change-schedule.ts';
+import type { OrderCopy } from '../../domain/copying/order-copy.ts';
+import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
+import { APPROVED } from './command-schedule.ts';
+import { driftOf } from './price-drift.ts';
+import type { ScheduleDeps } from './schedule-ports.ts';
+import type { ScheduleUseCases } from './schedule-use-cases.ts';
+
+/** A run looks again at its copy after these waits, the last one repeated. */
+const LOOK_AGAIN_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
+const WAIT_FOR_PREVIOUS_MS = 30_000;
+const FIRST_RETRY_MS = 10 * 60_000;
+/** Errors after which trying again cannot help: the source is gone, or the shop must act first. */
+const HOPELESS = new Set(['SOURCE_NOT_FOUND', 'ACCESS_DENIED', 'UNAUTHORIZED', 'SHOP_FROZEN', 'TOKEN_LOST']);
+
+/**
+ * One occurrence, from due to settled. Each call does the next thing and, unless that was the last, sends the job again; a job that comes twice,
+ * or after the process died, finds what was done in the occurrence's status and in the ledger under its own request key.
+ */
+export const runOccurrence =
+  (deps: ScheduleDeps): ScheduleUseCases['runOccurrence'] =>
+  async ({ shop, occurrenceId }) => {
+    const occurrence = await deps.schedules.occurrence(shop, occurrenceId);
+    if (!occurrence || !['pending', 'running'].includes(occurrence.status)) return;
+    const schedule = await deps.schedules.get(shop, occurrence.scheduleId);
+    if (!schedule) return;
+    if (occurrence.status === 'running') return follow(deps, schedule, occurrence);
+    const early = Date.parse(occurrence.runAt) - deps.ports.clock.now().getTime();
+    if (early > 0) {
+      deps.ports.log.warn({ occurrenceId, earlyMs: early }, 'occurrence: job came before its time');
+      return deps.schedules.runOccurrenceLater(shop, occurrenceId, early);
+    }
+    if (schedule.status === 'cancelled') return void (await settleAs(deps, occurrence, 'skipped', 'The schedule was cancelled.'));
+    if (await previousIsGoing(deps, occurrence)) return deps.schedules.runOccurrenceLater(shop, occurrenceId, WAIT_FOR_PREVIOUS_MS);
+    return begin(deps, schedule, occurrence);
+  };
+
+/** An occurrence that falls due while the one before is going waits for it (case H21). */
+async function previousIsGoing({ schedules }: ScheduleDeps, occurrence: ScheduleOccurrence): Promise<boolean> {
+  const going = await schedules.occurrences(occurrence.shop, { scheduleId: occurrence.scheduleId, status: ['running'], first: 10 });
+  return going.some((other) => other.id !== occurrence.id && other.runAt <= occurrence.runAt);
+}
+
+async function begin(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<void> {
+  const { shop } = schedule;
+  if (occurrence.note !== APPROVED) {
+    const drift = await driftOf(deps, schedule);
+    if (drift)
+      return void (await deps.schedules.moveOccurrence(shop, occurrence.id, ['pending'], { status: 'waiting_approval', note: drift }));
+  }
+  const started = await deps.copies.startCopy({
+    shop,
+    orderId: schedule.source.id,
+    profile: schedule.profile,
+    options: schedule.options,
+    requestKey: `schedule:${schedule.id}:${occurrence.nominalLocal}`.slice(0, 255),
+    door: 'schedule',
+    requestedBy: schedule.createdBy,
+  });
+  if (!started.ok) return giveUp(deps, schedule, occurrence, { code: started.refusal.code, message: started.refusal.message });
+  const { copy } = started.value;
+  await deps.schedules.moveOccurrence(shop, occurrence.id, ['pending'], { status: 'running', copyId: copy.id });
+  await deps.schedules.runOccurrenceLater(shop, occurrence.id, LOOK_AGAIN_MS[0] ?? 1_000);
+}
+
+async function follow(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<void> {
+  const copy = occurrence.copyId === null ? null : await deps.ports.ledger.get(schedule.shop, occurrence.copyId);
+  if (!copy) return giveUp(deps, schedule, occurrence, { code: 'COPY_ERASED', message: 'The copy of this run was erased.' });
+  if (copy.status === 'completed') return succeed(deps, schedule, occurrence);
+  if (copy.status === 'failed' || copy.status === 'aborted') return failed(deps, schedule, occurrence, copy);
+  const age = deps.ports.clock.now().getTime() - Date.parse(copy.createdAt);
+  const wait = LOOK_AGAIN_MS.find((ms) => age < ms * 5) ?? 60_000;
+  await deps.schedules.runOccurrenceLater(schedule.shop, occurrence.id, wait);
+}
+
+async function succeed(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<void> {
+  if (!(await settleAs(deps, occurrence, 'succeeded', null))) return;
+  await amend(deps, schedule, (current, at) => {
+    const succeededRuns = current.succeededRuns + 1;
+    const { end } = current.recurrence;
+    const last = end.kind === 'after' && succeededRuns >= end.runs && current.status === 'active';
+    const next: Schedule = {
+      ...current,
+      succeededRuns,
+      failingSince: null,
+      ...(last ? { status: 'finished' as const, nextRunAt: null, nextNominal: null } : {}),
+    };
+    const events: ScheduleEvent[] = [
+      { at, by: null, type: 'succeeded', data: { date: occurrence.nominalLocal, copyId: occurrence.copyId } },
+    ];
+    if (last) events.push({ at, by: null, type: 'finished', data: { reason: 'runs-done' } });
+    return { schedule: next, events };
+  });
+}
+
+/** Tried again after a growing wait, under the same ledger row; then the chosen action (cases J01, J02, J05). */
+async function failed(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence, copy: OrderCopy): Promise<void> {
+  const error = copy.errors.at(-1) ?? { code: 'COPY_FAILED', message: 'The copy failed.' };
+  const hopeless = copy.status === 'aborted' || HOPELESS.has(error.code);
+  if (hopeless || occurrence.attempts >= schedule.failure.retries)
+    return giveUp(deps, schedule, occurrence, error, HOPELESS.has(error.code));
+  const now = deps.ports.clock.now();
+  const due = Date.parse(copy.finishedAt ?? now.toISOString()) + FIRST_RETRY_MS * 2 ** occurrence.attempts;
+  if (due > now.getTime()) return deps.schedules.runOccurrenceLater(schedule.shop, occurrence.id, due - now.getTime());
+  await deps.copies.retryCopy({ shop: schedule.shop, copyId: copy.id });
+  await deps.schedules.moveOccurrence(schedule.shop, occurrence.id, ['running'], { attempts: occurrence.attempts + 1 });
+  await deps.schedules.runOccurrenceLater(schedule.shop, occurrence.id, LOOK_AGAIN_MS[1] ?? 2_000);
+}
+
+async function giveUp(
+  deps: ScheduleDeps,
+  schedule: Schedule,
+  occurrence: ScheduleOccurrence,
+  error: { code: string; message: string },
+  hopeless = false,
+): Promise<void> {
+  if (!(await settleAs(deps, occurrence, 'failed', error.message))) return;
+  await amend(deps, schedule, (current, at) => {
+    // Failing since the first failure after the last success; the merchant is told once per trouble, not once per try (cases J04, J06).
+    const failingSince = current.failingSince ?? at;
+    const told: ScheduleEvent = {
+      at,
+      by: null,
+      type: 'failed',
+      data: { date: occurrence.nominalLocal, code: error.code, first: current.failingSince === null },
+    };
+    const then = hopeless && current.failure.then === 'skip' ? 'pause' : current.failure.then;
+    const command = then === 'pause' ? ({ type: 'pause', until: null } as const) : then === 'cancel' ? ({ type: 'cancel' } as const) : null;
+    const failing = { ...current, failingSince };
+    if (command === null || failing.status !== 'active') return { schedule: failing, events: [told] };
+    const stopped = changeSchedule(failing, command, at);
+    if (!stopped.ok) return { schedule: failing, events: [told] };
+    return {
+      schedule: stopped.schedule,
+      events: [told, { ...stopped.event, at, by: null, data: { ...stopped.event.data, reason: error.code } }],
+    };
+  });
+}
+
+async function settleAs(
+  deps: ScheduleDeps,
+  occurrence: ScheduleOccurrence,
+  status: 'succeeded' | 'failed' | 'skipped',
+  note: string | null,
+): Promise<boolean> {
+  const settledAt = deps.ports.clock.now().toISOString();
+  return deps.schedules.moveOccurrence(occurrence.shop, occurrence.id, ['pending', 'running'], { status, note, settledAt });
+}
+
+/** Writes what a run means for its schedule, on the schedule as it is by then. */
+async function amend(
+  deps: ScheduleDeps,
+  schedule: Schedule,
+  change: (current: Schedule, at: string) => { schedule: Schedule; events: ScheduleEvent[] },
+): Promise<void> {
+  for (;;) {
+    const current = await deps.schedules.get(schedule.shop, schedule.id);
+    if (!current) return;
+    const at = deps.ports.clock.now().toISOString();
+    const { schedule: next, events } = change(current, at);
+    if (await deps.schedules.save({ ...next, updatedAt: at }, events)) return;
+  }
+}

@@ -1,0 +1,159 @@
+import { changeSchedule, withNext } from '../../domain/schedule/change-schedule.ts';
+import { checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
+import type { Schedule, ScheduleEvent } from '../../domain/schedule/schedule.ts';
+import { done, refuse } from '../refusal.ts';
+import type { Result } from '../refusal.ts';
+import { orderGid } from '../source-summary.ts';
+import { orRefusal } from '../shopify-refusal.ts';
+import type { ScheduleDeps } from './schedule-ports.ts';
+import type { SaveScheduleRequest, ScheduleUseCases } from './schedule-use-cases.ts';
+import { spread } from './spread-next.ts';
+
+export const saveSchedule =
+  (deps: ScheduleDeps): ScheduleUseCases['saveSchedule'] =>
+  async (request) => {
+    const checked = check(deps, request);
+    if (!checked.ok) return checked;
+    const source = await readSource(deps, request);
+    if (!source.ok) return source;
+    return request.id === null ? create(deps, request, source.value) : change(deps, request, request.id, source.value);
+  };
+
+/** Everything that can be judged without asking anybody, all problems at once. */
+function check({ parseOptions }: ScheduleDeps, request: SaveScheduleRequest): Result<null> {
+  const options = parseOptions(request.profile, request.options);
+  if (!options.ok) return options;
+  const problems = checkRecurrence(request.recurrence).map(({ code, place, message }) => ({ code, place: `recurrence.${place}`, message }));
+  if (problems.length > 0) {
+    return refuse('invalid', 'INVALID_RECURRENCE', 'The schedule cannot be saved: its dates are not valid.', {
+      remedy: 'Correct the fields named.',
+      errors: problems,
+    });
+  }
+  return done(null);
+}
+
+/** A schedule may only repeat an order that this shop can read (case D05). */
+async function readSource({ ports }: ScheduleDeps, request: SaveScheduleRequest): Promise<Result<{ id: string; name: string }>> {
+  const id = orderGid(request.orderId);
+  return orRefusal(async () => {
+    const order = await ports.shopify.admin(request.shop).readTarget(id);
+    if (order) return done({ id, name: order.name });
+    return refuse('not-found', 'ORDER_NOT_FOUND', 'There is no such order in this shop.', {
+      errors: [{ code: 'ORDER_NOT_FOUND', place: 'orderId', message: 'No such order.' }],
+    });
+  });
+}
+
+async function create(
+  deps: ScheduleDeps,
+  request: SaveScheduleRequest,
+  source: Schedule['source'],
+): Promise<Result<{ schedule: Schedule; created: boolean }>> {
+  const at = deps.ports.clock.now().toISOString();
+  const blank: Schedule = {
+    ...wanted(request, source),
+    id: deps.ports.newId(),
+    shop: request.shop,
+    key: request.key,
+    status: 'draft',
+    version: 1,
+    skips: [],
+    lastNominal: null,
+    nextRunAt: null,
+    nextNominal: null,
+    pausedUntil: null,
+    succeededRuns: 0,
+    failingSince: null,
+    createdBy: request.by,
+    createdAt: at,
+    updatedAt: at,
+  };
+  const schedule = request.status === 'active' ? activated(deps, blank, at) : done(blank);
+  if (!schedule.ok) return schedule;
+  const event: ScheduleEvent = {
+    at,
+    by: request.by,
+    type: 'created',
+    data: { status: schedule.value.status, next: schedule.value.nextNominal },
+  };
+  const made = await deps.schedules.create(schedule.value, event);
+  if (made.created) return done(made);
+  // The same key of the same order is the same schedule: it is replaced, unless the form already named another version (case E24).
+  if (made.schedule.status === 'cancelled' || made.schedule.status === 'finished') {
+    return refuse('conflict', 'SCHEDULE_ENDED', `A schedule with the key "${request.key}" of this order has ended.`, {
+      remedy: 'Choose another key.',
+    });
+  }
+  return change(deps, { ...request, version: made.schedule.version }, made.schedule.id, source);
+}
+
+async function change(
+  deps: ScheduleDeps,
+  request: SaveScheduleRequest,
+  id: string,
+  source: Schedule['source'],
+): Promise<Result<{ schedule: Schedule; created: boolean }>> {
+  const before = await deps.schedules.get(request.shop, id);
+  if (!before) return refuse('not-found', 'SCHEDULE_NOT_FOUND', 'There is no such schedule in this shop.');
+  if (before.version !== request.version) return stale();
+  if (before.status === 'cancelled' || before.status === 'finished') {
+    return refuse('conflict', 'SCHEDULE_ENDED', 'This schedule has ended and cannot be changed.', { remedy: 'Create a new one.' });
+  }
+  const at = deps.ports.clock.now().toISOString();
+  // What the schedule has lived through (skips, last run, failures) is kept, whatever of its definition changes (case E19).
+  const edited: Schedule = { ...before, ...wanted(request, source), updatedAt: at };
+  const wakes = before.status === 'draft' && request.status === 'active';
+  const next = wakes ? activated(deps, edited, at) : done(spread(deps, withNext(edited, at)));
+  if (!next.ok) return next;
+  if (same(before, next.value)) return done({ schedule: before, created: false });
+  const saved = await deps.schedules.save(next.value, [{ at, by: request.by, type: 'changed', data: changes(before, next.value) }]);
+  return saved ? done({ schedule: saved, created: false }) : stale();
+}
+
+function activated(deps: ScheduleDeps, schedule: Schedule, at: string): Result<Schedule> {
+  const result = changeSchedule(schedule, { type: 'activate' }, at);
+  return result.ok ? done(spread(deps, result.schedule)) : refuse('refused', result.problem.code, result.problem.message);
+}
+
+function wanted(request: SaveScheduleRequest, source: Schedule['source']) {
+  const { name, profile, options, recurrence, leadDays, blackout, missed, failure, drift } = request;
+  return { name, source, profile, options, recurrence, leadDays, blackout, missed, failure, drift };
+}
+
+const DEFINITION = [
+  'name',
+  'source',
+  'profile',
+  'options',
+  'recurrence',
+  'leadDays',
+  'blackout',
+  'missed',
+  'failure',
+  'drift',
+  'status',
+] as const;
+
+function same(before: Schedule, after: Schedule): boolean {
+  return DEFINITION.every((field) => canonical(before[field]) === canonical(after[field]));
+}
+
+/** Names of the fields that changed, for the history; the values may hold personal data and stay out of it. */
+function changes(before: Schedule, after: Schedule): Record<string, unknown> {
+  return { fields: DEFINITION.filter((field) => canonical(before[field]) !== canonical(after[field])), next: after.nextNominal };
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+function stale<T>(): Result<T> {
+  return refuse('conflict', 'SCHEDULE_CHANGED', 'Somebody else changed this schedule meanwhile. Nothing was saved.', {
+    remedy: 'Load it again and repeat the change.',
+  });
+}

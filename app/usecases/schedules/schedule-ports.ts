@@ -1,0 +1,14 @@
+import type { Ports } from '../ports.ts';
+import type { SchedulesPort } from '../ports-schedules.ts';
+import type { UseCases } from '../use-cases.ts';
+import type { ParseOptions } from '../deps.ts';
+
+/** What the verbs of schedules ask of the world: the common ports, their own, and the verbs of copies that they build upon. */
+export interface ScheduleDeps {
+  ports: Ports;
+  schedules: SchedulesPort;
+  parseOptions: ParseOptions;
+  copies: Pick<UseCases, 'startCopy' | 'retryCopy' | 'previewCopy'>;
+  /** Length of the window over which schedules due at one instant are spread (ms). */
+  spreadWindowMs: number;
+}

@@ -1,0 +1,69 @@
+import type { CommandProblem, ScheduleCommand } from '../../domain/schedule/change-schedule.ts';
+import type { PlannedRun } from '../../domain/schedule/planned-runs.ts';
+import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
+import type { OccurrenceFilter, ScheduleFilter } from '../ports-schedules.ts';
+import type { Result } from '../refusal.ts';
+
+/** The verbs of schedules, as the doors see them. */
+export interface ScheduleUseCases {
+  /** Creates a schedule, or changes the one named by `id` if it is still at `version`. */
+  saveSchedule(request: SaveScheduleRequest): Promise<Result<{ schedule: Schedule; created: boolean }>>;
+  listSchedules(request: { shop: string } & ScheduleFilter): Promise<Result<{ schedules: Schedule[]; nextCursor: string | null }>>;
+  getSchedule(request: { shop: string; scheduleId: string }): Promise<Result<ScheduleDetail>>;
+  commandSchedule(request: {
+    shop: string;
+    scheduleId: string;
+    command: ScheduleCommand;
+    version?: number;
+    by: string | null;
+  }): Promise<Result<Schedule>>;
+  /** Runs a copy now; the calendar does not move. The same request key again is the same run. */
+  runScheduleNow(request: { shop: string; scheduleId: string; requestKey: string; by: string | null }): Promise<Result<ScheduleOccurrence>>;
+  listOccurrences(request: { shop: string } & OccurrenceFilter): Promise<Result<ScheduleOccurrence[]>>;
+  /** Lets an occurrence that waits for approval run, or leaves it out. */
+  decideOccurrence(request: {
+    shop: string;
+    occurrenceId: string;
+    decision: 'approve' | 'skip';
+    by: string | null;
+  }): Promise<Result<ScheduleOccurrence>>;
+  /** The dates a recurrence would have, without saving anything: what the form shows. */
+  previewDates(request: Pick<SaveScheduleRequest, 'recurrence' | 'leadDays' | 'blackout'>): Result<{ words: string; dates: PlannedRun[] }>;
+  /** Finds what is due in all shops and queues it. Called by the clock; returns how many schedules were settled. */
+  tickSchedules(): Promise<number>;
+  /** Called by the worker for one occurrence. Throws only for what nobody foresaw. */
+  runOccurrence(request: { shop: string; occurrenceId: string }): Promise<void>;
+}
+
+export interface SaveScheduleRequest {
+  shop: string;
+  /** Null: a new schedule. */
+  id: string | null;
+  /** The version that the form was opened on; needed with `id`. */
+  version: number | null;
+  key: string;
+  name: string;
+  /** `draft` saves without running. */
+  status: 'draft' | 'active';
+  orderId: string;
+  profile: string;
+  options: Record<string, unknown>;
+  recurrence: Schedule['recurrence'];
+  leadDays: number;
+  blackout: Schedule['blackout'];
+  missed: Schedule['missed'];
+  failure: Schedule['failure'];
+  drift: Schedule['drift'];
+  by: string | null;
+}
+
+export interface ScheduleDetail {
+  schedule: Schedule;
+  words: string;
+  /** The next ten dates, skipped ones included; exactly those that will run (case E28). */
+  dates: PlannedRun[];
+  occurrences: ScheduleOccurrence[];
+  history: ScheduleEvent[];
+}
+
+export type { CommandProblem, ScheduleCommand };

@@ -1,0 +1,14 @@
+import type { Schedule } from '../../domain/schedule/schedule.ts';
+import { planRun, plannedRuns } from '../../domain/schedule/planned-runs.ts';
+import { spreadOffset } from '../../domain/schedule/spread.ts';
+import type { ScheduleDeps } from './schedule-ports.ts';
+
+/** Moves the next run to the schedule's own place in the window, never past the run after it (cases H14, H15). */
+export function spread({ spreadWindowMs }: Pick<ScheduleDeps, 'spreadWindowMs'>, schedule: Schedule): Schedule {
+  if (schedule.status !== 'active' || schedule.nextNominal === null) return schedule;
+  const { runAt } = planRun(schedule, schedule.nextNominal);
+  if (runAt === null) return schedule;
+  const following = plannedRuns(schedule, schedule.nextNominal, 2).find((run) => run.runAt !== null)?.runAt ?? null;
+  const untilNext = following === null ? null : Math.max(0, Date.parse(following) - Date.parse(runAt));
+  return { ...schedule, nextRunAt: new Date(Date.parse(runAt) + spreadOffset(schedule.id, spreadWindowMs, untilNext)).toISOString() };
+}

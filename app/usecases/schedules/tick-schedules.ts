@@ -1,0 +1,74 @@
+import { withNext } from '../../domain/schedule/change-schedule.ts';
+import { settleDue } from '../../domain/schedule/settle-due.ts';
+import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
+import type { SettledSchedule } from '../ports-schedules.ts';
+import type { ScheduleDeps } from './schedule-ports.ts';
+import type { ScheduleUseCases } from './schedule-use-cases.ts';
+import { spread } from './spread-next.ts';
+
+/** Schedules settled in one go; the tick goes on until none is due. */
+const CHUNK = 500;
+
+const PASSED_OVER = {
+  merchant: 'Skipped by staff.',
+  blackout: 'A blackout day.',
+  missed: 'Missed while nothing could run, and passed over as the schedule says.',
+} as const;
+
+/** Finds what is due in all shops and queues it, longest waiting first. Costs by what is due, not by what exists. */
+export const tickSchedules =
+  (deps: ScheduleDeps): ScheduleUseCases['tickSchedules'] =>
+  async () => {
+    let settled = 0;
+    for (;;) {
+      const now = deps.ports.clock.now();
+      const count = await deps.schedules.settleDue(now, CHUNK, (schedule) => settle(deps, schedule, now.toISOString()));
+      settled += count;
+      if (count < CHUNK) return settled;
+    }
+  };
+
+export function settle(deps: ScheduleDeps, schedule: Schedule, now: string): SettledSchedule {
+  // A pause that ends is the only reason for a schedule to be woken while it is not active (case E13).
+  if (schedule.status === 'inactive') {
+    const resumed = spread(deps, withNext({ ...schedule, status: 'active', pausedUntil: null, updatedAt: now }, now));
+    return { schedule: resumed, occurrences: [], events: [{ at: now, by: null, type: 'resumed', data: { next: resumed.nextNominal } }] };
+  }
+  if (schedule.status !== 'active') return { schedule: { ...schedule, nextRunAt: null, nextNominal: null }, occurrences: [], events: [] };
+  const settlement = settleDue(schedule, now);
+  const occurrence = (
+    of: { nominalLocal: string; runAt: string; late: boolean },
+    more: Partial<ScheduleOccurrence>,
+  ): ScheduleOccurrence => ({
+    id: deps.ports.newId(),
+    shop: schedule.shop,
+    scheduleId: schedule.id,
+    nominalLocal: of.nominalLocal,
+    runAt: of.runAt,
+    late: of.late,
+    status: 'pending',
+    copyId: null,
+    attempts: 0,
+    note: null,
+    settledAt: null,
+    ...more,
+  });
+  const occurrences = [
+    ...settlement.passedOver.map(({ nominalLocal, reason }) =>
+      occurrence({ nominalLocal, runAt: now, late: false }, { status: 'skipped', note: PASSED_OVER[reason], settledAt: now }),
+    ),
+    ...settlement.run.map((run) => occurrence(run, {})),
+  ];
+  const events: ScheduleEvent[] = settlement.finished ? [{ at: now, by: null, type: 'finished', data: { reason: 'no-date-left' } }] : [];
+  const next: Schedule = {
+    ...schedule,
+    status: settlement.finished ? 'finished' : 'active',
+    lastNominal: settlement.lastNominal,
+    nextNominal: settlement.next?.nominalLocal ?? null,
+    nextRunAt: settlement.next?.runAt ?? null,
+    // Dates that are settled need not be remembered as skipped.
+    skips: schedule.skips.filter((date) => settlement.lastNominal === null || date > settlement.lastNominal),
+    updatedAt: now,
+  };
+  return { schedule: spread(deps, next), occurrences, events };
+}

@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Schedule } from '#app/domain/schedule/schedule.ts';
+import type { SaveScheduleRequest } from '#app/usecases/schedules/schedule-use-cases.ts';
+import { SHOP, startApp } from '#test/support/start-app.ts';
+import type { TestApp } from '#test/support/start-app.ts';
+
+let app: TestApp;
+const OTHER = 'other-shop.myshopify.com';
+beforeAll(async () => {
+  app = await startApp({ shops: [SHOP, OTHER] });
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  await app.reset();
+  for (const shop of [SHOP, OTHER]) await app.wiring.ports.schedules.erase(shop);
+});
+
+const HOUR = 3_600_000;
+const verbs = () => app.wiring.schedules;
+const iso = (ms: number) => new Date(ms).toISOString();
+/** A start whose first occurrence is `hours` from now, on the full hour. */
+const startIn = (hours: number) => iso(Math.ceil(app.clock.now().getTime() / HOUR) * HOUR + (hours - 1) * HOUR).slice(0, 19);
+
+function request(change: Partial<SaveScheduleRequest> = {}): SaveScheduleRequest {
+  return {
+    shop: SHOP,
+    id: null,
+    version: null,
+    key: 'default',
+    name: 'Coffee for the office',
+    status: 'active',
+    orderId: app.order('#1001').id,
+    profile: 'standing-order',
+    options: {},
+    recurrence: { rule: { kind: 'daily', interval: 1 }, start: startIn(2), timeZone: 'UTC', end: { kind: 'never' } },
+    leadDays: 0,
+    blackout: { dates: [], weekdays: [], move: 'skip' },
+    missed: 'once',
+    failure: { retries: 1, then: 'pause' },
+    drift: { thresholdPercent: null },
+    by: 'staff-1',
+    ...change,
+  };
+}
+
+async function save(change: Partial<SaveScheduleRequest> = {}): Promise<Schedule> {
+  const saved = await verbs().saveSchedule(request(change));
+  if (!saved.ok) throw new Error(JSON.stringify(saved.refusal));
+  return saved.value.schedule;
+}
+
+async function detail(id: string) {
+  const read = await verbs().getSchedule({ shop: SHOP, scheduleId: id });
+  if (!read.ok) throw new Error(read.refusal.code);
+  return read.value;
+}
+
+/** Moves the clock on, ticks, and runs everything that came due. */
+async function pass(ms: number): Promise<void> {
+  app.clock.advance(ms);
+  await verbs().tickSchedules();
+  await app.settle();
+}
+
+const madeBySchedule = async () =>
+  (await app.wiring.ports.ledger.list(SHOP, { first: 100, after: null })).copies.filter((copy) => copy.door === 'schedule');
+
+describe('a schedule', () => {
+  it('E01 H01 makes nothing before its time, and one copy at it', async () => {
+    const schedule = await save();
+    await pass(0);
+    expect(await madeBySchedule()).toHaveLength(0);
+    await pass(Date.parse(schedule.nextRunAt ?? '') - app.clock.now().getTime());
+    const [copy, ...more] = await madeBySchedule();
+    expect(more).toEqual([]);
+    expect(copy).toMatchObject({
+      status: 'completed',
+      source: { name: '#1001' },
+      requestKey: `schedule:${schedule.id}:${schedule.nextNominal}`,
+    });
+    const { occurrences, schedule: after } = await detail(schedule.id);
+    expect(occurrences).toMatchObject([{ status: 'succeeded', copyId: copy?.id, late: false }]);
+    expect(after).toMatchObject({ succeededRuns: 1, lastNominal: schedule.nextNominal, failingSince: null });
+  });
+
+  it('H06 H13 two clocks that tick at once, again and again, queue one run', async () => {
+    await save();
+    app.clock.advance(2 * HOUR + 11 * 60_000);
+    await Promise.all([verbs().tickSchedules(), verbs().tickSchedules(), verbs().tickSchedules()]);
+    await verbs().tickSchedules();
+    await app.settle();
+    expect(await madeBySchedule()).toHaveLength(1);
+  });
+
+  it('H07 runs the latest of what was missed once, marked late, and lists the others as passed over', async () => {
+    const schedule = await save();
+    await pass(75 * HOUR);
+    const { occurrences } = await detail(schedule.id);
+    expect(occurrences.map(({ status, late }) => ({ status, late }))).toContainEqual({ status: 'succeeded', late: true });
+    expect(occurrences.filter(({ status }) => status === 'skipped')).toHaveLength(3);
+    expect(await madeBySchedule()).toHaveLength(1);
+  });
+
+  it('E28 shows the dates that will really run, in words too', async () => {
+    const schedule = await save();
+    const before = await detail(schedule.id);
+    expect(before.words).toMatch(/^Every day at \d\d:00, UTC$/);
+    expect(before.dates).toHaveLength(10);
+    await pass(2 * HOUR + 11 * 60_000);
+    await pass(24 * HOUR);
+    const ran = (await detail(schedule.id)).occurrences.map((occurrence) => occurrence.nominalLocal).toSorted();
+    expect(ran).toEqual(before.dates.slice(0, 2).map((date) => date.nominalLocal));
+  });
+
+  it('E17 skips the next date and unskips it, with a line in the history for each', async () => {
+    const schedule = await save();
+    const skip = await verbs().commandSchedule({ shop: SHOP, scheduleId: schedule.id, command: { type: 'skip-next' }, by: 'staff-2' });
+    expect(skip).toMatchObject({ ok: true, value: { skips: [schedule.nextNominal] } });
+    await verbs().commandSchedule({
+      shop: SHOP,
+      scheduleId: schedule.id,
+      command: { type: 'unskip', nominalLocal: schedule.nextNominal ?? '' },
+      by: 'staff-2',
+    });
+    const { history, schedule: after } = await detail(schedule.id);
+    expect(after.nextNominal).toBe(schedule.nextNominal);
+    expect(history.map(({ type, by }) => [type, by])).toEqual([
+      ['unskipped', 'staff-2'],
+      ['skipped', 'staff-2'],
+      ['created', 'staff-1'],
+    ]);
+  });
+
+  it('E13 paused until a date it wakes by itself and makes nothing up', async () => {
+    const schedule = await save();
+    const until = iso(app.clock.now().getTime() + 72 * HOUR).slice(0, 10);
+    await verbs().commandSchedule({ shop: SHOP, scheduleId: schedule.id, command: { type: 'pause', until }, by: null });
+    await pass(48 * HOUR);
+    expect(await madeBySchedule()).toHaveLength(0);
+    await pass(48 * HOUR);
+    expect((await detail(schedule.id)).schedule.status).toBe('active');
+  });
+
+  it('E21 of two editors on one version one wins wholly and the other is told', async () => {
+    const schedule = await save();
+    const edit = (name: string, leadDays: number) =>
+      verbs().saveSchedule(request({ id: schedule.id, version: schedule.version, name, leadDays }));
+    const results = await Promise.all([edit('Tea', 1), edit('Water', 2)]);
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.find((result) => !result.ok)).toMatchObject({ refusal: { code: 'SCHEDULE_CHANGED' } });
+    const { schedule: after } = await detail(schedule.id);
+    expect([
+      ['Tea', 1],
+      ['Water', 2],
+    ]).toContainEqual([after.name, after.leadDays]);
+  });
+
+  it('E19 saved unchanged it keeps what it lived through and nothing restarts', async () => {
+    const schedule = await save();
+    await verbs().commandSchedule({ shop: SHOP, scheduleId: schedule.id, command: { type: 'skip-next' }, by: null });
+    const { schedule: before, history } = await detail(schedule.id);
+    await save({ id: schedule.id, version: before.version, recurrence: schedule.recurrence });
+    const after = await detail(schedule.id);
+    expect(after.schedule).toEqual(before);
+    expect(after.history).toEqual(history);
+  });
+
+  it('E24 E25 several keys of one order are several schedules, the same key replaces', async () => {
+    const first = await save({ key: 'monthly' });
+    await save({ key: 'weekly', name: 'Second' });
+    const again = await save({ key: 'monthly', name: 'Renamed' });
+    expect(again.id).toBe(first.id);
+    const list = await verbs().listSchedules({ shop: SHOP, sourceId: app.order('#1001').id, first: 10, after: null });
+    expect(list.ok && list.value.schedules.map(({ name }) => name).toSorted()).toEqual(['Renamed', 'Second']);
+  });
+
+  it('E26 D05 refuses unknown zones, bad options and orders that this shop cannot read, and saves nothing', async () => {
+    const bad = [
+      request({ recurrence: { ...request().recurrence, timeZone: 'Mars/Olympus' } }),
+      request({ options: { prices: 'gold' } }),
+      request({ orderId: 'gid://shopify/Order/99999999' }),
+    ];
+    const codes = [];
+    for (const one of bad) {
+      const result = await verbs().saveSchedule(one);
+      codes.push(result.ok ? 'saved' : result.refusal.code);
+    }
+    expect(codes).toEqual(['INVALID_RECURRENCE', 'INVALID_OPTIONS', 'ORDER_NOT_FOUND']);
+    expect((await app.wiring.ports.schedules.list(SHOP, { first: 10, after: null })).schedules).toEqual([]);
+  });
+
+  it('D02 K04 another shop sees, changes and counts none of it', async () => {
+    const schedule = await save();
+    expect(await verbs().getSchedule({ shop: OTHER, scheduleId: schedule.id })).toMatchObject({
+      ok: false,
+      refusal: { kind: 'not-found' },
+    });
+    expect(await verbs().commandSchedule({ shop: OTHER, scheduleId: schedule.id, command: { type: 'cancel' }, by: null })).toMatchObject({
+      ok: false,
+    });
+    expect(await verbs().listSchedules({ shop: OTHER, first: 10, after: null })).toMatchObject({ value: { schedules: [] } });
+    expect((await detail(schedule.id)).schedule.status).toBe('active');
+  });
+
+  it('E23 whose source order is deleted is switched off with the reason, and others still run', async () => {
+    const doomed = await save({ key: 'doomed' });
+    const healthy = await save({ key: 'healthy', orderId: app.order('#1002').id });
+    delete app.store().state.collections.orders[app.order('#1001').id];
+    await pass(2 * HOUR + 11 * 60_000);
+    const gone = await detail(doomed.id);
+    expect(gone.schedule).toMatchObject({ status: 'inactive', nextRunAt: null });
+    expect(gone.history.find(({ type }) => type === 'paused')?.data).toMatchObject({ reason: 'SOURCE_NOT_FOUND' });
+    expect((await detail(healthy.id)).schedule.succeededRuns).toBe(1);
+  });
+
+  it('J01 J02 J06 retries a failing run, then pauses, failing since the first failure, told once', async () => {
+    const schedule = await save({ orderId: app.order('#1010').id, options: { lines: { deletedVariant: 'refuse' } } });
+    await pass(2 * HOUR + 11 * 60_000);
+    const { schedule: after, history, occurrences } = await detail(schedule.id);
+    expect(occurrences).toMatchObject([{ status: 'failed', attempts: 1 }]);
+    expect(after.status).toBe('inactive');
+    expect(after.failingSince).not.toBeNull();
+    expect(history.filter(({ type }) => type === 'failed')).toHaveLength(1);
+    expect(await madeBySchedule()).toHaveLength(1);
+  });
+
+  it('waits for approval when the price moved too far, and runs once approved', async () => {
+    const schedule = await save({ drift: { thresholdPercent: 5 }, options: { prices: 'current' } });
+    for (const variant of Object.values(app.store().state.collections.variants)) variant.price *= 2;
+    await pass(2 * HOUR + 11 * 60_000);
+    const [waiting] = (await detail(schedule.id)).occurrences;
+    expect(waiting).toMatchObject({ status: 'waiting_approval', copyId: null });
+    expect(waiting?.note).toMatch(/more than 5 % away/);
+    await verbs().decideOccurrence({ shop: SHOP, occurrenceId: waiting?.id ?? '', decision: 'approve', by: 'staff-1' });
+    await app.settle();
+    expect((await detail(schedule.id)).occurrences[0]?.status).toBe('succeeded');
+  });
+
+  it('runs now without moving the calendar, once per request key', async () => {
+    const schedule = await save();
+    const run = () => verbs().runScheduleNow({ shop: SHOP, scheduleId: schedule.id, requestKey: 'click-1', by: 'staff-1' });
+    const [first, second] = await Promise.all([run(), run()]);
+    expect(first.ok && second.ok && first.value.id === second.value.id).toBe(true);
+    await app.settle();
+    expect(await madeBySchedule()).toHaveLength(1);
+    expect((await detail(schedule.id)).schedule.nextNominal).toBe(schedule.nextNominal);
+  });
+
+  it('ends after its number of successful runs', async () => {
+    const schedule = await save({ recurrence: { ...request().recurrence, end: { kind: 'after', runs: 2 } } });
+    await pass(2 * HOUR + 11 * 60_000);
+    await pass(24 * HOUR);
+    await pass(24 * HOUR);
+    expect((await detail(schedule.id)).schedule).toMatchObject({ status: 'finished', succeededRuns: 2 });
+    expect(await madeBySchedule()).toHaveLength(2);
+  });
+
+  it('D11 uninstalling pauses, reinstalling brings it back paused', async () => {
+    const schedule = await save();
+    await app.wiring.useCases.handleUninstall({ shop: SHOP });
+    expect((await detail(schedule.id)).schedule.status).toBe('inactive');
+    await app.wiring.installWithToken(SHOP, app.simulator.token(SHOP));
+    await pass(48 * HOUR);
+    expect((await detail(schedule.id)).schedule.status).toBe('inactive');
+    expect(await madeBySchedule()).toHaveLength(0);
+  });
+});
