@@ -214,7 +214,7 @@ describe('a schedule', () => {
   });
 
   it('J01 J02 J06 retries a failing run, then pauses, failing since the first failure, told once', async () => {
-    const schedule = await save({ orderId: app.order('#1010').id, options: { lines: { deletedVariant: 'refuse' } } });
+    const schedule = await save({ orderId: app.order('#1010').id, options: { lines: { deletedVariant: 'refuse' }, errors: 'strict' } });
     await pass(2 * HOUR + 11 * 60_000);
     const { schedule: after, history, occurrences } = await detail(schedule.id);
     expect(occurrences).toMatchObject([{ status: 'failed', attempts: 1 }]);
