@@ -51,8 +51,8 @@ function freePort() {
 }
 
 /**
- * Starts a server. `durable: false` (the default) leaves out the waits for the disk: what is lost with the machine is thrown away anyway;
- * a killed or restarted server loses nothing all the same.
+ * Starts a server. It does not wait for the disk, since what is lost with the machine is thrown away anyway; a server that is killed and
+ * started again loses nothing all the same.
  * @returns {Promise<{ url: string, restart(): void, stop(): void }>} `restart` ends every connection at once, as a crash does.
  */
 export async function startPostgres() {
@@ -76,7 +76,6 @@ export async function startPostgres() {
     '-h 127.0.0.1',
     `-k ${folder}`,
     '-c fsync=off',
-    '-c synchronous_commit=off',
     '-c full_page_writes=off',
     '-c max_connections=300',
   ].join(' ');

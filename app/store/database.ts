@@ -70,6 +70,9 @@ function openServer(setting: Extract<DatabaseSetting, { kind: 'postgres' }>): Da
   const pool = new pg.Pool({ connectionString: setting.url, max: setting.pool, application_name: 'order-copy' });
   // A connection that breaks while idle must not end the process; the next query opens another.
   pool.on('error', () => undefined);
+  // Neither must one that breaks while it is lent out and between two queries (the shop's lock during a token's renewal): whoever
+  // holds it learns it from its next query.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     kind: 'postgres',

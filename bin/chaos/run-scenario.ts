@@ -1,11 +1,12 @@
 import { copyDied, sweepAbandoned } from '../../app/usecases/copy-died.ts';
 import { RUN_COPY, RUN_COPY_DEAD } from '../../app/jobs/run-copy-job.ts';
-import type { CopyEvent, OrderCopy } from '../../app/domain/copying/order-copy.ts';
+import type { OrderCopy } from '../../app/domain/copying/order-copy.ts';
 import type { Store } from '../../simulator/model/store.ts';
+import { collectEvidence } from './collect-evidence.ts';
 import { judge } from './judge.ts';
 import type { Wrong } from './judge.ts';
 import type { PlannedEvent, ScenarioPlan } from './plan-scenario.ts';
-import { emptyTally } from './tally.ts';
+import { countFaults, emptyTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 import { currentProcess, ProcessDied, VirtualProcess } from './virtual-process.ts';
 import type { World } from './world.ts';
@@ -65,11 +66,9 @@ export class ScenarioRun {
       }
       await clock.during(() => simulator.simulator.webhooks.idle());
       await network.idle();
-      const copies = (await wiring.ports.ledger.list(this.#shop, { first: 100, after: null })).copies;
-      const events = await this.#events(copies);
-      const unheard = await this.#unheard(copies);
-      const wrong = judge({ store, before, copies, events, unheard, acceptedKeys: this.#accepted, interventions: this.#interventions });
-      this.#count(copies, wrong, workers);
+      const found = await collectEvidence(wiring.ports.ledger, this.#shop);
+      const wrong = judge({ store, before, ...found, acceptedKeys: this.#accepted, interventions: this.#interventions });
+      this.#count(found.copies, wrong, workers);
       return { tally: this.tally, wrong };
     } finally {
       this.#world.onCall(() => undefined);
@@ -277,27 +276,8 @@ export class ScenarioRun {
     this.#underWay.add(tracked);
   }
 
-  async #events(copies: OrderCopy[]): Promise<CopyEvent[]> {
-    const each = await Promise.all(
-      copies.map((copy) => this.#world.wiring.ports.ledger.events(this.#shop, { copyId: copy.id, limit: 200 })),
-    );
-    return each.flat();
-  }
-
-  /** Copies that ended without knowing whether their draft was made: the ledger says "intended", and a retry settles it. */
-  async #unheard(copies: OrderCopy[]): Promise<Set<string>> {
-    const found = new Set<string>();
-    for (const copy of copies) {
-      const steps = await this.#world.wiring.ports.ledger.steps(this.#shop, copy.id);
-      if (copy.status === 'failed' && steps.findLast((step) => step.step === 'create-draft')?.state === 'intended') found.add(copy.id);
-    }
-    return found;
-  }
-
   #count(copies: OrderCopy[], wrong: Wrong[], workers: VirtualProcess[]): void {
     const log = this.#world.simulator.simulator.stats.log().filter((entry) => entry.shop === this.#shop);
-    const struck = (kind: string) => log.filter((entry) => entry.faults.includes(kind)).length;
-    const status = (wanted: (status: number) => boolean) => log.filter((entry) => wanted(entry.status)).length;
     const of = (wanted: OrderCopy['status']) => copies.filter((copy) => copy.status === wanted).length;
     const bad = (kind: Wrong['kind']) => wrong.filter((one) => one.kind === kind).length;
     Object.assign(this.tally, {
@@ -306,9 +286,8 @@ export class ScenarioRun {
         kills: workers.reduce((sum, worker) => sum + worker.kills, 0),
         stalls: workers.reduce((sum, worker) => sum + worker.stalled, 0),
       },
-      ...{ lostAnswers: struck('dropAnswerAfterWrite') + struck('dropBefore'), timeouts: this.#world.network.timeouts },
-      ...{ throttled: log.filter((entry) => entry.errors.includes('THROTTLED')).length },
-      ...{ status429: status((code) => code === 429), status5xx: status((code) => code >= 500) },
+      ...countFaults(log),
+      timeouts: this.#world.network.timeouts,
       ...{ duplicates: bad('duplicates'), orphans: bad('orphans'), lost: bad('lost'), stuck: bad('stuck') },
     });
   }

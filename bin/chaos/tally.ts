@@ -1,3 +1,5 @@
+import type { LoggedRequest } from '../../simulator/protocol/stats.ts';
+
 /** What happened and what is wrong, over all scenarios. The last four must stay zero. */
 export interface Tally {
   runs: number;
@@ -42,3 +44,14 @@ export function addTo(total: Tally, part: Partial<Tally>): void {
 }
 
 export const isClean = (tally: Tally): boolean => tally.duplicates + tally.orphans + tally.lost + tally.stuck === 0;
+
+/** What befell the requests of a log. */
+export function countFaults(log: readonly LoggedRequest[]): Pick<Tally, 'lostAnswers' | 'throttled' | 'status429' | 'status5xx'> {
+  const count = (wanted: (entry: LoggedRequest) => boolean) => log.filter(wanted).length;
+  return {
+    lostAnswers: count(({ faults }) => faults.includes('dropAnswerAfterWrite') || faults.includes('dropBefore')),
+    throttled: count(({ errors }) => errors.includes('THROTTLED')),
+    status429: count(({ status }) => status === 429),
+    status5xx: count(({ status }) => status >= 500),
+  };
+}

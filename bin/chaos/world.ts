@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { Session } from '@shopify/shopify-api';
 import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
-import { createSessionStorage } from '../../app/store/sessions.ts';
 import { createWiring } from '../../app/wiring.server.ts';
 import type { Wiring } from '../../app/wiring.server.ts';
 import { sampleStore } from '../../simulator/seed/sample-store.ts';
@@ -13,6 +12,7 @@ import type { RunningSimulator } from '../../simulator/server.ts';
 import type { StoreState } from '../../simulator/model/store.ts';
 import { APP, SCOPES } from '../bench/local-store.ts';
 import { ChaosClock } from './chaos-clock.ts';
+import { grantedSession } from './granted-session.ts';
 import { Network } from './network.ts';
 import { currentProcess, mortalPorts } from './virtual-process.ts';
 
@@ -120,40 +120,10 @@ async function openBoss(wiring: Wiring, databaseUrl: string | null): Promise<PgB
   return boss;
 }
 
-/** Expiring tokens with a refresh token, by token exchange as the library does it. */
-export async function install(simulator: RunningSimulator, wiring: Wiring, shop: string, clock: { trueNow(): number }): Promise<void> {
-  const post = async (path: string, body: object): Promise<Record<string, unknown>> => {
-    const response = await fetch(`${simulator.url}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    return (await response.json()) as Record<string, unknown>;
-  };
-  const { token } = await post('/simulator/session-token', { shop, apiKey: APP.apiKey });
-  const granted = await post('/admin/oauth/access_token', {
-    client_id: APP.apiKey,
-    client_secret: APP.apiSecret,
-    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-    subject_token: token,
-    subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
-    requested_token_type: 'urn:shopify:params:oauth:token-type:offline-access-token',
-    expiring: '1',
-  });
-  const at = clock.trueNow();
-  const session = new Session({
-    id: `offline_${shop}`,
-    shop,
-    state: '',
-    isOnline: false,
-    scope: String(granted.scope),
-    accessToken: String(granted.access_token),
-    expires: new Date(at + Number(granted.expires_in) * 1_000),
-    refreshToken: String(granted.refresh_token),
-    refreshTokenExpires: new Date(at + Number(granted.refresh_token_expires_in) * 1_000),
-  });
-  await createSessionStorage(wiring.database.prisma).storeSession(session);
-  await wiring.ports.shops.installed(shop, new Date(at));
+async function install(simulator: RunningSimulator, wiring: Wiring, shop: string, clock: ChaosClock): Promise<void> {
+  const session = new Session(await grantedSession(simulator.url, shop, clock.trueNow()));
+  await wiring.sessions.storeSession(session);
+  await wiring.ports.shops.installed(shop, new Date(clock.trueNow()));
 }
 
 async function breakConnections(databaseUrl: string | null): Promise<boolean> {

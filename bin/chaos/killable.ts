@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const ENTRY = fileURLToPath(new URL('./app-process.ts', import.meta.url));
+
+/** A real process of the app that can be killed at any instant, and is started anew then. */
+export class Killable {
+  readonly #env: Record<string, string>;
+  readonly #origin: number;
+  #child: ChildProcess | null = null;
+  #port: Promise<number>;
+  kills = 0;
+
+  constructor(env: Record<string, string>, origin: number) {
+    this.#env = env;
+    this.#origin = origin;
+    this.#port = this.#start();
+  }
+
+  #start(): Promise<number> {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY, String(this.#origin)], {
+      env: { ...process.env, DATABASE_URL: '', ...this.#env },
+      // What a process complains of when its database is away, or it is killed while it starts, is part of the game.
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    this.#child = child;
+    const ready = new Promise<number>((resolve, reject) => {
+      createInterface({ input: child.stdout }).once('line', (line) => resolve(Number(line)));
+      child.once('exit', () => reject(new Error('the process ended before it was ready')));
+    });
+    // Killed before it was ready: nobody may be waiting for it.
+    ready.catch(() => undefined);
+    return ready;
+  }
+
+  /** SIGKILL, and a new process on the same database. Resolves when the old one is gone. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return this.revive();
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+    this.kills += 1;
+    this.#port = this.#start();
+  }
+
+  /** Starts it again when it ended by itself (a database that was not there at its start). */
+  revive(): void {
+    if (this.#child?.exitCode === null && this.#child.signalCode === null) return;
+    this.#port = this.#start();
+  }
+
+  /** Asks until a living process answers; `tries` times. */
+  async ask<T>(command: string, body: object, tries = 200): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const port = await this.#port;
+        const response = await fetch(`http://127.0.0.1:${port}/${command}`, { method: 'POST', body: JSON.stringify(body) });
+        const text = await response.text();
+        if (!response.ok) throw new Error(text);
+        return JSON.parse(text) as T;
+      } catch (error) {
+        if (attempt >= tries) throw error;
+        this.revive();
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+  }
+
+  /** SIGTERM, as an operator does; SIGKILL when it does not heed. */
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), 8_000);
+    await gone;
+    clearTimeout(timer);
+  }
+}
