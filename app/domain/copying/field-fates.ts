@@ -107,6 +107,7 @@ export const LINE_FATES: Fates<SourceLine> = {
   title: fate('carried', 'lineItems.title', 'Custom lines only: Shopify takes the catalogue’s for a variant.'),
   variantTitle: fate('changed', 'lineItems.title', 'Joined to the title of a line whose product was deleted.'),
   sku: fate('carried', 'lineItems.sku', 'Custom lines only.', ['SKU_AMBIGUOUS', 'SKU_NOT_FOUND']),
+  productHandle: fate('used', null, 'Finds the product of a line of a file in this shop.'),
   vendor: fate('dropped', null, 'A draft holds no vendor of custom lines.'),
   quantities: fate('asked', 'lineItems.quantity', 'Current, ordered, unfulfilled, refunded, returned, or typed.', [
     'QUANTITY_CHANGED',

@@ -31,6 +31,7 @@ export function readGraphqlLine(line: JsonReader, index: number, context: LineCo
     title,
     variantTitle: line.at('variantTitle').words(),
     sku: line.at('sku').words(),
+    productHandle: line.at('product').at('handle').words() ?? line.at('variant').at('product').at('handle').words(),
     vendor: line.at('vendor').words(),
     quantities: {
       ordered,

@@ -81,6 +81,8 @@ export interface SourceLine {
   title: string;
   variantTitle: string | null;
   sku: string | null;
+  /** Handle of the product, where a file names it; an order of this shop is known by its variant. */
+  productHandle?: string | null;
   vendor: string | null;
   /** `ordered`, and what is left after refunds and edits (`current`); all in units. */
   quantities: { ordered: number; current: number; unfulfilled: number; refunded: number; returned: number };
