@@ -49,6 +49,11 @@ export const PROBLEMS = {
     title: 'The order was changed since the preview',
     remedy: 'Look at the new preview and start the copy again.',
   },
+  SCHEDULE_CHANGED: {
+    status: 409,
+    title: 'The schedule was changed meanwhile',
+    remedy: 'Load it again and repeat the change.',
+  },
   NOT_NOW: { status: 409, title: 'That cannot be done in this state', remedy: 'Load the copy again to see what can be done with it now.' },
   TOO_LARGE: { status: 413, title: 'The request body is too large', remedy: 'Send at most 1 MB.' },
   NOT_JSON: { status: 415, title: 'The request body must be JSON', remedy: 'Send Content-Type: application/json.' },

@@ -1,7 +1,6 @@
-import { createRequest, idempotencyKey, listQuery } from '#app/contract/order-copies.ts';
+import { createRequest, listQuery } from '#app/contract/order-copies.ts';
 import { api, jsonResponse } from './api/api.server.ts';
-import { valueOf } from './api/door.server.ts';
-import { ProblemAnswer } from './api/problem.server.ts';
+import { requestKeyOf, valueOf } from './api/door.server.ts';
 import { check, readBody } from './api/read-body.server.ts';
 import { queryOf } from './api/query.server.ts';
 import { presentCopy } from './presenters/order-copy.ts';
@@ -14,20 +13,12 @@ const door = api({
     return jsonResponse({ copies: copies.map(presentCopy), nextCursor });
   },
   POST: async ({ request, shop, userId, useCases }) => {
-    const requestKey = keyOf(request);
+    const requestKey = requestKeyOf(request);
     const body = await readBody(request, createRequest);
     const { copy, created } = valueOf(await useCases.startCopy({ shop, ...body, requestKey, door: doorOf(request), requestedBy: userId }));
     return jsonResponse(presentCopy(copy), created ? 202 : 200, { Location: `/api/order-copies/${copy.id}` });
   },
 });
-
-function keyOf(request: Request): string {
-  const sent = request.headers.get('idempotency-key');
-  if (sent === null || sent === '') throw new ProblemAnswer('IDEMPOTENCY_KEY_MISSING');
-  const key = idempotencyKey.safeParse(sent);
-  if (!key.success) throw new ProblemAnswer('IDEMPOTENCY_KEY_INVALID');
-  return key.data;
-}
 
 /** The app's own pages share its origin, extensions do not. For the record only: nothing depends on it. */
 function doorOf(request: Request): 'app' | 'extension' {

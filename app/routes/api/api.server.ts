@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { wiring } from '#app/wiring.server.ts';
+import type { ScheduleUseCases } from '#app/usecases/schedules/schedule-use-cases.ts';
 import type { UseCases } from '#app/usecases/use-cases.ts';
 import { preflight, withCors } from './cors.server.ts';
 import { callerOf, retryAfter, type Caller } from './door.server.ts';
@@ -9,9 +10,10 @@ export interface ApiContext extends Caller {
   request: Request;
   params: Record<string, string | undefined>;
   useCases: UseCases;
+  schedules: ScheduleUseCases;
 }
 
-type Method = 'GET' | 'POST';
+type Method = 'GET' | 'POST' | 'PUT';
 type Handler = (context: ApiContext) => Promise<Response>;
 type Args = Pick<LoaderFunctionArgs | ActionFunctionArgs, 'request' | 'params'>;
 
@@ -27,7 +29,8 @@ export function api(handlers: Partial<Record<Method, Handler>>): (args: Args) =>
       if (!handler)
         return withCors(problemResponse('METHOD_NOT_ALLOWED', { headers: { Allow: [...Object.keys(handlers), 'OPTIONS'].join(', ') } }));
       const caller = await callerOf(request);
-      return withCors(await handler({ ...caller, request, params, useCases: wiring().useCases }));
+      const { useCases, schedules } = wiring();
+      return withCors(await handler({ ...caller, request, params, useCases, schedules }));
     } catch (thrown) {
       return withCors(answerFor(thrown, request));
     }

@@ -4,10 +4,10 @@
  */
 const HEADERS: Record<string, string> = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
-  'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key',
+  'Access-Control-Allow-Methods': 'GET, POST, PUT, OPTIONS',
+  'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key, X-Request-Id',
   'Access-Control-Expose-Headers':
-    'X-Shopify-Retry-Invalid-Session-Request, X-Shopify-API-Request-Failure-Reauthorize, X-Shopify-API-Request-Failure-Reauthorize-Url, Retry-After, Location',
+    'X-Shopify-Retry-Invalid-Session-Request, X-Shopify-API-Request-Failure-Reauthorize, X-Shopify-API-Request-Failure-Reauthorize-Url, Retry-After, Location, X-Request-Id',
 };
 
 export function withCors(response: Response): Response {

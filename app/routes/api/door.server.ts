@@ -1,4 +1,5 @@
 import { wiring } from '#app/wiring.server.ts';
+import { idempotencyKey } from '#app/contract/order-copies.ts';
 import { ProblemAnswer } from './problem.server.ts';
 import type { Refusal, Result } from '#app/usecases/refusal.ts';
 import type { ProblemCode } from '#app/contract/problem.ts';
@@ -59,6 +60,7 @@ const OWN: Record<string, ProblemCode> = {
   SOURCE_CHANGED: 'SOURCE_CHANGED',
   IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
   STORE_UNAVAILABLE: 'STORE_UNAVAILABLE',
+  SCHEDULE_CHANGED: 'SCHEDULE_CHANGED',
 };
 
 /** The value, or the refusal thrown as the problem that it is. */
@@ -88,9 +90,18 @@ export function retryAfter(ms: number | null): string {
   return String(Math.max(1, Math.ceil((ms ?? 2000) / 1000)));
 }
 
-/** The `:id` of a copy. What cannot be an id is "not found", like an id of another shop: no answer tells them apart. */
+/** The `:id` of a copy, a schedule or an occurrence. What cannot be an id is "not found", like an id of another shop: no answer tells them apart. */
 export function copyIdOf(params: Record<string, string | undefined>): string {
   const id = params.id ?? '';
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) throw new ProblemAnswer('NOT_FOUND');
   return id;
+}
+
+/** The Idempotency-Key of a request that writes once, however often it is sent. Throws {@link ProblemAnswer} 400. */
+export function requestKeyOf(request: Request): string {
+  const sent = request.headers.get('idempotency-key');
+  if (sent === null || sent === '') throw new ProblemAnswer('IDEMPOTENCY_KEY_MISSING');
+  const key = idempotencyKey.safeParse(sent);
+  if (!key.success) throw new ProblemAnswer('IDEMPOTENCY_KEY_INVALID');
+  return key.data;
 }

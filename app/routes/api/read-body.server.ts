@@ -26,6 +26,12 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
   return check(body, schema);
 }
 
+/** As {@link readBody}, for requests that may come without a body: then the schema reads `{}`. */
+export async function readOptionalBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
+  const isEmpty = request.body === null || request.headers.get('content-length') === '0';
+  return isEmpty ? check({}, schema) : readBody(request, schema);
+}
+
 /** `value` as the schema reads it. Throws {@link ProblemAnswer} 400 with one error per place. */
 export function check<S extends z.ZodType>(value: unknown, schema: S, under = ''): z.output<S> {
   const result = schema.safeParse(value);

@@ -21,3 +21,14 @@ export function timeZoneOf(shop: string): string | null {
     .catch(() => undefined);
   return kept?.timeZone ?? null;
 }
+
+/** The shop's time zone for what cannot be done without it: read now unless it is known. Rejects with what Shopify answers. */
+export async function knownTimeZoneOf(shop: string): Promise<string> {
+  const { clock, ports } = wiring();
+  const now = clock.now().getTime();
+  const kept = known.get(shop);
+  if (kept?.timeZone && kept.until > now) return kept.timeZone;
+  const { timezone } = await ports.shopify.admin(shop, { priority: 'interactive' }).shop();
+  known.set(shop, { timeZone: timezone, until: now + KEPT_MS });
+  return timezone;
+}

@@ -5,7 +5,20 @@ import { action as retry } from '#app/routes/api.order-copies_.$id.retry.ts';
 import { loader as one } from '#app/routes/api.order-copies_.$id.ts';
 import { action as copies } from '#app/routes/api.order-copies.ts';
 import { loader as orders } from '#app/routes/api.orders.ts';
+import { loader as occurrences } from '#app/routes/api.occurrences.ts';
+import { action as approve } from '#app/routes/api.occurrences_.$id.approve.ts';
+import { action as leaveOut } from '#app/routes/api.occurrences_.$id.skip.ts';
 import { action as previews } from '#app/routes/api.previews.ts';
+import { action as scheduleDates } from '#app/routes/api.schedule-dates.ts';
+import { action as activate } from '#app/routes/api.schedules_.$id.activate.ts';
+import { action as cancel } from '#app/routes/api.schedules_.$id.cancel.ts';
+import { action as pause } from '#app/routes/api.schedules_.$id.pause.ts';
+import { action as resume } from '#app/routes/api.schedules_.$id.resume.ts';
+import { action as runNow } from '#app/routes/api.schedules_.$id.run-now.ts';
+import { action as skipNext } from '#app/routes/api.schedules_.$id.skip-next.ts';
+import { action as schedule } from '#app/routes/api.schedules_.$id.ts';
+import { action as unskip } from '#app/routes/api.schedules_.$id.unskip.ts';
+import { action as schedules } from '#app/routes/api.schedules.ts';
 import type { AppStack } from '../../support/app-stack.ts';
 
 type Door = (args: { request: Request; params: Record<string, string | undefined> }) => Promise<Response>;
@@ -21,6 +34,16 @@ const DOORS: { path: RegExp; door: Door }[] = [
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/retry$/, door: retry },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/abort$/, door: abort },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/complete$/, door: complete },
+  { path: /^\/api\/schedule-dates$/, door: scheduleDates },
+  { path: /^\/api\/schedules$/, door: schedules },
+  { path: /^\/api\/schedules\/(?<id>[^/]*)$/, door: schedule },
+  ...Object.entries({ activate, pause, resume, 'skip-next': skipNext, unskip, cancel, 'run-now': runNow }).map(([name, door]) => ({
+    path: new RegExp(`^/api/schedules/(?<id>[^/]*)/${name}$`),
+    door,
+  })),
+  { path: /^\/api\/occurrences$/, door: occurrences },
+  { path: /^\/api\/occurrences\/(?<id>[^/]*)\/approve$/, door: approve },
+  { path: /^\/api\/occurrences\/(?<id>[^/]*)\/skip$/, door: leaveOut },
 ];
 
 export interface Call {

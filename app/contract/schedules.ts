@@ -1,0 +1,241 @@
+import { z } from 'zod';
+import { orderReference } from './order-copies.ts';
+import type { PlannedRun } from '../domain/schedule/planned-runs.ts';
+import type { Recurrence } from '../domain/schedule/recurrence.ts';
+import type { Blackout, DriftPolicy, FailurePolicy, OccurrenceStatus, Schedule, ScheduleEvent } from '../domain/schedule/schedule.ts';
+
+/**
+ * Repeat copies over HTTP:
+ * - `POST /api/schedules` (createScheduleRequest → scheduleOut, 201; the same order and key again changes that schedule, 200)
+ * - `GET /api/schedules` (scheduleListQuery), `GET /api/schedules/:id` (detail), `PUT /api/schedules/:id` (updateScheduleRequest)
+ * - `POST /api/schedules/:id/{activate,pause,resume,skip-next,unskip,cancel,run-now}`
+ * - `GET /api/occurrences` (occurrenceListQuery), `POST /api/occurrences/:id/{approve,skip}`
+ * - `POST /api/schedule-dates` (scheduleDatesRequest → the rule in words and its next dates; nothing is written)
+ * Wall-clock times are local to the schedule's zone (`2026-01-31T09:00:00`), instants are ISO 8601 in UTC.
+ */
+const year = '(19|20|21)\\d\\d';
+const localDateTime = z
+  .string()
+  .regex(new RegExp(`^${year}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:00)?$`), 'must be a local date and time like 2026-01-31T09:00')
+  // Always with seconds, so that equal times are equal strings.
+  .transform((text) => (text.length === 16 ? `${text}:00` : text));
+const localDate = z.iso.date('must be a date like 2026-12-31').regex(new RegExp(`^${year}`), 'must lie between 1900 and 2199');
+const weekday = z.literal([1, 2, 3, 4, 5, 6, 7], 'must be a weekday from 1 (Monday) to 7 (Sunday)');
+const interval = z.number().int().min(1).max(10_000);
+
+const dayOfMonth = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('day'), day: z.number().int().min(1).max(31) }),
+  z.strictObject({ by: z.literal('last-day') }),
+  z.strictObject({ by: z.literal('weekday'), nth: z.literal([1, 2, 3, 4, 5, -1, -2]), weekday }),
+]);
+
+const rule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('hourly'), interval: interval.default(1) }),
+  z.strictObject({ kind: z.literal('daily'), interval: interval.default(1) }),
+  z.strictObject({
+    kind: z.literal('weekly'),
+    interval: interval.default(1),
+    weekdays: z.array(weekday).max(7).default([]),
+    weekStart: weekday.default(1),
+  }),
+  z.strictObject({ kind: z.literal('monthly'), interval: interval.default(1), on: z.array(dayOfMonth).max(31).default([]) }),
+  z.strictObject({
+    kind: z.literal('yearly'),
+    interval: interval.default(1),
+    months: z.array(z.number().int().min(1).max(12)).max(12).default([]),
+    on: z.array(dayOfMonth).max(31).default([]),
+  }),
+  z.strictObject({ kind: z.literal('dates'), dates: z.array(localDateTime).min(1).max(400) }),
+  z.strictObject({ kind: z.literal('cron'), expression: z.string().min(1).max(100) }),
+]);
+
+export const recurrenceSchema = z.strictObject({
+  rule,
+  start: localDateTime,
+  timeZone: z.string().min(1).max(64),
+  end: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('never') }),
+      z.strictObject({ kind: z.literal('on'), date: localDate }),
+      z.strictObject({ kind: z.literal('after'), runs: z.number().int().min(1).max(100_000) }),
+    ])
+    .default({ kind: 'never' }),
+});
+
+export const blackoutSchema = z.strictObject({
+  dates: z.array(localDate).max(1000).default([]),
+  weekdays: z.array(weekday).max(7).default([]),
+  move: z.enum(['before', 'after', 'skip']).default('before'),
+});
+
+export const failureSchema = z.strictObject({
+  retries: z.number().int().min(0).max(10).default(3),
+  then: z.enum(['pause', 'skip', 'cancel']).default('pause'),
+});
+
+export const driftSchema = z.strictObject({ thresholdPercent: z.number().min(0).max(1000).nullable().default(null) });
+
+/** Left out: the shop's own time zone. */
+const requestedRecurrence = recurrenceSchema.partial({ timeZone: true });
+const leadDays = z.number().int().min(0).max(365).default(0);
+
+/** All that a merchant decides about a schedule. */
+const definition = {
+  name: z.string().trim().max(120).default(''),
+  orderId: orderReference,
+  profile: z.string().min(1).max(100).default('standing-order'),
+  /** As in a copy's request, on top of the profile; `{}` follows the profile. */
+  options: z.record(z.string(), z.unknown()).default({}),
+  recurrence: requestedRecurrence,
+  leadDays,
+  blackout: blackoutSchema.prefault({}),
+  missed: z.enum(['once', 'all', 'skip']).default('once'),
+  failure: failureSchema.prefault({}),
+  drift: driftSchema.prefault({}),
+  /** `draft` is saved and does not run. */
+  status: z.enum(['draft', 'active']).default('active'),
+};
+
+export const createScheduleRequest = z.strictObject({
+  ...definition,
+  /** Schedules of one order differ by their key; the same key again changes the schedule that bears it. */
+  key: z.string().max(100).default(''),
+});
+export const updateScheduleRequest = z.strictObject({
+  ...definition,
+  /** The version that was shown when the change began; when the schedule has another by now, nothing is saved (409). */
+  version: z.number().int().min(1),
+});
+export type CreateScheduleRequest = z.input<typeof createScheduleRequest>;
+export type UpdateScheduleRequest = z.input<typeof updateScheduleRequest>;
+
+export const scheduleDatesRequest = z.strictObject({
+  recurrence: requestedRecurrence,
+  leadDays,
+  blackout: blackoutSchema.prefault({}),
+});
+export type ScheduleDatesRequest = z.input<typeof scheduleDatesRequest>;
+
+/** With a version the command is refused (409) when the schedule was changed since; without, it is done on the schedule as it is. */
+const version = z.number().int().min(1).optional();
+export const commandRequest = z.strictObject({ version });
+export const pauseRequest = z.strictObject({ until: localDate.nullable().default(null), version });
+export const unskipRequest = z.strictObject({ nominalLocal: localDateTime, version });
+
+const listOf = <T extends string>(values: readonly [T, ...T[]]) =>
+  z
+    .string()
+    .transform((value) => value.split(','))
+    .pipe(z.array(z.enum(values)));
+
+export const scheduleListQuery = z.strictObject({
+  status: listOf(['draft', 'inactive', 'active', 'cancelled', 'finished']).optional(),
+  sourceId: orderReference.optional(),
+  /** Present and empty: only the order's schedule without a key. */
+  key: z.string().max(100).optional(),
+  text: z.string().max(200).optional(),
+  first: z.coerce.number().int().min(1).max(100).default(25),
+  after: z.string().max(100).optional(),
+});
+
+export const occurrenceListQuery = z.strictObject({
+  status: listOf(['pending', 'running', 'waiting_approval', 'succeeded', 'failed', 'skipped']).optional(),
+  scheduleId: z.string().max(64).optional(),
+  first: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export type ScheduleCommandName = 'activate' | 'pause' | 'resume' | 'skip-next' | 'unskip' | 'cancel' | 'run-now';
+
+export interface ScheduleOut {
+  id: string;
+  key: string;
+  name: string;
+  /** `running` while a run is under way; the status below it is kept. */
+  status: Schedule['status'] | 'running';
+  version: number;
+  source: { id: string; name: string | null };
+  profile: string;
+  options: Record<string, unknown>;
+  recurrence: Recurrence;
+  /** `Every week on Friday at 09:00, Amsterdam`. */
+  words: string;
+  leadDays: number;
+  blackout: Blackout;
+  missed: Schedule['missed'];
+  failure: FailurePolicy;
+  drift: DriftPolicy;
+  skips: string[];
+  /** When the next run begins (instant), and the date it stands for; null: none. */
+  nextRunAt: string | null;
+  nextNominal: string | null;
+  pausedUntil: string | null;
+  succeededRuns: number;
+  failingSince: string | null;
+  createdBy: string | null;
+  createdAt: string;
+  updatedAt: string;
+  /** What can be asked of it now. */
+  actions: ScheduleCommandName[];
+}
+
+export interface OccurrenceOut {
+  id: string;
+  scheduleId: string;
+  /** The date that it stands for, local; null: staff ran it outside of the calendar. */
+  nominalLocal: string | null;
+  runAt: string;
+  late: boolean;
+  status: OccurrenceStatus;
+  copyId: string | null;
+  attempts: number;
+  note: string | null;
+  settledAt: string | null;
+}
+
+/** A run with what a list of runs from many schedules has to say of its schedule. */
+export interface OccurrenceOfOut extends OccurrenceOut {
+  schedule: { id: string; name: string; source: { id: string; name: string | null }; timeZone: string } | null;
+}
+
+export interface ScheduleRowOut extends ScheduleOut {
+  /** The latest run that began or ended; null: none yet. */
+  lastRun: OccurrenceOut | null;
+}
+
+export interface ScheduleListOut {
+  schedules: ScheduleRowOut[];
+  nextCursor: string | null;
+}
+
+export type PlannedRunOut = PlannedRun;
+
+export interface ScheduleDetailOut extends ScheduleOut {
+  /** The next ten dates, skipped ones included: exactly those that will run. */
+  dates: PlannedRunOut[];
+  occurrences: OccurrenceOut[];
+  history: ScheduleEvent[];
+}
+
+export interface OccurrenceListOut {
+  occurrences: OccurrenceOfOut[];
+}
+
+export interface ScheduleDatesOut {
+  words: string;
+  /** The zone that counts: as asked for, or the shop's. */
+  timeZone: string;
+  dates: PlannedRunOut[];
+}
+
+/** Fails to compile when the schemas and the domain's types part ways. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+type Definition = z.output<typeof createScheduleRequest>;
+export const scheduleSchemasMatchDomain: [
+  Same<z.output<typeof recurrenceSchema>, Recurrence>,
+  Same<z.output<typeof blackoutSchema>, Blackout>,
+  Same<z.output<typeof failureSchema>, FailurePolicy>,
+  Same<z.output<typeof driftSchema>, DriftPolicy>,
+  Same<Definition['missed'], Schedule['missed']>,
+  Same<NonNullable<z.output<typeof scheduleListQuery>['status']>[number], Schedule['status']>,
+  Same<NonNullable<z.output<typeof occurrenceListQuery>['status']>[number], OccurrenceStatus>,
+] = [true, true, true, true, true, true, true];

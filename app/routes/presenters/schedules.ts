@@ -1,0 +1,51 @@
+import type { OccurrenceOfOut, OccurrenceOut, ScheduleCommandName, ScheduleDetailOut, ScheduleOut } from '#app/contract/schedules.ts';
+import { sayRule } from '#app/domain/schedule/say-rule.ts';
+import type { Schedule, ScheduleOccurrence } from '#app/domain/schedule/schedule.ts';
+import type { ScheduleDetail } from '#app/usecases/schedules/schedule-use-cases.ts';
+
+/** What the schedule's state lets one ask of it; the domain has the last word (`changeSchedule`). */
+const ACTIONS: Record<Schedule['status'], ScheduleCommandName[]> = {
+  draft: ['activate', 'cancel', 'run-now'],
+  active: ['pause', 'skip-next', 'unskip', 'cancel', 'run-now'],
+  inactive: ['activate', 'pause', 'resume', 'skip-next', 'unskip', 'cancel', 'run-now'],
+  cancelled: [],
+  finished: [],
+};
+
+/** Runs outside of the calendar bear their request key where others have their date. */
+const RUN_NOW = 'now:';
+
+/** @param isRunning whether one of its runs is under way: a status that is shown and never stored. */
+export function presentSchedule(schedule: Schedule, isRunning = false): ScheduleOut {
+  const { shop: _shop, lastNominal: _lastNominal, ...shown } = schedule;
+  return {
+    ...shown,
+    status: isRunning ? 'running' : schedule.status,
+    words: sayRule(schedule.recurrence),
+    actions: ACTIONS[schedule.status].filter((action) => action !== 'unskip' || schedule.skips.length > 0),
+  };
+}
+
+export function presentOccurrence(occurrence: ScheduleOccurrence): OccurrenceOut {
+  const { shop: _shop, nominalLocal, ...shown } = occurrence;
+  return { ...shown, nominalLocal: nominalLocal.startsWith(RUN_NOW) ? null : nominalLocal };
+}
+
+export function presentOccurrenceOf(occurrence: ScheduleOccurrence, schedule: Schedule | null): OccurrenceOfOut {
+  return {
+    ...presentOccurrence(occurrence),
+    schedule: schedule && { id: schedule.id, name: schedule.name, source: schedule.source, timeZone: schedule.recurrence.timeZone },
+  };
+}
+
+export function presentScheduleDetail({ schedule, dates, occurrences, history }: ScheduleDetail): ScheduleDetailOut {
+  return {
+    ...presentSchedule(
+      schedule,
+      occurrences.some(({ status }) => status === 'running'),
+    ),
+    dates,
+    occurrences: occurrences.map(presentOccurrence),
+    history,
+  };
+}

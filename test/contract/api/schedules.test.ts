@@ -1,0 +1,388 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OrdersFoundOut } from '#app/contract/order-copies.ts';
+import { problemSchema } from '#app/contract/problem.ts';
+import type {
+  CreateScheduleRequest,
+  OccurrenceListOut,
+  OccurrenceOut,
+  ScheduleDatesOut,
+  ScheduleDetailOut,
+  ScheduleListOut,
+  ScheduleOut,
+} from '#app/contract/schedules.ts';
+import { startAppStack, type AppStack } from '../../support/app-stack.ts';
+import { callApi, type Answer, type Call } from './call.ts';
+
+const OTHER = 'other-shop.myshopify.com';
+const ZONE = 'Europe/Amsterdam';
+let stack: AppStack;
+const orders = new Map<string, string>();
+
+beforeAll(async () => {
+  stack = await startAppStack({ domains: [OTHER] });
+  const { body } = await callApi<OrdersFoundOut>(stack, '/api/orders?first=50');
+  for (const order of body.orders) orders.set(order.name, order.id);
+});
+afterAll(() => stack.close());
+
+let keys = 0;
+const orderId = (name = '#1001') => orders.get(name) ?? '';
+const weekly = (more: Partial<CreateScheduleRequest> = {}): CreateScheduleRequest => ({
+  orderId: orderId(),
+  key: `key-${(keys += 1)}`,
+  name: 'Coffee for the office',
+  profile: 'exact-copy',
+  recurrence: { rule: { kind: 'weekly', weekdays: [5] }, start: '2030-01-04T09:00', timeZone: ZONE },
+  ...more,
+});
+const create = (body: unknown, headers: Call['headers'] = {}) => callApi<ScheduleOut>(stack, '/api/schedules', { body, headers });
+const made = async (more: Partial<CreateScheduleRequest> = {}) => (await create(weekly(more))).body;
+const detail = async (id: string) => (await callApi<ScheduleDetailOut>(stack, `/api/schedules/${id}`)).body;
+const command = (id: string, name: string, body?: unknown, headers: Call['headers'] = {}) =>
+  callApi<ScheduleOut>(stack, `/api/schedules/${id}/${name}`, { method: 'POST', headers, ...(body === undefined ? {} : { body }) });
+const places = ({ problem }: Answer) => problem.errors.map((error) => error.place).sort();
+
+describe('POST /api/schedules', () => {
+  it('given a weekly rule, then 201 with the words, the next run and what can be asked of it', async () => {
+    const answer = await create(weekly());
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('location')).toBe(`/api/schedules/${answer.body.id}`);
+    expect(answer.body).toMatchObject({
+      status: 'active',
+      version: 1,
+      words: 'Every week on Friday at 09:00, Amsterdam',
+      nextNominal: '2030-01-04T09:00:00',
+      source: { id: orderId(), name: '#1001' },
+      missed: 'once',
+      failure: { retries: 3, then: 'pause' },
+      drift: { thresholdPercent: null },
+    });
+    expect(answer.body.actions).toEqual(['pause', 'skip-next', 'cancel', 'run-now']);
+    expect(answer.body).not.toHaveProperty('shop');
+  });
+
+  it('E01 given a start in the past, then the first run lies at or after now', async () => {
+    const schedule = await made({ recurrence: { rule: { kind: 'daily' }, start: '2020-01-01T09:00', timeZone: ZONE } });
+    expect(Date.parse(schedule.nextRunAt ?? '')).toBeGreaterThan(Date.now() - 60_000);
+  });
+
+  it('given no zone, then the shop’s counts', async () => {
+    const { timezone } = await stack.wiring.ports.shopify.admin(stack.shop).shop();
+    const schedule = await made({ recurrence: { rule: { kind: 'daily' }, start: '2030-01-01T09:00' } });
+    expect(timezone).toContain('/');
+    expect(schedule.recurrence.timeZone).toBe(timezone);
+  });
+
+  it('E24 given another key, then both exist; given the same key, then that schedule is changed', async () => {
+    const first = weekly();
+    const second = await create(weekly());
+    const again = await create({ ...first, name: 'First' });
+    const replaced = await create({ ...first, name: 'Replaced' });
+    expect([again.status, replaced.status]).toEqual([201, 200]);
+    expect(replaced.body.id).toBe(again.body.id);
+    expect(replaced.body.id).not.toBe(second.body.id);
+    expect((await detail(again.body.id)).name).toBe('Replaced');
+  });
+
+  it('E26 given an unknown zone, a cron too often or an end before the start, then each is refused at its place', async () => {
+    const recurrence = { rule: { kind: 'daily' as const }, start: '2030-01-01T09:00', timeZone: ZONE };
+    const zone = await create(weekly({ recurrence: { ...recurrence, timeZone: 'Mars/Olympus' } }));
+    expect([zone.status, places(zone)]).toEqual([400, ['recurrence.timeZone']]);
+    const cron = await create(weekly({ recurrence: { ...recurrence, rule: { kind: 'cron', expression: '*/5 * * * *' } } }));
+    expect([cron.status, places(cron)]).toEqual([400, ['recurrence.rule.expression']]);
+    const end = await create(weekly({ recurrence: { ...recurrence, end: { kind: 'on', date: '2029-01-01' } } }));
+    expect([end.status, places(end)]).toEqual([400, ['recurrence.end.date']]);
+  });
+
+  it('E09 given an interval of nought, a misspelt field and wrong options, then 400 names each', async () => {
+    const rule = { kind: 'weekly', interval: 0 };
+    const answer = await create({ ...weekly(), colour: 'red', recurrence: { rule, start: 'soon', timeZone: ZONE } });
+    expect([answer.status, places(answer)]).toEqual([400, ['colour', 'recurrence.rule.interval', 'recurrence.start']]);
+    const options = await create(weekly({ options: { prices: 'cheap' } }));
+    expect([options.status, places(options)]).toEqual([400, ['options.prices']]);
+  });
+
+  it('D05 given an order that is not there, then 404 and nothing is kept', async () => {
+    const answer = await create(weekly({ orderId: '999999999', key: 'gone' }));
+    expect(answer.status).toBe(404);
+    const { body } = await callApi<ScheduleListOut>(stack, '/api/schedules?key=gone');
+    expect(body.schedules).toEqual([]);
+  });
+});
+
+describe('the life of a schedule', () => {
+  it('E28 given one schedule, then its next ten dates, skipped ones among them', async () => {
+    const { id } = await made();
+    const skipped = await command(id, 'skip-next');
+    expect(skipped.body.skips).toEqual(['2030-01-04T09:00:00']);
+    expect(skipped.body.nextNominal).toBe('2030-01-11T09:00:00');
+    const { dates, history } = await detail(id);
+    expect(dates).toHaveLength(10);
+    expect(dates[0]).toEqual({ nominalLocal: '2030-01-04T09:00:00', runAt: null, skippedBy: 'merchant' });
+    expect(dates[1]).toEqual({ nominalLocal: '2030-01-11T09:00:00', runAt: '2030-01-11T08:00:00Z', skippedBy: null });
+    expect(history.map(({ type }) => type)).toEqual(['skipped', 'created']);
+    const back = await command(id, 'unskip', { nominalLocal: '2030-01-04T09:00' });
+    expect(back.body).toMatchObject({ skips: [], nextNominal: '2030-01-04T09:00:00' });
+  });
+
+  it('E12 given a pause without a date, then nothing is next until it is resumed', async () => {
+    const { id } = await made();
+    const paused = await command(id, 'pause', {});
+    expect(paused.body).toMatchObject({ status: 'inactive', nextRunAt: null, pausedUntil: null });
+    expect((await command(id, 'resume')).body).toMatchObject({ status: 'active', nextNominal: '2030-01-04T09:00:00' });
+    const until = await command(id, 'pause', { until: '2031-02-03' });
+    expect(until.body.pausedUntil).toBe('2031-02-02T23:00:00Z');
+  });
+
+  it('E16 given a cancelled one, then every command is refused with the reason', async () => {
+    const { id } = await made();
+    expect((await command(id, 'cancel')).body).toMatchObject({ status: 'cancelled', actions: [] });
+    for (const name of ['activate', 'resume', 'skip-next', 'cancel', 'pause']) {
+      const answer = await command(id, name, name === 'pause' ? {} : undefined);
+      expect([name, answer.status, answer.problem.errors[0]?.code]).toEqual([name, 422, 'NOT_ALLOWED_NOW']);
+    }
+    expect((await command(id, 'unskip', { nominalLocal: '2030-01-04T09:00' })).status).toBe(422);
+    expect((await detail(id)).dates).toEqual([]);
+    expect((await detail(id)).history).toHaveLength(2);
+  });
+
+  it('E21 given two editors, then the second one is told and nothing of his is kept', async () => {
+    const { id } = await made();
+    const { key: _key, ...change } = weekly({ name: 'Mine' });
+    const put = (body: unknown) => callApi<ScheduleOut>(stack, `/api/schedules/${id}`, { method: 'PUT', body });
+    const first = await put({ ...change, version: 1 });
+    expect([first.status, first.body.version]).toEqual([200, 2]);
+    const second = await put({ ...change, name: 'His', version: 1 });
+    expect([second.status, second.problem.code]).toEqual([409, 'SCHEDULE_CHANGED']);
+    const stale = await command(id, 'pause', { until: null, version: 1 });
+    expect([stale.status, stale.problem.code]).toEqual([409, 'SCHEDULE_CHANGED']);
+    expect(await detail(id)).toMatchObject({ name: 'Mine', status: 'active', version: 2 });
+    expect((await put(change)).status).toBe(400);
+  });
+
+  it('given run now, then a run outside of the calendar; the same key again is the same run', async () => {
+    const { id } = await made();
+    expect((await command(id, 'run-now')).problem.code).toBe('IDEMPOTENCY_KEY_MISSING');
+    const key = { 'idempotency-key': 'run-1' };
+    const first = (await command(id, 'run-now', undefined, key)) as unknown as Answer<OccurrenceOut>;
+    const again = (await command(id, 'run-now', undefined, key)) as unknown as Answer<OccurrenceOut>;
+    expect([first.status, again.status]).toEqual([202, 202]);
+    expect(again.body.id).toBe(first.body.id);
+    expect(first.body).toMatchObject({ scheduleId: id, nominalLocal: null, status: 'pending' });
+    expect((await detail(id)).nextNominal).toBe('2030-01-04T09:00:00');
+  });
+});
+
+describe('lists', () => {
+  it('E25 given an order, a key or a status, then only those; an empty key is the one without', async () => {
+    const order = orderId('#1003');
+    await made({ orderId: order, key: '' });
+    const named = await made({ orderId: order, key: 'second' });
+    await command(named.id, 'pause', {});
+    const list = async (query: string) =>
+      (await callApi<ScheduleListOut>(stack, `/api/schedules?${query}`)).body.schedules.map(({ key }) => key).sort();
+    const number = order.split('/').at(-1) ?? '';
+    expect(await list(`sourceId=${number}`)).toEqual(['', 'second']);
+    expect(await list(`sourceId=${encodeURIComponent(order)}&key=`)).toEqual(['']);
+    expect(await list(`sourceId=${number}&status=inactive`)).toEqual(['second']);
+    expect(await list('text=nothing%20like%20it')).toEqual([]);
+  });
+
+  it('given more than a page, then the cursor leads to the rest', async () => {
+    const first = await callApi<ScheduleListOut>(stack, '/api/schedules?first=2');
+    const next = await callApi<ScheduleListOut>(stack, `/api/schedules?first=2&after=${first.body.nextCursor}`);
+    expect(first.body.schedules).toHaveLength(2);
+    expect(next.body.schedules.map(({ id }) => id)).not.toContain(first.body.schedules[1]?.id);
+  });
+
+  it('K05 given a state of runs, then only those; an unknown state is an error', async () => {
+    const { id } = await made();
+    await command(id, 'run-now', undefined, { 'idempotency-key': 'listed' });
+    const pending = await callApi<OccurrenceListOut>(stack, `/api/occurrences?status=pending&scheduleId=${id}`);
+    expect(pending.body.occurrences).toHaveLength(1);
+    expect(pending.body.occurrences[0]?.schedule).toMatchObject({ id, name: 'Coffee for the office' });
+    const waiting = await callApi<OccurrenceListOut>(stack, `/api/occurrences?status=waiting_approval&scheduleId=${id}`);
+    expect(waiting.body.occurrences).toEqual([]);
+    expect((await callApi(stack, '/api/occurrences?status=lost')).status).toBe(400);
+  });
+
+  it('given a run that waits for nobody, then approving and skipping it are refused', async () => {
+    const { id } = await made();
+    const run = (await command(id, 'run-now', undefined, { 'idempotency-key': 'decide' })).body;
+    for (const decision of ['approve', 'skip']) {
+      const answer = await callApi(stack, `/api/occurrences/${run.id}/${decision}`, { method: 'POST' });
+      expect([answer.status, answer.problem.errors[0]?.code]).toEqual([409, 'NOT_WAITING']);
+    }
+    expect((await callApi(stack, '/api/occurrences/nobody/approve', { method: 'POST' })).status).toBe(404);
+  });
+});
+
+describe('POST /api/schedule-dates', () => {
+  const dates = (body: unknown) => callApi<ScheduleDatesOut>(stack, '/api/schedule-dates', { body });
+
+  it('given a rule, then its words and ten dates, blackout days and lead time taken into account', async () => {
+    const { body, status } = await dates({
+      recurrence: {
+        rule: { kind: 'monthly', interval: 2, on: [{ by: 'weekday', nth: -1, weekday: 5 }] },
+        start: '2030-01-01T09:00',
+        timeZone: ZONE,
+      },
+      leadDays: 1,
+      blackout: { dates: ['2030-01-24'], move: 'before' },
+    });
+    expect(status).toBe(200);
+    expect(body.words).toBe('On the last Friday of every second month at 09:00, Amsterdam');
+    expect(body.timeZone).toBe(ZONE);
+    expect(body.dates).toHaveLength(10);
+    expect(body.dates[0]).toEqual({ nominalLocal: '2030-01-25T09:00:00', runAt: '2030-01-23T08:00:00Z', skippedBy: null });
+  });
+
+  it('given a rule that is never due, then 400 says where', async () => {
+    const answer = await dates({
+      recurrence: { rule: { kind: 'cron', expression: '0 9 30 2 *' }, start: '2030-01-01T09:00', timeZone: ZONE },
+    });
+    expect([answer.status, places(answer)]).toEqual([400, ['recurrence.rule']]);
+  });
+});
+
+describe('strangers and hostile bodies', () => {
+  it('D02 given a schedule of another shop, then 404 for every door, as for one that is not there', async () => {
+    const schedule = await made();
+    const { body: run } = await command(schedule.id, 'run-now', undefined, { 'idempotency-key': 'mine' });
+    const headers = { authorization: `Bearer ${stack.sessionToken(OTHER)}`, 'idempotency-key': 'theirs' };
+    const { key: _key, ...change } = weekly();
+    const calls: [string, Call][] = [
+      [`/api/schedules/${schedule.id}`, {}],
+      [`/api/schedules/${schedule.id}`, { method: 'PUT', body: { ...change, version: 1 } }],
+      ...['activate', 'resume', 'skip-next', 'cancel', 'run-now'].map((name): [string, Call] => [
+        `/api/schedules/${schedule.id}/${name}`,
+        { method: 'POST' },
+      ]),
+      [`/api/schedules/${schedule.id}/pause`, { body: {} }],
+      [`/api/schedules/${schedule.id}/unskip`, { body: { nominalLocal: '2030-01-04T09:00' } }],
+      [`/api/occurrences/${run.id}/approve`, { method: 'POST' }],
+      [`/api/occurrences/${run.id}/skip`, { method: 'POST' }],
+    ];
+    for (const [path, call] of calls) {
+      const answer = await callApi(stack, path, { ...call, headers });
+      expect([path, answer.status]).toEqual([path, 404]);
+    }
+    const lists = await callApi<ScheduleListOut>(stack, '/api/schedules', { headers });
+    const runs = await callApi<OccurrenceListOut>(stack, '/api/occurrences', { headers });
+    expect([lists.body.schedules, runs.body.occurrences]).toEqual([[], []]);
+    expect(await detail(schedule.id)).toMatchObject({ status: 'active', version: 1 });
+  });
+
+  it('given no session token, then 401', async () => {
+    expect((await create(weekly(), { authorization: null })).status).toBe(401);
+  });
+
+  const word = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('', '2030-02-30', '9999-12-31T23:59', 'Etc/GMT+14', '* * * * *'));
+  const number = fc.oneof(fc.integer({ min: -3, max: 40 }), fc.double(), fc.constantFrom(2 ** 53, -0, 1e308));
+  const local = fc.oneof(fc.constantFrom('2030-01-31T09:00', '1900-01-01T00:00', '2199-12-31T23:59:00', '2030-02-30T09:00'), word);
+  const rule = fc.oneof(
+    fc.record({ kind: fc.constantFrom('hourly', 'daily', 'weekly', 'monthly', 'yearly'), interval: number }),
+    fc.record({ kind: fc.constant('weekly'), weekdays: fc.array(number, { maxLength: 3 }) }),
+    fc.record({
+      kind: fc.constantFrom('monthly', 'yearly'),
+      interval: fc.integer({ min: 1, max: 200 }),
+      on: fc.array(fc.record({ by: fc.constantFrom('day', 'weekday', 'last-day'), day: number, nth: number, weekday: number }), {
+        maxLength: 2,
+      }),
+    }),
+    fc.record({
+      kind: fc.constant('yearly'),
+      months: fc.array(fc.integer({ min: 0, max: 13 }), { maxLength: 2 }),
+      on: fc.constant([{ by: 'day', day: 31 }]),
+    }),
+    fc.record({ kind: fc.constant('dates'), dates: fc.array(local, { maxLength: 3 }) }),
+    fc.record({
+      kind: fc.constant('cron'),
+      expression: fc.oneof(
+        word,
+        fc
+          .array(fc.oneof(fc.integer({ min: -1, max: 70 }).map(String), fc.constantFrom('*', '*/2', '1-5', 'L', '?', 'MON#5')), {
+            minLength: 4,
+            maxLength: 6,
+          })
+          .map((all) => all.join(' ')),
+      ),
+    }),
+  );
+  const recurrence = fc.record({
+    rule,
+    start: local,
+    timeZone: fc.constantFrom(ZONE, 'UTC', 'Pacific/Kiritimati', '', 'Mars', 'utc'),
+    end: fc.constantFrom(
+      { kind: 'never' },
+      { kind: 'on', date: '2030-02-01' },
+      { kind: 'on', date: '2030-02-31' },
+      { kind: 'after', runs: 0 },
+      { kind: 'after', runs: 3 },
+      null,
+    ),
+  });
+  const blackout = fc.record({
+    dates: fc.array(local, { maxLength: 2 }),
+    weekdays: fc.array(fc.integer({ min: 0, max: 8 }), { maxLength: 7 }),
+    move: fc.constantFrom('before', 'after', 'skip', 'burn'),
+  });
+  const scheduleBody = fc.record(
+    { recurrence, leadDays: fc.oneof(fc.constant(0), number), blackout: fc.oneof(fc.constant({}), blackout) },
+    { requiredKeys: ['recurrence'] },
+  );
+  const anything = fc.anything({ maxDepth: 3 });
+  const json = (value: unknown) => {
+    try {
+      return JSON.stringify(value) ?? 'undefined';
+    } catch {
+      return '[]';
+    }
+  };
+  const aCall: fc.Arbitrary<[string, Call]> = fc.oneof(
+    fc.tuple(
+      fc.constant('/api/schedule-dates'),
+      fc.oneof(scheduleBody, anything).map((body) => ({ body: json(body) })),
+    ),
+    fc.tuple(
+      fc.constant('/api/schedules'),
+      fc
+        .oneof(
+          scheduleBody.map((body) => ({ ...body, orderId: orderId(), key: 'fuzz', profile: 'exact-copy', status: 'draft' })),
+          anything,
+        )
+        .map((body) => ({ body: json(body) })),
+    ),
+    fc.tuple(
+      fc.constantFrom('pause', 'unskip', 'activate', 'run-now').map((name) => `/api/schedules/nobody/${name}`),
+      anything.map((body) => ({ body: json(body), headers: { 'idempotency-key': 'x' } })),
+    ),
+    fc.tuple(
+      fc
+        .tuple(fc.constantFrom('status', 'first', 'after', 'text', 'key', 'sourceId', 'scheduleId', '__proto__'), word)
+        .chain(([name, value]) =>
+          fc
+            .constantFrom('/api/schedules', '/api/occurrences')
+            .map((path) => `${path}?${name}=${encodeURIComponent(value.toWellFormed())}`),
+        ),
+      fc.constant({}),
+    ),
+  );
+
+  it(
+    'given 1,500 generated requests, then no 5xx, and every refusal is a problem that the contract knows',
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(aCall, async ([path, call]) => {
+          const answer = await callApi(stack, path, call);
+          if (answer.status < 300) return;
+          expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500);
+          expect(problemSchema.safeParse(answer.body).success, JSON.stringify(answer.body)).toBe(true);
+        }),
+        { numRuns: 1500 },
+      );
+    },
+  );
+});
