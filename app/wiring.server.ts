@@ -104,7 +104,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     settings: createSettings(prisma),
     counts: createCopyCounts(prisma),
     schedules: createSchedules(prisma, {
-      send: (transaction, job) => queue.sendRunOccurrence(transaction, job),
+      send: (transaction, all) => queue.sendRunOccurrences(transaction, all),
       sendLater: (job, delayMs) => queue.runOccurrenceLater(job, delayMs),
     }),
     clock,

@@ -25,7 +25,8 @@ export interface QueueHandlers {
 
 export interface Queue extends JobsPort {
   sendRunCopy(transaction: LedgerTransaction, payload: RunCopyPayload): Promise<void>;
-  sendRunOccurrence(transaction: LedgerTransaction, payload: RunOccurrencePayload): Promise<void>;
+  /** One statement for all of them. */
+  sendRunOccurrences(transaction: LedgerTransaction, payloads: RunOccurrencePayload[]): Promise<void>;
   runOccurrenceLater(payload: RunOccurrencePayload, delayMs: number): Promise<void>;
   /** Installs the queue's schema and every queue. Nothing may be sent before: the first send would look its queue up outside of the transaction. */
   start(): Promise<void>;
@@ -49,9 +50,7 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
     await boss.send(RUN_COPY, payload, { ...more, group: { id: payload.shop }, priority: PRIORITY.interactive });
   };
 
-  const sendOccurrence = async (payload: RunOccurrencePayload, more: Pick<SendOptions, 'db' | 'startAfter'>): Promise<void> => {
-    await boss.send(RUN_OCCURRENCE, payload, { ...more, group: { id: payload.shop }, priority: PRIORITY.schedule });
-  };
+  const occurrenceOptions = ({ shop }: RunOccurrencePayload) => ({ group: { id: shop }, priority: PRIORITY.schedule });
 
   /** At once and then again and again, never two at a time. */
   const every = (seconds: number, name: string, work: () => Promise<void>): void => {
@@ -74,9 +73,14 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
       await send({ shop, copyId }, { startAfter: new Date(Date.now() + delayMs) });
     },
 
-    sendRunOccurrence: (transaction, payload) => sendOccurrence(payload, { db: fromPrisma(transaction) }),
+    async sendRunOccurrences(transaction, payloads) {
+      const jobs = payloads.map((payload) => ({ data: payload, ...occurrenceOptions(payload) }));
+      await boss.insert(RUN_OCCURRENCE, jobs, { db: fromPrisma(transaction) });
+    },
 
-    runOccurrenceLater: (payload, delayMs) => sendOccurrence(payload, { startAfter: new Date(Date.now() + delayMs) }),
+    async runOccurrenceLater(payload, delayMs) {
+      await boss.send(RUN_OCCURRENCE, payload, { ...occurrenceOptions(payload), startAfter: new Date(Date.now() + delayMs) });
+    },
 
     async start() {
       if (started) return;

@@ -1,15 +1,18 @@
-import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
-import type { ScheduleFilter, SchedulesPort, SettledSchedule } from '../usecases/ports-schedules.ts';
+import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { ScheduleFilter, SchedulesPort } from '../usecases/ports-schedules.ts';
 import type { PrismaClient, Transaction } from './database.ts';
 import { eventColumns, scheduleColumns, toOccurrence, toSchedule, toScheduleEvent } from './schedule-rows.ts';
+import { settleChunk } from './settle-chunk.ts';
 
-/** The queue as schedules need it: a job for an occurrence, within a transaction or by itself. */
+/** The queue as schedules need it: jobs for occurrences, within a transaction, or one by itself. */
 export interface OccurrenceJobs {
-  send(transaction: Transaction, job: { shop: string; occurrenceId: string }): Promise<void>;
+  send(transaction: Transaction, jobs: { shop: string; occurrenceId: string }[]): Promise<void>;
   sendLater(job: { shop: string; occurrenceId: string }, delayMs: number): Promise<void>;
 }
 
 const DAY_MS = 86_400_000;
+/** A chunk takes well under a second; on the embedded database's one connection it may have to wait for its turn. */
+const SETTLE_TIMEOUT_MS = 60_000;
 
 export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): SchedulesPort {
   const find = async (shop: string, id: string): Promise<Schedule | null> => {
@@ -51,27 +54,8 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
       return saved ? { ...schedule, version } : null;
     },
 
-    async settleDue(now, limit, settle) {
-      const due = await prisma.schedule.findMany({
-        where: { nextRunAt: { lte: now } },
-        orderBy: { nextRunAt: 'asc' },
-        take: limit,
-        select: { id: true, shop: true },
-      });
-      let settled = 0;
-      for (const { id, shop } of due) {
-        const done = await prisma.$transaction(async (tx) => {
-          const [held] = await tx.$queryRaw<{ id: string }[]>`
-            SELECT id FROM "Schedule" WHERE id = ${id} AND shop = ${shop} AND "nextRunAt" <= ${now} FOR UPDATE SKIP LOCKED`;
-          if (!held) return false;
-          const row = await tx.schedule.findUniqueOrThrow({ where: { id } });
-          await writeSettled(tx, jobs, settle(toSchedule(row)));
-          return true;
-        });
-        if (done) settled += 1;
-      }
-      return settled;
-    },
+    settleDue: (now, limit, settle) =>
+      prisma.$transaction((tx) => settleChunk(tx, jobs, now, limit, settle), { timeout: SETTLE_TIMEOUT_MS, maxWait: SETTLE_TIMEOUT_MS }),
 
     async occurrences(shop, filter) {
       const rows = await prisma.scheduleOccurrence.findMany({
@@ -101,7 +85,7 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
         const { count } = await tx.scheduleOccurrence.createMany({ data: occurrence, skipDuplicates: true });
         if (count === 0) return false;
         await tx.scheduleEvent.create({ data: eventColumns(occurrence.shop, occurrence.scheduleId, event) });
-        await jobs.send(tx, { shop: occurrence.shop, occurrenceId: occurrence.id });
+        await jobs.send(tx, [{ shop: occurrence.shop, occurrenceId: occurrence.id }]);
         return true;
       });
       return added ? occurrence : null;
@@ -130,20 +114,6 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
       await prisma.schedule.deleteMany({ where: { shop } });
     },
   };
-}
-
-async function writeSettled(tx: Transaction, jobs: OccurrenceJobs, { schedule, occurrences, events }: SettledSchedule): Promise<void> {
-  const { id, shop, version } = schedule;
-  await tx.schedule.update({ where: { id, shop }, data: { ...scheduleColumns(schedule), version: version + 1 } });
-  const known = await tx.scheduleOccurrence.findMany({
-    where: { shop, scheduleId: id, nominalLocal: { in: occurrences.map(({ nominalLocal }) => nominalLocal) } },
-    select: { nominalLocal: true },
-  });
-  const taken = new Set(known.map(({ nominalLocal }) => nominalLocal));
-  const fresh: ScheduleOccurrence[] = occurrences.filter(({ nominalLocal }) => !taken.has(nominalLocal));
-  if (fresh.length > 0) await tx.scheduleOccurrence.createMany({ data: fresh, skipDuplicates: true });
-  for (const occurrence of fresh) if (occurrence.status === 'pending') await jobs.send(tx, { shop, occurrenceId: occurrence.id });
-  if (events.length > 0) await tx.scheduleEvent.createMany({ data: events.map((event: ScheduleEvent) => eventColumns(shop, id, event)) });
 }
 
 async function list(

@@ -12,9 +12,10 @@ export interface SchedulesPort {
    */
   save(schedule: Schedule, events: ScheduleEvent[]): Promise<Schedule | null>;
   /**
-   * Takes up to `limit` schedules whose next run is due at `now`, longest waiting first, hands each to `settle` and writes what it decides:
-   * the schedule, its new occurrences (an occurrence that exists is left alone), events, and a job for each new pending occurrence, in one
-   * transaction per schedule. Two processes that tick at once never write the same occurrence twice. Returns how many were settled.
+   * Takes up to `limit` schedules whose next run is due at `now`, longest waiting first, hands each to `settle` and writes what it decides
+   * about status, dates and skips, with its new occurrences (an occurrence that exists is left alone), events, and a job for each new pending
+   * occurrence: all of them in one transaction. Two processes that tick at once never write the same occurrence twice; what one of them
+   * holds the other passes over. Returns how many were settled. `settle` must not throw.
    */
   settleDue(now: Date, limit: number, settle: (schedule: Schedule) => SettledSchedule): Promise<number>;
   occurrences(shop: string, filter: OccurrenceFilter): Promise<ScheduleOccurrence[]>;

@@ -19,6 +19,8 @@ export interface Settlement {
 const GRACE_MS = 15 * 60_000;
 /** Looked at in one tick; what is older is passed over in one step. */
 const LIMIT = 200;
+/** Nearly always one date is due and the next is not. */
+const FEW = 3;
 
 /**
  * Decides about every date of the schedule that is due at `now` (instant). Calling it again with the settled state decides nothing twice.
@@ -27,9 +29,14 @@ const LIMIT = 200;
 export function settleDue(schedule: Schedule, now: string): Settlement {
   const bound = Date.parse(now);
   let from = schedule.lastNominal;
-  let planned = plannedRuns(schedule, from, LIMIT);
+  let limit = FEW;
+  let planned = plannedRuns(schedule, from, limit);
   const passedOver: Settlement['passedOver'] = [];
-  if (planned.length === LIMIT && isDue(planned.at(-1), bound)) {
+  if (planned.length === limit && !planned.some((run) => isAhead(run, bound))) {
+    limit = LIMIT;
+    planned = plannedRuns(schedule, from, limit);
+  }
+  if (planned.length === limit && isDue(planned.at(-1), bound)) {
     // Asleep for very long: begin a little before now, whatever the policy; years are not replayed one by one.
     from = skipAhead(schedule, now);
     planned = plannedRuns(schedule, from, LIMIT);
@@ -58,12 +65,16 @@ export function settleDue(schedule: Schedule, now: string): Settlement {
     passedOver,
     lastNominal: due.at(-1)?.nominalLocal ?? from,
     next: next && { nominalLocal: next.nominalLocal, runAt: next.runAt },
-    finished: next === null && due.length === planned.length && planned.length < LIMIT,
+    finished: next === null && due.length === planned.length && planned.length < limit,
   };
 }
 
 function isDue(run: PlannedRun | undefined, bound: number): boolean {
   return run !== undefined && run.runAt !== null && Date.parse(run.runAt) <= bound;
+}
+
+function isAhead(run: PlannedRun, bound: number): boolean {
+  return run.runAt !== null && Date.parse(run.runAt) > bound;
 }
 
 function isReached(schedule: Schedule, run: PlannedRun | undefined, bound: number): boolean {

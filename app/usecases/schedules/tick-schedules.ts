@@ -22,11 +22,26 @@ export const tickSchedules =
     let settled = 0;
     for (;;) {
       const now = deps.ports.clock.now();
-      const count = await deps.schedules.settleDue(now, CHUNK, (schedule) => settle(deps, schedule, now.toISOString()));
+      const count = await deps.schedules.settleDue(now, CHUNK, (schedule) => settleOrPause(deps, schedule, now.toISOString()));
       settled += count;
       if (count < CHUNK) return settled;
     }
   };
+
+/** One schedule that cannot be worked out (a zone that no longer exists) must not keep the others from running: it is paused, with the reason. */
+function settleOrPause(deps: ScheduleDeps, schedule: Schedule, now: string): SettledSchedule {
+  try {
+    return settle(deps, schedule, now);
+  } catch (error) {
+    deps.ports.log.error({ scheduleId: schedule.id, error: String(error) }, 'schedule: cannot be worked out, paused');
+    const paused = { ...schedule, status: 'inactive' as const, nextRunAt: null, nextNominal: null, pausedUntil: null, updatedAt: now };
+    return {
+      schedule: paused,
+      occurrences: [],
+      events: [{ at: now, by: null, type: 'paused', data: { until: null, reason: 'DATES_NOT_WORKED_OUT' } }],
+    };
+  }
+}
 
 export function settle(deps: ScheduleDeps, schedule: Schedule, now: string): SettledSchedule {
   // A pause that ends is the only reason for a schedule to be woken while it is not active (case E13).

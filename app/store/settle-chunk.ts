@@ -1,0 +1,74 @@
+import type { Schedule, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
+import type { SettledSchedule } from '../usecases/ports-schedules.ts';
+import type { Transaction } from './database.ts';
+import type { OccurrenceJobs } from './schedules.ts';
+import { eventColumns, toSchedule } from './schedule-rows.ts';
+
+/**
+ * Finds what is due through the index on "nextRunAt", so that it costs by what is due and not by what exists, and holds it: a process that
+ * ticks at the same moment passes these rows over and takes the next ones.
+ */
+export const CLAIM_DUE = `SELECT id FROM "Schedule" WHERE "nextRunAt" <= $1::timestamptz ORDER BY "nextRunAt" LIMIT $2::int FOR UPDATE SKIP LOCKED`;
+
+/** Settles up to `limit` due schedules in the transaction: as many statements for five hundred as for one. */
+export async function settleChunk(
+  tx: Transaction,
+  jobs: OccurrenceJobs,
+  now: Date,
+  limit: number,
+  settle: (schedule: Schedule) => SettledSchedule,
+): Promise<number> {
+  const held = await tx.$queryRawUnsafe<{ id: string }[]>(CLAIM_DUE, now, limit);
+  if (held.length === 0) return 0;
+  // Read after they are held: nobody can change them now.
+  const rows = await tx.schedule.findMany({ where: { id: { in: held.map(({ id }) => id) } }, orderBy: { nextRunAt: 'asc' } });
+  const settled = rows.map((row) => settle(toSchedule(row)));
+  await writeSchedules(
+    tx,
+    settled.map(({ schedule }) => schedule),
+  );
+  const fresh = await addOccurrences(
+    tx,
+    settled.flatMap(({ occurrences }) => occurrences),
+  );
+  const queued = fresh.filter(({ status }) => status === 'pending');
+  if (queued.length > 0)
+    await jobs.send(
+      tx,
+      queued.map(({ id, shop }) => ({ shop, occurrenceId: id })),
+    );
+  const events = settled.flatMap(({ schedule, events: told }) => told.map((event) => eventColumns(schedule.shop, schedule.id, event)));
+  if (events.length > 0) await tx.scheduleEvent.createMany({ data: events });
+  return rows.length;
+}
+
+/** Only what settling changes: the definition is never written here. */
+async function writeSchedules(tx: Transaction, schedules: Schedule[]): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `UPDATE "Schedule" s
+     SET status = u.status, "lastNominal" = u."lastNominal", "nextNominal" = u."nextNominal", "nextRunAt" = u."nextRunAt",
+         "pausedUntil" = u."pausedUntil", skips = u.skips, "updatedAt" = u."updatedAt", version = s.version + 1
+     FROM jsonb_to_recordset($1::jsonb) AS u(id text, shop text, status text, "lastNominal" text, "nextNominal" text,
+       "nextRunAt" timestamptz, "pausedUntil" timestamptz, skips jsonb, "updatedAt" timestamptz)
+     WHERE s.id = u.id AND s.shop = u.shop`,
+    JSON.stringify(
+      schedules.map(({ id, shop, status, lastNominal, nextNominal, nextRunAt, pausedUntil, skips, updatedAt }) => ({
+        ...{ id, shop, status, lastNominal, nextNominal, nextRunAt, pausedUntil, skips, updatedAt },
+      })),
+    ),
+  );
+}
+
+/** The unique key (schedule, nominal time) decides: an occurrence that exists is left alone. Returns those that were new. */
+async function addOccurrences(tx: Transaction, occurrences: ScheduleOccurrence[]): Promise<{ id: string; shop: string; status: string }[]> {
+  if (occurrences.length === 0) return [];
+  return tx.$queryRawUnsafe(
+    `INSERT INTO "ScheduleOccurrence" (id, shop, "scheduleId", "nominalLocal", "runAt", late, status, "copyId", attempts, note, "settledAt")
+     SELECT o.id, o.shop, o."scheduleId", o."nominalLocal", o."runAt", o.late, o.status, o."copyId", o.attempts, o.note, o."settledAt"
+     FROM jsonb_to_recordset($1::jsonb) AS o(id text, shop text, "scheduleId" text, "nominalLocal" text, "runAt" timestamptz, late boolean,
+       status text, "copyId" text, attempts int, note text, "settledAt" timestamptz)
+     ON CONFLICT ("scheduleId", "nominalLocal") DO NOTHING
+     RETURNING id, shop, status`,
+    JSON.stringify(occurrences),
+  );
+}
