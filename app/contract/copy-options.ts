@@ -10,9 +10,11 @@ const gid = (type: string) =>
 const text = (max: number) => z.string().max(max);
 const decimal = z.string().regex(/^\d{1,12}(\.\d{1,3})?$/, 'must be an amount like 12.50, not negative');
 const attribute = z.strictObject({ key: text(255).min(1), value: text(65_535) });
+/** Orders that one source can become. */
+export const MOST_PARTS = 100;
 const units = z.number().int().min(0).max(1_000_000);
 
-const addressFields = z.strictObject({
+export const addressFields = z.strictObject({
   firstName: text(255).nullable().optional(),
   lastName: text(255).nullable().optional(),
   company: text(255).nullable().optional(),
@@ -80,6 +82,15 @@ const lines = z.strictObject({
   giftCards: z.enum(['skip', 'copy']).default('skip'),
   tips: z.enum(['skip', 'copy']).default('skip'),
   hiddenProperties: z.enum(['keep', 'drop']).default('keep'),
+  overLimit: z.enum(['refuse', 'split']).default('refuse'),
+  split: z
+    .strictObject({
+      part: z.number().int().min(1).max(MOST_PARTS),
+      of: z.number().int().min(1).max(MOST_PARTS),
+      lines: z.array(z.strictObject({ lineId: z.string().min(1).max(255), units: z.array(units).max(MOST_PARTS + 1) })).max(10_000),
+    })
+    .nullable()
+    .default(null),
 });
 
 const discounts = z.strictObject({

@@ -9,6 +9,7 @@ import { getCopy, listCopies } from './read-copies.ts';
 import { retryCopy } from './retry-copy.ts';
 import { runCopy } from './run-copy/run-copy.ts';
 import { profileVerbs } from './shop-profiles.ts';
+import { splitVerbs } from './split-copy.ts';
 import { startCopy } from './start-copy.ts';
 
 /** Every verb with its ports handed in. */
@@ -31,5 +32,6 @@ export function buildUseCases(deps: Deps): UseCases {
     redactCustomer: redactCustomer(ports),
     requestCustomerData: requestCustomerData(ports),
     ...profileVerbs(deps),
+    ...splitVerbs(deps, startCopy(deps)),
   };
 }

@@ -4,6 +4,7 @@ import type { Calculation, CopyPlan, Difference } from '../domain/copying/plan.t
 import type { Finding } from '../domain/copying/finding.ts';
 import type { CopyFacts, Catalogue } from '../domain/copying/copy-facts.ts';
 import type { AdminApi } from './ports.ts';
+import { sourceToCopy } from '../domain/copying/split-source.ts';
 import { copyQuestions } from '../domain/copying/copy-questions.ts';
 import { planCopy } from '../domain/copying/plan-copy.ts';
 import { compareTotals } from '../domain/copying/compare-totals.ts';
@@ -34,7 +35,8 @@ export async function planAndCalculate(
     const answer = await api.calculateDraft(plan.input);
     if (!answer.ok)
       return { plan, calculation: null, differences: [], findings: [...plan.findings, ...findingsOfRefusal(answer.userErrors)] };
-    return { plan, calculation: answer.value, ...compareTotals({ source, plan, options, calculation: answer.value }) };
+    const compared = compareTotals({ source: sourceToCopy(source, options), plan, options, calculation: answer.value });
+    return { plan, calculation: answer.value, ...compared };
   };
   const first = await attempt(facts);
   const { discounts } = options;

@@ -1,6 +1,7 @@
 import type { UseCases } from './use-cases.ts';
 import type { Deps } from './deps.ts';
 import { describeMoney } from '../domain/copying/money-consequence.ts';
+import { divideByLimit, optionsOfPart } from '../domain/copying/divide-source.ts';
 import { planAndCalculate } from './plan-and-calculate.ts';
 import { done, refuse } from './refusal.ts';
 import { optionsFor } from './shop-profiles.ts';
@@ -15,10 +16,12 @@ export const previewCopy =
       const { ports } = deps;
       const parsed = await optionsFor(deps, request);
       if (!parsed.ok) return parsed;
-      const options = parsed.value;
       const api = ports.shopify.admin(request.shop, { priority: 'interactive' });
       const source = await api.readSourceOrder(orderGid(request.orderId));
       if (!source) return refuse('not-found', 'ORDER_NOT_FOUND', 'There is no such order in this shop.');
+      // Of a source that becomes several drafts the first is shown.
+      const split = divideByLimit(source, parsed.value);
+      const options = split === null ? parsed.value : optionsOfPart(parsed.value, split);
       const planned = await planAndCalculate(api, ports.clock.now(), { source, options, copyKey: `preview-${ports.newId()}` });
       const possible = planned.plan.input !== null && planned.calculation !== null;
       const blocked = options.errors === 'strict' && planned.findings.some((finding) => finding.severity === 'error');

@@ -35,7 +35,11 @@ export const startCopy =
 /** A key names one request: with another order or other choices it is a mistake, not a repetition. */
 function sameRequest(copy: OrderCopy, sourceId: string, options: CopyOptions): Result<{ copy: OrderCopy; created: boolean }> {
   // "Complete" on a finished draft changes outcome and original of the row, so those two say nothing about the first request then.
-  const asked = copy.status === 'pending' ? options : { ...options, outcome: copy.options.outcome, original: copy.options.original };
+  const finished = copy.status === 'pending' ? options : { ...options, outcome: copy.options.outcome, original: copy.options.original };
+  // A copy that was found to need several drafts has written its division into its own options.
+  const divided = options.lines.overLimit === 'split' && options.lines.split === null && copy.options.lines.split !== null;
+  const { lines, shipping, discounts } = copy.options;
+  const asked = divided ? { ...finished, lines, shipping, discounts } : finished;
   if (copy.source.id === sourceId && canonical(copy.options) === canonical(asked)) return done({ copy, created: false });
   return refuse('conflict', 'IDEMPOTENCY_KEY_REUSED', 'This request key was used for another copy. Nothing was written.', {
     remedy: 'Use a new key for each intended copy and repeat it only with the same request.',

@@ -1,4 +1,4 @@
-import type { SourceOrder } from '../domain/order/source-order.ts';
+import type { Address, SourceOrder } from '../domain/order/source-order.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
 import type { Calculation, CopyPlan, Difference } from '../domain/copying/plan.ts';
 import type { Finding } from '../domain/copying/finding.ts';
@@ -8,7 +8,7 @@ import type { Result } from './refusal.ts';
 import type { ProfileVerbs } from './shop-profiles.ts';
 
 /** The verbs of the product, as the doors see them. Built by wiring.server.ts; a route authenticates, parses, and calls ONE of them. */
-export interface UseCases extends ProfileVerbs {
+export interface UseCases extends ProfileVerbs, SplitVerbs {
   findOrders(request: { shop: string; text: string; first?: number; after?: string | null }): Promise<Result<OrderPage>>;
   /** Reads the source, plans, and has Shopify calculate the plan. Nothing is written anywhere. */
   previewCopy(request: PreviewCopyRequest): Promise<Result<CopyPreview>>;
@@ -93,3 +93,30 @@ export interface CopyDetail {
 
 /** `again`: the run stopped to wait and has queued itself. */
 export type RunOutcome = { state: 'completed' | 'failed' | 'aborted' | 'not-mine' } | { state: 'again'; delayMs: number; reason: string };
+
+export interface SplitRequest {
+  shop: string;
+  orderId: string;
+  profile?: string;
+  /** For all parts. */
+  options?: Record<string, unknown>;
+  parts: {
+    lines: { lineId: string; quantity: number }[];
+    /** Fields that replace the source's; without them the part goes to the source's address. */
+    shippingAddress?: Partial<Address>;
+  }[];
+  /** What happens to units that are in no part: the request is refused, or they stay behind. */
+  rest: 'refuse' | 'leave';
+}
+
+export interface StartSplitRequest
+  extends SplitRequest, Pick<StartCopyRequest, 'requestKey' | 'door' | 'requestedBy' | 'expectedSourceUpdatedAt'> {}
+
+export interface SplitVerbs {
+  /** What each part would be, by Shopify's own calculation. Nothing is written. */
+  previewSplit(request: SplitRequest): Promise<Result<{ source: SourceOrder; parts: CopyPreview[] }>>;
+  /** One copy per part, each under a key of its own; the same request again gives the same copies and makes those that are missing. */
+  startSplit(request: StartSplitRequest): Promise<Result<{ copies: OrderCopy[]; created: boolean }>>;
+  /** The parts of a division, by the request key under which it was asked for. */
+  getSplit(request: { shop: string; requestKey: string }): Promise<Result<{ copies: OrderCopy[] }>>;
+}

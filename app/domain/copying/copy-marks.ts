@@ -7,5 +7,8 @@ export const MARK_TAGS: readonly string[] = [COPY_TAG, COPIED_TAG, REHEARSAL_TAG
 /** Order attribute with the name of the source order. The underscore keeps it out of the customer's sight. */
 export const SOURCE_ATTRIBUTE = '_copied_from';
 
+/** Order attribute of a copy that is one of several of its source: `2 of 3`. */
+export const PART_ATTRIBUTE = '_copy_part';
+
 /** Metafield on the draft by which a draft whose answer was lost is found again. */
 export const COPY_KEY_METAFIELD = { namespace: '$app', key: 'copy_key', type: 'single_line_text_field' } as const;

@@ -51,6 +51,22 @@ export interface LineOptions {
   tips: 'skip' | 'copy';
   /** Properties whose key begins with `_`. */
   hiddenProperties: 'keep' | 'drop';
+  /** More lines than a draft holds: refuse, or make several drafts of them, numbered. */
+  overLimit: 'refuse' | 'split';
+  /** Set on each copy of a source that becomes several orders; null: the copy is of the whole source. */
+  split: SplitPart | null;
+}
+
+/**
+ * One of several orders made of one source. Every part carries the whole division, so that each can reckon its exact share by itself and
+ * all shares add up to the source.
+ */
+export interface SplitPart {
+  /** 1 to `of`. */
+  part: number;
+  of: number;
+  /** Units of each source line for part 1, 2, …, and last those that stay behind: `of + 1` numbers. A line that is not named goes nowhere. */
+  lines: { lineId: string; units: number[] }[];
 }
 
 export interface LineChoice {

@@ -20,6 +20,7 @@ import { planShipping } from './plan-shipping.ts';
 import { planTexts } from './plan-texts.ts';
 import { selectLines } from './select-lines.ts';
 import { sourceShares } from './source-shares.ts';
+import { partOfSource, splitProblems } from './split-source.ts';
 
 export interface PlanCopyInput {
   source: SourceOrder;
@@ -42,9 +43,9 @@ export const MOST_LINES = 499;
  * plan holds any finding of severity `error`.
  */
 export function planCopy(input: PlanCopyInput): CopyPlan {
-  const { source } = input;
-  const context: PlanContext = { ...input, currency: source.presentmentCurrency, shares: sourceShares(source), notes: new PlanNotes() };
-  const { notes } = context;
+  const notes = new PlanNotes();
+  const source = notePart(input, notes);
+  const context: PlanContext = { ...input, source, currency: source.presentmentCurrency, shares: sourceShares(source), notes };
   noteUnread(context);
   const lines = selectLines(context);
   const units = buildUnits(context, lines);
@@ -68,6 +69,41 @@ export function planCopy(input: PlanCopyInput): CopyPlan {
     effects: notes.effects,
     expected,
   };
+}
+
+/** What is copied: the source, or one part of it where it becomes several orders. */
+function notePart({ source, options }: PlanCopyInput, notes: PlanNotes): SourceOrder {
+  const { split, quantity } = options.lines;
+  if (split === null) return source;
+  const problems = splitProblems(source, split, quantity);
+  for (const { lineId, message } of problems) {
+    const at = source.lines.findIndex(({ id }) => id === lineId);
+    const remedy = 'Divide the order anew: it was changed since, or its division is not complete.';
+    notes.add({ code: 'SPLIT_UNITS', severity: 'error', place: at === -1 ? 'lines' : `lines[${at}]`, message, remedy });
+  }
+  const cancels = split.of > 1 && options.original.action === 'cancel';
+  if (cancels) {
+    notes.add({
+      code: 'OUTCOME_CONFLICT',
+      severity: 'error',
+      place: 'original.action',
+      message: 'One part of several cannot cancel the original: the other parts might not stand yet.',
+      remedy: 'Leave the original as it is, and cancel it once all parts stand.',
+    });
+  }
+  if (problems.length > 0 || cancels) {
+    notes.impossible = true;
+    return source;
+  }
+  const part = partOfSource(source, split, quantity);
+  const units = part.lines.reduce((all, line) => all + (line.isTip ? 0 : line.quantities.current), 0);
+  notes.add({
+    code: 'SPLIT_PART',
+    severity: 'info',
+    place: 'lines',
+    message: `Part ${split.part} of ${split.of} of ${source.name || 'the order'}: ${units} units with their share of discounts and shipping.`,
+  });
+  return part;
 }
 
 /** Money in a currency that is not the order's was not counted: one warning for all of it. */
@@ -130,7 +166,7 @@ function notePossible(context: PlanContext, units: DraftUnit[]): boolean {
       severity: 'error',
       place: 'lines',
       message: `A draft order holds ${MOST_LINES} lines; this copy would need ${units.length}.`,
-      remedy: 'Copy the order in parts: choose some of its lines for each copy.',
+      remedy: 'Let it become several numbered drafts (option lines.overLimit), or choose some of its lines.',
     });
     return false;
   }

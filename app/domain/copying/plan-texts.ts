@@ -1,5 +1,5 @@
 import type { Attribute, Metafield } from '../order/source-order.ts';
-import { COPY_KEY_METAFIELD, COPY_TAG, MARK_TAGS, REHEARSAL_TAG, SOURCE_ATTRIBUTE } from './copy-marks.ts';
+import { COPY_KEY_METAFIELD, COPY_TAG, MARK_TAGS, PART_ATTRIBUTE, REHEARSAL_TAG, SOURCE_ATTRIBUTE } from './copy-marks.ts';
 import type { TextRule } from './options.ts';
 import type { DraftOrderInput } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
@@ -68,11 +68,14 @@ function unique(tags: string[]): string[] {
 function keptAttributes(context: PlanContext): Attribute[] {
   const { options, source } = context;
   const { keep, add, removeKeys } = options.texts.customAttributes;
-  const gone = new Set([...removeKeys, ...add.map(({ key }) => key), SOURCE_ATTRIBUTE]);
+  const { split } = options.lines;
+  const own = [SOURCE_ATTRIBUTE, PART_ATTRIBUTE];
+  const gone = new Set([...removeKeys, ...add.map(({ key }) => key), ...own]);
   const kept = (keep ? source.customAttributes : []).filter(({ key }) => !gone.has(key));
-  const added = add.filter(({ key }) => key !== SOURCE_ATTRIBUTE);
+  const added = add.filter(({ key }) => !own.includes(key));
   const link = source.name === '' ? [] : [{ key: SOURCE_ATTRIBUTE, value: source.name }];
-  return [...kept, ...added, ...link].map(({ key, value }) => ({ key, value }));
+  const part = split === null ? [] : [{ key: PART_ATTRIBUTE, value: `${split.part} of ${split.of}` }];
+  return [...kept, ...added, ...link, ...part].map(({ key, value }) => ({ key, value }));
 }
 
 /**

@@ -12,6 +12,8 @@ export interface SourceShares {
     units: number,
     keep?: (application: SourceDiscountApplication | null) => boolean,
   ): { line: number; order: number };
+  /** The same money off for each of the line's allocations, in their order. */
+  allocations(line: SourceLine, units: number): number[];
   tax(line: SourceLine, units: number): number;
   /** What the lines' current units do not add up to: source subtotal − sum of lines, after rounding was placed. */
   unexplainedSubtotal: number;
@@ -30,10 +32,11 @@ export function sourceShares(source: SourceOrder): SourceShares {
   const rounding = placeRounding(source);
   const taxes = taxesOfLines(source);
 
+  const allocations = (line: SourceLine, units: number): number[] =>
+    corrected(allocationShares(line, units), units === line.quantities.current ? (rounding.byLine.get(line) ?? 0) : 0);
   const discounts: SourceShares['discounts'] = (line, units, keep = () => true) => {
     const parts = { line: 0, order: 0 };
-    const correction = units === line.quantities.current ? (rounding.byLine.get(line) ?? 0) : 0;
-    const amounts = corrected(allocationShares(line, units), correction);
+    const amounts = allocations(line, units);
     line.allocations.forEach((allocation, index) => {
       const application = applicationOf(allocation.applicationIndex);
       if (keep(application)) parts[isOrderLevel(application) ? 'order' : 'line'] += amounts[index] ?? 0;
@@ -42,6 +45,7 @@ export function sourceShares(source: SourceOrder): SourceShares {
   };
   return {
     discounts,
+    allocations,
     net: (line, units) => {
       const off = discounts(line, units);
       return line.unitPrice.minor * units - off.line - off.order;

@@ -1,6 +1,9 @@
 import type { CopyRun } from './run.ts';
 import type { RunStep } from './run.ts';
 import { StopCopy } from './run.ts';
+import type { SourceOrder } from '../../domain/order/source-order.ts';
+import { divideByLimit, optionsOfPart } from '../../domain/copying/divide-source.ts';
+import { partKey } from '../part-key.ts';
 import { planAndCalculate } from '../plan-and-calculate.ts';
 import { sourceSummary } from '../source-summary.ts';
 
@@ -25,7 +28,8 @@ export const prepare: RunStep = {
       throw new StopCopy([run.error('SOURCE_CHANGED', { step: 'read-source' })], false);
     }
     run.note('read-source', 'done', { lines: source.lines.length }, { source: sourceSummary(source) });
-    const planned = await planAndCalculate(run.api, run.now(), { source, options: copy.options, copyKey: copy.id });
+    await becomeSeveral(run, source);
+    const planned = await planAndCalculate(run.api, run.now(), { source, options: run.copy.options, copyKey: copy.id });
     run.note(
       'calculate',
       'done',
@@ -35,6 +39,34 @@ export const prepare: RunStep = {
     stopOnFindings(run);
   },
 };
+
+/**
+ * A source with more lines than a draft holds becomes several copies where that was asked for: this one is the first of them. The others are
+ * put into the ledger under keys made of this one's, before this one goes on, so that a run that dies here makes no second ones.
+ */
+async function becomeSeveral(run: CopyRun, source: SourceOrder): Promise<void> {
+  const { copy } = run;
+  const split = divideByLimit(source, copy.options);
+  if (split === null) return;
+  const at = run.now().toISOString();
+  for (let part = 2; part <= split.of; part += 1) {
+    await run.ports.ledger.start({
+      ...copy,
+      id: run.ports.newId(),
+      requestKey: partKey(copy.requestKey, part),
+      status: 'pending',
+      step: null,
+      // Its own division tells whether the source is still the same: linking the first part already changes `updatedAt`.
+      source: { ...sourceSummary(source), updatedAt: null },
+      options: optionsOfPart(copy.options, { ...split, part }),
+      usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
+      attempts: 0,
+      createdAt: at,
+      startedAt: null,
+    });
+  }
+  run.change({ options: optionsOfPart(copy.options, split) });
+}
 
 function stopOnFindings(run: CopyRun): void {
   const { plan, calculation, findings, options } = run.copy;
