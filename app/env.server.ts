@@ -34,6 +34,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
   WORKER_IN_WEB: flag.optional(),
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  METRICS_TOKEN: z.string().min(16, 'must be 16 characters or longer').optional(),
+  METRICS_SHOPS: flag.default(false),
   TOKEN_ENCRYPTION_KEYS: z
     .string()
     .transform((value) => value.split(',').map((key) => Buffer.from(key.trim(), /^[0-9a-f]{64}$/i.test(key.trim()) ? 'hex' : 'base64')))
@@ -63,6 +66,8 @@ export interface Env {
   database: { kind: 'embedded'; dataDir: string } | { kind: 'postgres'; url: string; pool: number };
   web: { host: string; port: number };
   worker: { concurrency: number; inWeb: boolean };
+  /** `port`: a port of its own for health and metrics; null: none. `token`: what readers of the metrics must show; null: nothing. */
+  operations: { port: number | null; token: string | null; shops: boolean };
   /** 32-byte keys for the tokens in the database, newest first; null: derive one, for development. */
   tokenKeys: Uint8Array[] | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -116,6 +121,7 @@ export function readEnv(source: EnvSource = process.env): Env {
     database,
     web: { host: env.HOST, port: env.PORT },
     worker: { concurrency: env.WORKER_CONCURRENCY, inWeb },
+    operations: { port: env.HEALTH_PORT ?? null, token: env.METRICS_TOKEN ?? null, shops: env.METRICS_SHOPS },
     tokenKeys: env.TOKEN_ENCRYPTION_KEYS ?? null,
     logLevel: env.LOG_LEVEL,
   };

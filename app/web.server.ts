@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import express from 'express';
+import { operationsDoors, serveOperations } from './operations/doors.server.ts';
+import { observeRequests } from './operations/requests.server.ts';
 import { setWiring } from './wiring.server.ts';
 import type { Wiring } from './wiring.server.ts';
 
@@ -19,6 +21,27 @@ export interface RunningWeb {
 /** `build/` beside `app/`. */
 const BUILD = path.join(import.meta.dirname, '..', 'build');
 
+/** The app's HTTP: ids, log and metrics of requests, the doors for operators, the browser's files, and Remix for all the rest. */
+export function webApp(wiring: Wiring, build: ServerBuild, client = path.join(BUILD, 'client')): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // Behind a proxy the library must see the address that the browser used.
+  app.set('trust proxy', true);
+  app.use(observeRequests({ log: wiring.log, metrics: wiring.figures, words: wordsOf(build) }));
+  app.use(operationsDoors(wiring, { metricsToken: wiring.env.operations.token, open: false }));
+  // Names of built assets change with their content; other files may change under their name.
+  app.use('/assets', express.static(path.join(client, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use(express.static(client, { maxAge: '1h', index: false }));
+  app.all('*', createRequestHandler({ build, mode: 'production' }));
+  return app;
+}
+
+/** The fixed parts of every address that the app answers. */
+function wordsOf(build: ServerBuild): Set<string> {
+  const parts = Object.values(build.routes).flatMap((route) => (route?.path ?? '').split('/'));
+  return new Set([...parts.filter((part) => part !== '' && !/[:*?]/.test(part)), 'healthz', 'readyz', 'metrics']);
+}
+
 /**
  * Serves the built app: `/healthz` (the process lives), `/readyz` (it can work), the browser's files, and Remix for all the rest.
  * The routes find this wiring by `wiring()`, so one process serves one wiring.
@@ -28,21 +51,7 @@ export async function serveWeb(wiring: Wiring, options: { host?: string; port?: 
   const serverFile = path.join(BUILD, 'server', 'index.js');
   if (!existsSync(serverFile)) throw new Error('The app is not built yet: run "npm run build" first.');
   const build = (await import(pathToFileURL(serverFile).href)) as ServerBuild;
-  const app = express();
-  app.disable('x-powered-by');
-  // Behind a proxy the library must see the address that the browser used.
-  app.set('trust proxy', true);
-  app.get('/healthz', (_request, response) => void response.json({ ok: true }));
-  app.get('/readyz', (_request, response, next) => {
-    wiring
-      .health()
-      .then((health) => void response.status(health.ready ? 200 : 503).json(health))
-      .catch(next);
-  });
-  // Names of built assets change with their content; other files may change under their name.
-  app.use('/assets', express.static(path.join(BUILD, 'client', 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
-  app.use(express.static(path.join(BUILD, 'client'), { maxAge: '1h', index: false }));
-  app.all('*', createRequestHandler({ build, mode: 'production' }));
+  const app = webApp(wiring, build);
   const server = createServer(app);
   // Longer than the idle time of common load balancers, so that they never reuse a connection that is being closed.
   server.keepAliveTimeout = 65_000;
@@ -51,6 +60,9 @@ export async function serveWeb(wiring: Wiring, options: { host?: string; port?: 
     server.listen(options.port ?? wiring.env.web.port, options.host ?? wiring.env.web.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const { host, operations } = { host: options.host ?? wiring.env.web.host, operations: wiring.env.operations };
+  const beside =
+    operations.port === null ? null : await serveOperations(wiring, { host, port: operations.port, metricsToken: operations.token });
   return {
     url: `http://127.0.0.1:${port}`,
     port,
@@ -60,6 +72,7 @@ export async function serveWeb(wiring: Wiring, options: { host?: string; port?: 
       const timer = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
       clearTimeout(timer);
+      await beside?.close();
     },
   };
 }

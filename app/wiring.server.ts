@@ -1,15 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { Session } from '@shopify/shopify-api';
-import { pino } from 'pino';
+import { queueIsUsable, readBacklog } from './jobs/backlog.ts';
 import { createQueue } from './jobs/queue.ts';
 import type { Queue } from './jobs/queue.ts';
 import { readEnv } from './env.server.ts';
 import type { Env, EnvSource } from './env.server.ts';
+import { RUN_COPY } from './jobs/run-copy-job.ts';
+import { withContext } from './operations/context.server.ts';
+import { createLog } from './operations/log.server.ts';
+import { measureAllowance, measureLedger, measureRun } from './operations/measure.server.ts';
+import { createMetrics } from './operations/metrics.server.ts';
+import type { Metrics } from './operations/metrics.server.ts';
+import { judgeHealth } from './operations/readiness.server.ts';
+import type { Health } from './operations/readiness.server.ts';
 import { openDatabase } from './store/database.ts';
 import type { Database, DatabaseSetting } from './store/database.ts';
 import { createLedger } from './store/ledger.ts';
 import { createCopyCounts, createProfiles, createSettings } from './store/profiles.ts';
+import { clockSkewMs, missingMigrations } from './store/readiness.ts';
 import { createSessionStorage } from './store/sessions.ts';
 import type { Sessions } from './store/sessions.ts';
 import { createTokenCipher, deriveTokenKey } from './store/token-cipher.ts';
@@ -56,7 +65,10 @@ export interface Wiring {
   installWithToken(shop: string, accessToken: string, scopes?: string[]): Promise<void>;
   /** Takes no new work, lets running work finish for `graceMs` (10 s), closes queue and database. */
   stop(options?: { graceMs?: number }): Promise<void>;
-  health(): Promise<{ ready: boolean; checks: Record<string, boolean> }>;
+  health(): Promise<Health>;
+  figures: Metrics;
+  /** The figures as Prometheus reads them. */
+  metrics(): Promise<{ contentType: string; text: string }>;
 }
 
 export interface WiringOverrides {
@@ -82,7 +94,7 @@ export const systemClock: Clock = {
 export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}): Wiring {
   const env = readEnv(source);
   const clock = overrides.clock ?? systemClock;
-  const log = overrides.log ?? createLog(env);
+  const log = overrides.log ?? createLog(env.logLevel);
   const newId = overrides.newId ?? randomUUID;
   const database = openDatabase(databaseSetting(env, overrides));
   const queue = createQueue(
@@ -93,11 +105,15 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   if (!env.tokenKeys && env.mode !== 'test' && !keepsNothing(env))
     log.warn({}, 'TOKEN_ENCRYPTION_KEYS is not set: tokens are kept under a derived key, for development only');
   const sessions = createSessionStorage(prisma, createTokenCipher(env.tokenKeys ?? [deriveTokenKey(env.shopify.apiSecret)]));
+  const figures = createMetrics();
   const shops = createShops(prisma);
-  const { app, shopify } = shopifyDoors({ env, database, sessionStorage: sessions, shops, clock, log, fetch: overrides.fetch });
+  const { app, shopify } = shopifyDoors({ env, database, sessionStorage: sessions, shops, clock, log, figures, fetch: overrides.fetch });
   const built: Ports = {
     shopify,
-    ledger: createLedger(prisma, (transaction, job) => queue.sendRunCopy(transaction, job), newId),
+    ledger: measureLedger(
+      createLedger(prisma, (transaction, job) => queue.sendRunCopy(transaction, job), newId),
+      figures,
+    ),
     shops,
     jobs: queue,
     profiles: createProfiles(prisma),
@@ -120,10 +136,12 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     deliveries: createWebhooks(prisma, clock),
     handlers: webhookHandlers(useCases, (shop) => shopify.forgetShop(shop)),
     log,
+    onResult: (topic, result) => figures.webhooks.inc({ topic: topic ?? 'none', result }),
   });
+  const runCopy = measureRun(useCases.runCopy, figures);
   const handlers = {
     // Every outcome is in the ledger; only what nobody foresaw is thrown, for the queue to try again.
-    runCopy: async (payload: { shop: string; copyId: string }) => void (await useCases.runCopy(payload)),
+    runCopy: (payload: { shop: string; copyId: string }) => withContext(payload, async () => void (await runCopy(payload))),
     runCopyDied: (payload: { shop: string; copyId: string }) => copyDied(ports, payload),
     sweep: async () => void (await sweepAbandoned(ports)),
     runOccurrence: schedules.runOccurrence,
@@ -142,7 +160,8 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     queue,
     database,
     sessions,
-    ...lifecycle({ env, database, queue, log, handlers, endLeases: () => built.ledger.endLeases(clock.now()) }),
+    figures,
+    ...lifecycle({ env, database, queue, clock, log, figures, handlers, endLeases: () => built.ledger.endLeases(clock.now()) }),
     drain: () => queue.drain(handlers),
     async installWithToken(shop, accessToken, scopes = env.shopify.scopes) {
       await storeToken(sessions, shop, accessToken, scopes);
@@ -159,9 +178,10 @@ function shopifyDoors(of: {
   shops: ShopsPort;
   clock: Clock;
   log: Log;
+  figures: Metrics;
   fetch?: typeof fetch;
 }) {
-  const { env, database, sessionStorage, shops, clock, log } = of;
+  const { env, database, sessionStorage, shops, clock, log, figures } = of;
   const { app, refreshOfflineToken } = createShopifyApp({
     env: env.shopify,
     sessionStorage,
@@ -177,7 +197,10 @@ function shopifyDoors(of: {
       log,
       onAccessLost: async (shop) => log.warn({ shop }, 'shop: access lost'),
     }),
-    allowance: createInProcessAllowance(clock),
+    allowance: measureAllowance(createInProcessAllowance(clock), figures, {
+      now: () => clock.now().getTime(),
+      byShop: env.operations.shops,
+    }),
     clock,
     log,
     adminOrigin: env.shopify.adminOrigin,
@@ -193,16 +216,20 @@ interface Living {
   env: Env;
   database: Database;
   queue: Queue;
+  clock: Clock;
   log: Log;
+  figures: Metrics;
   handlers: Handlers;
   endLeases(): Promise<void>;
 }
 
-function lifecycle(of: Living): Pick<Wiring, 'start' | 'stop' | 'health'> {
-  const { env, database, queue, log, handlers, endLeases } = of;
+function lifecycle(of: Living): Pick<Wiring, 'start' | 'stop' | 'health' | 'metrics'> {
+  const { env, database, queue, clock, log, figures, handlers, endLeases } = of;
+  const query = (sql: string) => database.prisma.$queryRawUnsafe<Record<string, unknown>[]>(sql);
   let started: Promise<void> | null = null;
   let working = false;
   let ready = false;
+  let lastSkewMs: number | null = null;
   const open = async (): Promise<void> => {
     const applied = await database.migrate();
     if (applied.length > 0) log.info({ migrations: applied }, 'database: migrated');
@@ -226,8 +253,24 @@ function lifecycle(of: Living): Pick<Wiring, 'start' | 'stop' | 'health'> {
       await database.close();
     },
     async health() {
-      const checks = { started: ready, database: await database.ping() };
-      return { ready: Object.values(checks).every(Boolean), checks };
+      const checks = {
+        started: () => ready,
+        database: () => database.ping(),
+        migrations: async () => (await missingMigrations(database.prisma)).length === 0,
+        queue: () => queueIsUsable(query, RUN_COPY),
+        clockSkewMs: () => clockSkewMs(database.prisma, () => clock.now()),
+      };
+      const health = await judgeHealth(checks, log, lastSkewMs);
+      lastSkewMs = health.clockSkewMs;
+      figures.showHealth(health);
+      return health;
+    },
+    async metrics() {
+      figures.withProcess();
+      // A scrape must answer while the database is away: the figures of the queue are then missing, and order_copy_ready is 0.
+      const [backlog] = await Promise.all([readBacklog(query).catch(() => []), this.health()]);
+      figures.showBacklog(backlog);
+      return figures.read();
     },
   };
 }
@@ -249,32 +292,6 @@ function keepsNothing(env: Env): boolean {
 
 function databaseUrl(env: Env): string {
   return env.database.kind === 'postgres' ? env.database.url : '';
-}
-
-/** JSON lines on stdout. Callers pass ids and codes; what would be personal or secret is taken out even if they do not. */
-function createLog(env: Env): Log {
-  return pino({
-    level: env.logLevel,
-    base: null,
-    redact: {
-      paths: [
-        'token',
-        'accessToken',
-        'refreshToken',
-        'authorization',
-        'email',
-        'phone',
-        'address',
-        '*.token',
-        '*.accessToken',
-        '*.refreshToken',
-        '*.authorization',
-        '*.email',
-        '*.phone',
-      ],
-      censor: '[removed]',
-    },
-  });
 }
 
 const key = Symbol.for('order-copy.wiring');

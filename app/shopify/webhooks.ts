@@ -21,7 +21,11 @@ export interface WebhookSettings {
   deliveries: WebhookPort;
   handlers: WebhookHandlers;
   log: Log;
+  /** Told of each delivery; `topic` is null when it was refused or is none that we handle. */
+  onResult?: (topic: string | null, result: WebhookResult) => void;
 }
+
+export type WebhookResult = 'handled' | 'duplicate' | 'unknown-topic' | 'failed' | 'bad-signature' | 'malformed' | 'wrong-method';
 
 const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;
 const REQUIRED = ['X-Shopify-Hmac-Sha256', 'X-Shopify-Topic', 'X-Shopify-Shop-Domain', 'X-Shopify-Webhook-Id'] as const;
@@ -36,29 +40,39 @@ const REQUIRED = ['X-Shopify-Hmac-Sha256', 'X-Shopify-Topic', 'X-Shopify-Shop-Do
  * @see https://shopify.dev/docs/apps/build/webhooks/subscribe/https
  */
 export function createWebhookReceiver(settings: WebhookSettings): (request: Request) => Promise<Response> {
+  const refuse = (status: number, result: WebhookResult, headers: Record<string, string> = {}) => {
+    settings.onResult?.(null, result);
+    return new Response(null, { status, headers });
+  };
   return async (request) => {
-    if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
+    if (request.method !== 'POST') return refuse(405, 'wrong-method', { Allow: 'POST' });
     const body = Buffer.from(await request.arrayBuffer());
-    if (REQUIRED.some((name) => !request.headers.get(name))) return new Response(null, { status: 400 });
-    if (!isSigned(body, header(request, 'X-Shopify-Hmac-Sha256'), settings)) return new Response(null, { status: 401 });
+    if (REQUIRED.some((name) => !request.headers.get(name))) return refuse(400, 'malformed');
+    if (!isSigned(body, header(request, 'X-Shopify-Hmac-Sha256'), settings)) return refuse(401, 'bad-signature');
     const delivery = readDelivery(request, body);
-    if (!delivery) return new Response(null, { status: 400 });
+    if (!delivery) return refuse(400, 'malformed');
     return handleOnce(settings, delivery);
   };
 }
 
-async function handleOnce({ deliveries, handlers, log }: WebhookSettings, delivery: WebhookDelivery): Promise<Response> {
+async function handleOnce({ deliveries, handlers, log, onResult }: WebhookSettings, delivery: WebhookDelivery): Promise<Response> {
   const { id, shop, topic } = delivery;
   const handler = handlers[topic];
   if (!handler) {
     log.warn({ shop, topic }, 'Webhook of a topic that nobody handles');
+    onResult?.(null, 'unknown-topic');
     return new Response(null, { status: 200 });
   }
-  if (!(await deliveries.firstTime({ id, eventId: delivery.eventId, shop, topic }))) return new Response(null, { status: 200 });
+  if (!(await deliveries.firstTime({ id, eventId: delivery.eventId, shop, topic }))) {
+    onResult?.(topic, 'duplicate');
+    return new Response(null, { status: 200 });
+  }
   try {
     await handler(delivery);
+    onResult?.(topic, 'handled');
     return new Response(null, { status: 200 });
   } catch (error) {
+    onResult?.(topic, 'failed');
     await deliveries.forget({ id, shop, topic });
     log.error({ shop, topic, webhookId: id, reason: error instanceof Error ? error.message : 'unknown' }, 'Webhook could not be handled');
     return new Response(null, { status: 500 });

@@ -83,6 +83,11 @@ const CATALOGUE = {
   ABORT_REQUESTED: { message: 'The copy was stopped on request.', remedy: null },
 } as const satisfies Record<string, { message: string; remedy: string | null }>;
 
+/** Whether an error is the copy's own, or nothing works in this shop until somebody acts. By code, as the ledger holds it. */
+export function troubleScope(code: string): 'shop' | 'copy' {
+  return code === 'NO_ACCESS' ? 'shop' : 'copy';
+}
+
 export type CopyErrorCode = keyof typeof CATALOGUE;
 
 /** `said`: Shopify's own words, which follow ours. `instead`: a finding's sentence, which is already ours. */

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import express from 'express';
+import { webApp } from '#app/web.server.ts';
 import { createWiring, setWiring, type Wiring, type WiringOverrides } from '#app/wiring.server.ts';
 import { mintSessionToken } from '#simulator/admin/session-token.ts';
 import { adminOf } from '#simulator/protocol/admin-host.ts';
@@ -67,7 +67,7 @@ export async function startAppStack({ web = false, domains = [], silent = true, 
   );
   await wiring.start({ worker: web });
   setWiring(wiring);
-  if (web) await serve(server);
+  if (web) await serve(server, wiring);
   else http.close();
   const shop = simulator.shops[0] ?? '';
   return {
@@ -85,13 +85,12 @@ export async function startAppStack({ web = false, domains = [], silent = true, 
   };
 }
 
-async function serve(server: express.Express): Promise<void> {
+async function serve(server: express.Express, wiring: Wiring): Promise<void> {
   const build = (await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as ServerBuild;
   // A copy, so that a build made meanwhile does not take the files away from a browser that is using them.
   const client = mkdtempSync(join(tmpdir(), 'order-copy-client-'));
   cpSync(join(root, 'build/client'), client, { recursive: true });
-  server.use(express.static(client));
-  server.all('*', createRequestHandler({ build, mode: 'production' }));
+  server.use(webApp(wiring, build, client));
 }
 
 /** Builds the pages unless the last build is newer than every source. */
