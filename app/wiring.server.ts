@@ -16,6 +16,8 @@ import { judgeHealth } from './operations/readiness.server.ts';
 import type { Health } from './operations/readiness.server.ts';
 import { openDatabase } from './store/database.ts';
 import type { Database, DatabaseSetting } from './store/database.ts';
+import { createDatabaseAllowance } from './store/allowance.ts';
+import { createBatches } from './store/batches.ts';
 import { createLedger } from './store/ledger.ts';
 import { createCopyCounts, createProfiles, createSettings } from './store/profiles.ts';
 import { clockSkewMs, missingMigrations } from './store/readiness.ts';
@@ -32,11 +34,14 @@ import type { ShopifyApp } from './shopify/app.ts';
 import { createShopifyPort } from './shopify/shopify-port.ts';
 import { createTokenSource, offlineSessionId } from './shopify/tokens.ts';
 import { createWebhookReceiver } from './shopify/webhooks.ts';
+import { buildBatchUseCases } from './usecases/batches/build-batch-use-cases.ts';
+import type { BatchUseCases } from './usecases/batches/batch-use-cases.ts';
 import { buildUseCases } from './usecases/build-use-cases.ts';
+import { endRehearsals } from './usecases/end-rehearsals.ts';
 import { copyDied, sweepAbandoned } from './usecases/copy-died.ts';
 import { buildScheduleUseCases } from './usecases/schedules/build-schedule-use-cases.ts';
 import type { ScheduleUseCases } from './usecases/schedules/schedule-use-cases.ts';
-import type { Clock, Log, Ports, ShopsPort } from './usecases/ports.ts';
+import type { AllowancePort, Clock, Log, Ports, ShopsPort } from './usecases/ports.ts';
 import type { UseCases } from './usecases/use-cases.ts';
 import { parseOptions } from './parse-options.server.ts';
 import { webhookHandlers } from './webhook-handlers.server.ts';
@@ -48,6 +53,7 @@ export interface Wiring {
   clock: Clock;
   useCases: UseCases;
   schedules: ScheduleUseCases;
+  batches: BatchUseCases;
   ports: Ports;
   shopifyApp: ShopifyApp;
   /** `authenticate.admin(request)` and the library's other verbs. */
@@ -107,15 +113,30 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const sessions = createSessionStorage(prisma, createTokenCipher(env.tokenKeys ?? [deriveTokenKey(env.shopify.apiSecret)]));
   const figures = createMetrics();
   const shops = createShops(prisma);
-  const { app, shopify } = shopifyDoors({ env, database, sessionStorage: sessions, shops, clock, log, figures, fetch: overrides.fetch });
+  // The embedded database has one process, which knows all calls itself; on a server the row is the truth for all processes.
+  const shared =
+    database.kind === 'postgres' ? createDatabaseAllowance(prisma, clock, { time: overrides.clock ? () => clock.now() : null }) : null;
+  const allowance = shared ?? createInProcessAllowance(clock);
+  const { app, shopify } = shopifyDoors({
+    allowance,
+    env,
+    database,
+    sessionStorage: sessions,
+    shops,
+    clock,
+    log,
+    figures,
+    fetch: overrides.fetch,
+  });
   const built: Ports = {
     shopify,
     ledger: measureLedger(
-      createLedger(prisma, (transaction, job) => queue.sendRunCopy(transaction, job), newId),
+      createLedger(prisma, (transaction, job, priority) => queue.sendRunCopy(transaction, job, priority), newId),
       figures,
     ),
     shops,
     jobs: queue,
+    batches: createBatches(prisma, (transaction, job) => queue.sendRunBatch(transaction, job)),
     profiles: createProfiles(prisma),
     settings: createSettings(prisma),
     counts: createCopyCounts(prisma),
@@ -130,6 +151,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const ports = overrides.wrapPorts?.(built) ?? built;
   const useCases = buildUseCases({ ports, parseOptions });
   const schedules = buildScheduleUseCases({ ports, schedules: ports.schedules, parseOptions, copies: useCases, spreadWindowMs: SPREAD_MS });
+  const batches = buildBatchUseCases({ ports, parseOptions, batches: ports.batches, copies: useCases, wake: queue.runBatchLater });
   const receive = createWebhookReceiver({
     apiSecret: env.shopify.apiSecret,
     previousApiSecret: env.shopify.previousApiSecret,
@@ -143,7 +165,8 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     // Every outcome is in the ledger; only what nobody foresaw is thrown, for the queue to try again.
     runCopy: (payload: { shop: string; copyId: string }) => withContext(payload, async () => void (await runCopy(payload))),
     runCopyDied: (payload: { shop: string; copyId: string }) => copyDied(ports, payload),
-    sweep: async () => void (await sweepAbandoned(ports)),
+    runBatch: batches.runBatch,
+    sweep: async () => void (await Promise.all([sweepAbandoned(ports), endRehearsals(ports, useCases.abortCopy), batches.sweepBatches()])),
     runOccurrence: schedules.runOccurrence,
     tick: async () => void (await schedules.tickSchedules()),
   };
@@ -153,6 +176,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     clock,
     useCases,
     schedules,
+    batches,
     ports,
     shopifyApp: app,
     authenticate: app.authenticate,
@@ -161,7 +185,11 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     database,
     sessions,
     figures,
-    ...lifecycle({ env, database, queue, clock, log, figures, handlers, endLeases: () => built.ledger.endLeases(clock.now()) }),
+    ...lifecycle({
+      ...{ env, database, queue, clock, log, figures, handlers },
+      endLeases: () => built.ledger.endLeases(clock.now()),
+      flushAllowance: async () => void (await shared?.flush()),
+    }),
     drain: () => queue.drain(handlers),
     async installWithToken(shop, accessToken, scopes = env.shopify.scopes) {
       await storeToken(sessions, shop, accessToken, scopes);
@@ -172,6 +200,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
 
 /** Sign-in and the Admin API share the sessions and the lock under which their tokens are renewed. */
 function shopifyDoors(of: {
+  allowance: AllowancePort;
   env: Env;
   database: Database;
   sessionStorage: Sessions;
@@ -197,7 +226,7 @@ function shopifyDoors(of: {
       log,
       onAccessLost: async (shop) => log.warn({ shop }, 'shop: access lost'),
     }),
-    allowance: measureAllowance(createInProcessAllowance(clock), figures, {
+    allowance: measureAllowance(of.allowance, figures, {
       now: () => clock.now().getTime(),
       byShop: env.operations.shops,
     }),
@@ -221,10 +250,11 @@ interface Living {
   figures: Metrics;
   handlers: Handlers;
   endLeases(): Promise<void>;
+  flushAllowance(): Promise<void>;
 }
 
 function lifecycle(of: Living): Pick<Wiring, 'start' | 'stop' | 'health' | 'metrics'> {
-  const { env, database, queue, clock, log, figures, handlers, endLeases } = of;
+  const { env, database, queue, clock, log, figures, handlers, endLeases, flushAllowance } = of;
   const query = (sql: string) => database.prisma.$queryRawUnsafe<Record<string, unknown>[]>(sql);
   let started: Promise<void> | null = null;
   let working = false;
@@ -250,6 +280,7 @@ function lifecycle(of: Living): Pick<Wiring, 'start' | 'stop' | 'health' | 'metr
       ready = false;
       await started?.catch(() => undefined);
       await queue.stop(graceMs);
+      await flushAllowance();
       await database.close();
     },
     async health() {

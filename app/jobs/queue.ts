@@ -1,7 +1,10 @@
 import { fromPglite, fromPrisma, PgBoss } from 'pg-boss';
 import type { ConstructorOptions, Job, SendOptions } from 'pg-boss';
+import type { CopyPriority } from '../domain/copying/door-priority.ts';
 import type { JobsPort, Log } from '../usecases/ports.ts';
-import { PRIORITY, RUN_COPY, RUN_COPY_DEAD, runCopyPayload, runCopyQueue } from './run-copy-job.ts';
+import { RUN_BATCH, runBatchPayload, runBatchQueue } from './run-batch-job.ts';
+import type { RunBatchPayload } from './run-batch-job.ts';
+import { PRIORITY, RUN_COPY, RUN_COPY_BULK, RUN_COPY_DEAD, runCopyPayload, runCopyQueue } from './run-copy-job.ts';
 import type { RunCopyPayload } from './run-copy-job.ts';
 import { RUN_OCCURRENCE, runOccurrencePayload, runOccurrenceQueue } from './run-occurrence-job.ts';
 import type { RunOccurrencePayload } from './run-occurrence-job.ts';
@@ -17,6 +20,8 @@ export interface QueueHandlers {
   /** All tries failed for reasons that nobody foresaw. */
   runCopyDied(payload: RunCopyPayload): Promise<void>;
   runOccurrence(payload: RunOccurrencePayload): Promise<void>;
+  /** Says after how many ms the batch wants to be looked at again; null: no more. */
+  runBatch(payload: RunBatchPayload): Promise<{ againInMs: number | null }>;
   /** Looks for work that no job is about to do. */
   sweep(): Promise<void>;
   /** Finds the schedules that are due. */
@@ -24,7 +29,9 @@ export interface QueueHandlers {
 }
 
 export interface Queue extends JobsPort {
-  sendRunCopy(transaction: LedgerTransaction, payload: RunCopyPayload): Promise<void>;
+  sendRunCopy(transaction: LedgerTransaction, payload: RunCopyPayload, priority?: CopyPriority): Promise<void>;
+  sendRunBatch(transaction: LedgerTransaction, payload: RunBatchPayload): Promise<void>;
+  runBatchLater(payload: RunBatchPayload, delayMs: number): Promise<void>;
   /** One statement for all of them. */
   sendRunOccurrences(transaction: LedgerTransaction, payloads: RunOccurrencePayload[]): Promise<void>;
   runOccurrenceLater(payload: RunOccurrencePayload, delayMs: number): Promise<void>;
@@ -34,7 +41,10 @@ export interface Queue extends JobsPort {
   /** Takes no new job; running ones get `graceMs`, then go back to the queue. */
   stop(graceMs: number): Promise<void>;
   /** Takes up to `limit` jobs whether due or not, for tests and commands that do their work without a worker. Returns how many. */
-  drain(handlers: Pick<QueueHandlers, 'runCopy' | 'runCopyDied' | 'runOccurrence'>, limit?: number): Promise<number>;
+  drain(
+    handlers: Pick<QueueHandlers, 'runCopy' | 'runCopyDied' | 'runOccurrence'> & Partial<Pick<QueueHandlers, 'runBatch'>>,
+    limit?: number,
+  ): Promise<number>;
   depth(): Promise<{ ready: number; active: number; failed: number }>;
 }
 
@@ -46,8 +56,20 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
   let started = false;
   const timers: NodeJS.Timeout[] = [];
 
-  const send = async (payload: RunCopyPayload, more: Pick<SendOptions, 'db' | 'startAfter'>): Promise<void> => {
-    await boss.send(RUN_COPY, payload, { ...more, group: { id: payload.shop }, priority: PRIORITY.interactive });
+  const send = async (payload: RunCopyPayload, priority: CopyPriority, more: Pick<SendOptions, 'db' | 'startAfter'>): Promise<void> => {
+    const name = priority === 'bulk' ? RUN_COPY_BULK : RUN_COPY;
+    await boss.send(name, payload, { ...more, group: { id: payload.shop }, priority: PRIORITY[priority] });
+  };
+
+  const sendBatch = async (payload: RunBatchPayload, more: Pick<SendOptions, 'db' | 'startAfter'>): Promise<void> => {
+    await boss.send(RUN_BATCH, payload, { ...more, group: { id: payload.shop }, singletonKey: payload.batchId });
+  };
+  const runBatchLater = (payload: RunBatchPayload, delayMs: number) => sendBatch(payload, { startAfter: new Date(Date.now() + delayMs) });
+
+  const runBatch = async (handlers: Pick<QueueHandlers, 'runBatch'>, data: unknown): Promise<void> => {
+    const payload = runBatchPayload.parse(data);
+    const { againInMs } = await handlers.runBatch(payload);
+    if (againInMs !== null) await runBatchLater(payload, againInMs);
   };
 
   const occurrenceOptions = ({ shop }: RunOccurrencePayload) => ({ group: { id: shop }, priority: PRIORITY.schedule });
@@ -67,10 +89,14 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
   };
 
   return {
-    sendRunCopy: (transaction, payload) => send(payload, { db: fromPrisma(transaction) }),
+    sendRunCopy: (transaction, payload, priority = 'interactive') => send(payload, priority, { db: fromPrisma(transaction) }),
 
-    async runCopyLater(shop, copyId, delayMs) {
-      await send({ shop, copyId }, { startAfter: new Date(Date.now() + delayMs) });
+    sendRunBatch: (transaction, payload) => sendBatch(payload, { db: fromPrisma(transaction) }),
+
+    runBatchLater,
+
+    async runCopyLater(shop, copyId, delayMs, priority = 'interactive') {
+      await send({ shop, copyId }, priority, { startAfter: new Date(Date.now() + delayMs) });
     },
 
     async sendRunOccurrences(transaction, payloads) {
@@ -88,10 +114,12 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
       for (const [name, options] of [
         [RUN_COPY_DEAD, { retryLimit: 2, notify: true }],
         [RUN_COPY, runCopyQueue],
+        [RUN_COPY_BULK, runCopyQueue],
+        [RUN_BATCH, runBatchQueue],
         [RUN_OCCURRENCE, runOccurrenceQueue],
       ] as const) {
         if (!(await boss.getQueue(name))) await boss.createQueue(name, options);
-        else await boss.updateQueue(name, options);
+        else await boss.updateQueue(name, withoutPolicy(options));
         // Any look at its jobs makes pg-boss remember the queue; else the first send would ask for it outside of its transaction, which
         // waits for itself on the embedded database's one connection.
         await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
@@ -110,6 +138,18 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
           for (const job of jobs) await handlers.runCopy(payloadOf(job));
         },
       );
+      // Copies of batches mostly wait for points, so they get more places; none of them is one that a single copy could need.
+      const bulk = concurrency * 2;
+      await boss.work<RunCopyPayload>(
+        RUN_COPY_BULK,
+        { ...polling, localConcurrency: bulk, localGroupConcurrency: Math.max(1, bulk - 1) },
+        async (jobs) => {
+          for (const job of jobs) await handlers.runCopy(payloadOf(job));
+        },
+      );
+      await boss.work<RunBatchPayload>(RUN_BATCH, { ...polling, localConcurrency: 2, localGroupConcurrency: 1 }, async (jobs) => {
+        for (const job of jobs) await runBatch(handlers, job.data);
+      });
       await boss.work<RunCopyPayload>(RUN_COPY_DEAD, { pollingIntervalSeconds: 5, notifyPollingIntervalSeconds: 30 }, async (jobs) => {
         for (const job of jobs) await handlers.runCopyDied(payloadOf(job));
       });
@@ -135,13 +175,18 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
       let count = 0;
       const runners: [string, (data: unknown) => Promise<void>][] = [
         [RUN_OCCURRENCE, (data) => handlers.runOccurrence(runOccurrencePayload.parse(data))],
+        ...(handlers.runBatch
+          ? [[RUN_BATCH, (data: unknown) => runBatch({ runBatch: handlers.runBatch! }, data)] as [string, (data: unknown) => Promise<void>]]
+          : []),
         [RUN_COPY, (data) => handlers.runCopy(runCopyPayload.parse(data))],
+        [RUN_COPY_BULK, (data) => handlers.runCopy(runCopyPayload.parse(data))],
         [RUN_COPY_DEAD, (data) => handlers.runCopyDied(runCopyPayload.parse(data))],
       ];
       for (const [name, handle] of runners) {
-        // An occurrence sends itself again while its copy runs, so it is looked at once a call; the others until none is left.
+        // An occurrence sends itself again while its copy runs, and a batch while its rows do, so these are looked at once a call.
+        const once = name === RUN_OCCURRENCE || name === RUN_BATCH;
         do {
-          const jobs = await boss.fetch<unknown>(name, { ignoreStartAfter: true, batchSize: name === RUN_OCCURRENCE ? limit : 1 });
+          const jobs = await boss.fetch<unknown>(name, { ignoreStartAfter: true, batchSize: once ? limit : 1 });
           if (jobs.length === 0) break;
           for (const job of jobs) {
             count += 1;
@@ -152,14 +197,15 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
               await boss.fail(name, job.id, { message: String(error) });
             }
           }
-        } while (count < limit && name !== RUN_OCCURRENCE);
+        } while (count < limit && !once);
       }
       return count;
     },
 
     async depth() {
-      const queue = await boss.getQueue(RUN_COPY);
-      return { ready: queue?.readyCount ?? 0, active: queue?.activeCount ?? 0, failed: queue?.failedCount ?? 0 };
+      const queues = await Promise.all([RUN_COPY, RUN_COPY_BULK].map((name) => boss.getQueue(name)));
+      const sum = (count: 'readyCount' | 'activeCount' | 'failedCount') => queues.reduce((all, queue) => all + (queue?.[count] ?? 0), 0);
+      return { ready: sum('readyCount'), active: sum('activeCount'), failed: sum('failedCount') };
     },
   };
 }
@@ -173,4 +219,10 @@ function optionsFor(database: QueueDatabase): ConstructorOptions {
 
 function payloadOf(job: Job<unknown>): RunCopyPayload {
   return runCopyPayload.parse(job.data);
+}
+
+/** What a queue keeps to is settled when it is made. */
+function withoutPolicy<T extends object>(options: T): Omit<T, 'policy'> {
+  const { policy: _settled, ...rest } = options as T & { policy?: unknown };
+  return rest;
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** One job per run of a copy. The ledger holds everything else, so that a job can be lost, doubled or replayed without harm. */
 export const RUN_COPY = 'run-copy';
+/** Copies of batches have places of their own, so that a single copy never waits until one of thousands has made room. */
+export const RUN_COPY_BULK = 'run-copy-bulk';
 export const RUN_COPY_DEAD = 'run-copy-dead';
 
 export const runCopyPayload = z.object({ shop: z.string().min(1), copyId: z.string().min(1) });

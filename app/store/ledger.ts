@@ -1,13 +1,15 @@
 import type { PrismaClient, Transaction } from './database.ts';
 import type { CopyFilter, LedgerPort } from '../usecases/ports.ts';
-import type { CopyStatus, OrderCopy } from '../domain/copying/order-copy.ts';
+import type { CopyDoor, CopyStatus, OrderCopy } from '../domain/copying/order-copy.ts';
+import { priorityOf } from '../domain/copying/door-priority.ts';
+import type { CopyPriority } from '../domain/copying/door-priority.ts';
 import { toColumns, toCopy, toEvent, toListed, toStep } from './ledger-rows.ts';
 import { assignments, claim, finish, insertCopy, stepsJson, until } from './ledger-statements.ts';
 import { LeaseLost } from '../usecases/ports.ts';
 import { randomUUID } from 'node:crypto';
 
 /** Puts the job of a copy in the queue within the ledger's own transaction: roll back one and lose both. */
-export type SendRunCopy = (transaction: Transaction, job: { shop: string; copyId: string }) => Promise<void>;
+export type SendRunCopy = (transaction: Transaction, job: { shop: string; copyId: string }, priority: CopyPriority) => Promise<void>;
 
 const STATUSES: readonly CopyStatus[] = ['pending', 'in_progress', 'completed', 'failed', 'aborted'];
 /** The bulk of a row, which lists do not show. */
@@ -31,7 +33,7 @@ export function createLedger(prisma: PrismaClient, sendRunCopy: SendRunCopy, new
     async start(copy) {
       const created = await prisma.$transaction(async (tx) => {
         if (!(await insertCopy(tx, copy, newId()))) return false;
-        await sendRunCopy(tx, { shop: copy.shop, copyId: copy.id });
+        await sendRunCopy(tx, { shop: copy.shop, copyId: copy.id }, priorityOf(copy.door));
         return true;
       });
       if (created) return { copy, created };
@@ -87,15 +89,15 @@ export function createLedger(prisma: PrismaClient, sendRunCopy: SendRunCopy, new
           leaseUntil: null,
         };
         const { set, values } = assignments(columns, 3);
-        const rows = await tx.$queryRawUnsafe<unknown[]>(
-          `UPDATE "OrderCopy" SET ${set} WHERE id = $1 AND shop = $2 AND status = ANY(string_to_array($3, ',')) RETURNING id`,
+        const rows = await tx.$queryRawUnsafe<{ door: CopyDoor }[]>(
+          `UPDATE "OrderCopy" SET ${set} WHERE id = $1 AND shop = $2 AND status = ANY(string_to_array($3, ',')) RETURNING door`,
           copyId,
           shop,
           how.from.join(','),
           ...values,
         );
-        if (rows.length === 0) return false;
-        await sendRunCopy(tx, { shop, copyId });
+        if (!rows[0]) return false;
+        await sendRunCopy(tx, { shop, copyId }, priorityOf(rows[0].door));
         return true;
       });
       return reopened ? get(shop, copyId) : null;

@@ -29,6 +29,7 @@ export const redactShop =
   (ports: Ports): UseCases['redactShop'] =>
   async ({ shop }) => {
     await ports.schedules.erase(shop);
+    await ports.batches.erase(shop);
     await ports.ledger.erase(shop);
     await ports.profiles.erase(shop);
     await ports.shops.erase(shop);
@@ -41,6 +42,8 @@ export const redactCustomer =
   async ({ shop, orderIds }) => {
     const copies = await ports.ledger.ofOrders(shop, orderIds.map(orderGid));
     for (const copy of copies) await ports.ledger.redact(shop, copy.id, withoutPerson(copy));
+    // Rows of batches that have not begun hold addresses of their own; what copied these orders will not go on.
+    await ports.batches.redact(shop, orderIds.map(orderGid));
     ports.log.info({ shop, copies: copies.length }, 'customer: redacted');
     return { copies: copies.length };
   };

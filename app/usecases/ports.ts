@@ -1,3 +1,5 @@
+import type { BatchesPort } from './ports-batches.ts';
+import type { CopyPriority } from '../domain/copying/door-priority.ts';
 import type { SchedulesPort } from './ports-schedules.ts';
 import type { SourceOrder } from '../domain/order/source-order.ts';
 import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
@@ -7,6 +9,7 @@ import type { CopyCountsPort, ProfilesPort, SettingsPort } from './ports-profile
 /** Everything a use case may ask of the world. Built once in wiring.server.ts and passed in. */
 export interface Ports {
   schedules: SchedulesPort;
+  batches: BatchesPort;
   shopify: ShopifyPort;
   ledger: LedgerPort;
   shops: ShopsPort;
@@ -69,6 +72,8 @@ export interface AdminApi {
   readTarget(orderId: string): Promise<TargetOrder | null>;
   /** Writes our metafields and tags on both orders; repeating it changes nothing. */
   linkOrders(link: CopyLink): Promise<Answer<null>>;
+  /** Adds a line to the order's note, once: a note that holds it already is left as it is. */
+  addOrderNote(orderId: string, line: string): Promise<Answer<null>>;
   cancelOrder(orderId: string, how: CancelRequest): Promise<Answer<{ jobId: string | null; done: boolean }>>;
   readCancellation(orderId: string): Promise<{ cancelled: boolean; cancelledAt: string | null } | null>;
   paymentTermsTemplates(): Promise<{ id: string; name: string; type: string; dueInDays: number | null }[]>;
@@ -321,7 +326,7 @@ export interface CopyFilter {
 
 export interface JobsPort {
   /** Sends `run-copy` again after a wait (a throttled or transient failure); the ledger row stays in progress. */
-  runCopyLater(shop: string, copyId: string, delayMs: number): Promise<void>;
+  runCopyLater(shop: string, copyId: string, delayMs: number, priority?: CopyPriority): Promise<void>;
 }
 
 export type { CopyStep };

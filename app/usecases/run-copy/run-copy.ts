@@ -1,3 +1,5 @@
+import { priorityOf } from '../../domain/copying/door-priority.ts';
+import type { CopyPriority } from '../../domain/copying/door-priority.ts';
 import type { CopyError } from '../../domain/copying/order-copy.ts';
 import type { Lease, Ports } from '../ports.ts';
 import type { RunOutcome } from '../use-cases.ts';
@@ -28,7 +30,7 @@ export async function runCopy(ports: Ports, { shop, copyId }: { shop: string; co
   const now = ports.clock.now();
   const claim = await ports.ledger.claim(lease, now);
   if (claim.state === 'busy')
-    return again(ports, lease, Math.max(1_000, claim.until.getTime() - now.getTime()), 'another run holds the copy');
+    return again(ports, lease, Math.max(1_000, claim.until.getTime() - now.getTime()), 'another run holds the copy', 'interactive');
   if (claim.state !== 'claimed') return { state: 'not-mine' };
   const run = new CopyRun(ports, lease, claim.copy, claim.steps);
   try {
@@ -103,13 +105,13 @@ async function pause(run: CopyRun, delayMs: number, reason: string, counts: bool
   run.change({ usage: run.usage(), ...(counts ? {} : { attempts: Math.max(0, run.copy.attempts - 1) }) });
   await run.flush();
   // The job comes first: a copy without a run and without a job would wait for ever, a job that finds the lease still held only asks again.
-  const outcome = await again(run.ports, run.lease, delayMs, reason);
+  const outcome = await again(run.ports, run.lease, delayMs, reason, priorityOf(run.copy.door));
   await run.ports.ledger.release(run.lease);
   return outcome;
 }
 
-async function again(ports: Ports, lease: Lease, delayMs: number, reason: string): Promise<RunOutcome> {
-  await ports.jobs.runCopyLater(lease.shop, lease.copyId, delayMs);
+async function again(ports: Ports, lease: Lease, delayMs: number, reason: string, priority: CopyPriority): Promise<RunOutcome> {
+  await ports.jobs.runCopyLater(lease.shop, lease.copyId, delayMs, priority);
   ports.log.info({ copyId: lease.copyId, delayMs, reason }, 'copy: waits');
   return { state: 'again', delayMs, reason };
 }

@@ -1,3 +1,4 @@
+import { priorityOf } from '../../domain/copying/door-priority.ts';
 import type { CopyError, CopyStep, OrderCopy, StepRecord, Usage } from '../../domain/copying/order-copy.ts';
 import type { AdminApi, CopyChange, Lease, Ports } from '../ports.ts';
 import type { CopyErrorCode, ErrorContext } from '../copy-errors.ts';
@@ -64,7 +65,7 @@ export class CopyRun {
 
   constructor(ports: Ports, lease: Lease, copy: OrderCopy, steps: StepRecord[]) {
     this.ports = ports;
-    this.api = ports.shopify.admin(lease.shop, { priority: 'interactive', beforeWrite: () => this.#confirm() });
+    this.api = ports.shopify.admin(lease.shop, { priority: priorityOf(copy.door), beforeWrite: () => this.#confirm() });
     this.#confirmedAt = ports.clock.now().getTime();
     this.lease = lease;
     this.copy = copy;

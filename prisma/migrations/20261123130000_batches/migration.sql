@@ -35,6 +35,7 @@ CREATE TABLE "Batch" (
     "total" INTEGER NOT NULL,
     "requestedBy" TEXT,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "resumedAt" TIMESTAMPTZ(3) NOT NULL,
     "fedAt" TIMESTAMPTZ(3),
     "finishedAt" TIMESTAMPTZ(3),
 
@@ -67,6 +68,9 @@ CREATE INDEX "Batch_status_fedAt_idx" ON "Batch"("status", "fedAt");
 
 -- CreateIndex
 CREATE INDEX "BatchRow_shop_batchId_state_row_idx" ON "BatchRow"("shop", "batchId", "state", "row");
+
+-- The sweep asks for them over all batches; there are few.
+CREATE INDEX "BatchRow_undoing_idx" ON "BatchRow"("batchId") WHERE "state" = 'undoing';
 
 -- CreateIndex
 CREATE INDEX "BatchRow_copyId_idx" ON "BatchRow"("copyId");

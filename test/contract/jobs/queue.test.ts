@@ -88,6 +88,7 @@ describe('the queue', () => {
         },
         runCopyDied: async () => undefined,
         runOccurrence: async () => undefined,
+        runBatch: async () => ({ againInMs: null }),
         sweep: async () => undefined,
         tick: async () => undefined,
       },

@@ -1,0 +1,9 @@
+import type { CopyDoor } from './order-copy.ts';
+
+/** Who goes first when places or API points are short: someone who waits at a screen, then what is due, then many at once. */
+export type CopyPriority = 'interactive' | 'schedule' | 'bulk';
+
+export function priorityOf(door: CopyDoor): CopyPriority {
+  if (door === 'batch') return 'bulk';
+  return door === 'schedule' ? 'schedule' : 'interactive';
+}

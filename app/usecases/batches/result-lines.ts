@@ -1,0 +1,45 @@
+import type { BatchesPort, BatchRowView } from '../ports-batches.ts';
+
+const PAGE = 500;
+const HEAD = ['row', 'line', 'source', 'result', 'draft', 'order', 'total', 'currency', 'error', 'remedy', 'copy'];
+
+/** The result of every row as CSV lines, the header first. */
+export async function* resultLines(batches: BatchesPort, shop: string, batchId: string): AsyncGenerator<string> {
+  yield lineOf(HEAD);
+  let after = 0;
+  for (;;) {
+    const rows = await batches.rows(shop, batchId, { first: PAGE, after });
+    for (const row of rows) yield lineOf(cellsOf(row));
+    const last = rows.at(-1);
+    if (rows.length < PAGE || !last) return;
+    after = last.row;
+  }
+}
+
+function cellsOf({ row, line, sourceId, result, copy, errors }: BatchRowView): (string | number | null)[] {
+  const error = copy?.errors.at(-1);
+  return [
+    row,
+    line,
+    copy?.source.name ?? sourceId,
+    result,
+    copy?.draft?.name ?? null,
+    copy?.target?.name ?? null,
+    copy?.target?.total ?? null,
+    copy?.target?.currency ?? null,
+    error?.message ?? errors?.map(({ place, message }) => `${place} ${message}`.trim()).join('; ') ?? null,
+    error?.remedy ?? null,
+    copy?.id ?? null,
+  ];
+}
+
+function lineOf(cells: (string | number | null)[]): string {
+  return `${cells.map(cellOf).join(',')}\r\n`;
+}
+
+/** Quoted where CSV asks for it; what a spreadsheet would take for a formula is made text. */
+function cellOf(value: string | number | null): string {
+  if (value === null) return '';
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
