@@ -1,3 +1,5 @@
+import { factsOfJson, NO_FACTS } from './import/source-facts.ts';
+import type { SourceFacts } from './import/source-facts.ts';
 import type { ParseProblem } from './order-parts.ts';
 import { parseAdminGraphql } from './parse-admin-graphql.ts';
 import { parseRestJson } from './parse-rest-json.ts';
@@ -6,6 +8,8 @@ import type { SourceOrder } from './source-order.ts';
 export interface ParsedOrderFile {
   /** In the order of the file; a problem names its place in the file and stops no other order. */
   orders: (SourceOrder | ParseProblem)[];
+  /** The same with the place in the file, and what the file states beside the order. */
+  items: { place: string; order: SourceOrder | ParseProblem; facts: SourceFacts }[];
 }
 
 /** Deeper files are hostile or broken; real wrappers have six levels. */
@@ -23,8 +27,15 @@ interface Found {
 export function parseOrderFile(json: unknown): ParsedOrderFile {
   const found: Found[] = [];
   search(json, '', false, 0, found);
-  if (found.length === 0) return { orders: [{ place: '', reason: 'there is no order in this file' }] };
-  return { orders: fullest(found).map(parseOne) };
+  if (found.length === 0) {
+    const none = { place: '', reason: 'there is no order in this file' };
+    return { orders: [none], items: [{ place: '', order: none, facts: NO_FACTS }] };
+  }
+  const items = fullest(found).map((one) => {
+    const order = parseOne(one);
+    return { place: one.place, order, facts: isParseProblem(order) ? NO_FACTS : factsOfJson(one.value, order) };
+  });
+  return { orders: items.map(({ order }) => order), items };
 }
 
 export function isParseProblem(order: SourceOrder | ParseProblem): order is ParseProblem {
