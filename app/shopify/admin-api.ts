@@ -15,6 +15,7 @@ import { completeDraft } from './operations/complete-draft.ts';
 import { createDraft } from './operations/create-draft.ts';
 import { deleteDraft } from './operations/delete-draft.ts';
 import { findOrders, readFoundOrder, toFoundOrder } from './operations/find-orders.ts';
+import { readOrderNote, writeOrderNote } from './operations/order-note.ts';
 import { paymentTermsTemplates } from './operations/payment-terms-templates.ts';
 import { readCancellation } from './operations/read-cancellation.ts';
 import { readDraft } from './operations/read-draft.ts';
@@ -65,6 +66,7 @@ export function createAdminApi({ client, grants }: AdminApiSettings): AdminApi {
       return order && remember(seen, order);
     },
     linkOrders: (link) => linkBothWays(client, link, seen),
+    addOrderNote: (orderId, line) => addOrderNote(client, orderId, line),
     cancelOrder: (orderId, how) => cancelSource(client, orderId, how),
     async readCancellation(orderId) {
       const { order } = await client.request(readCancellation, { id: orderId });
@@ -72,6 +74,15 @@ export function createAdminApi({ client, grants }: AdminApiSettings): AdminApi {
     },
     usage: () => ({ ...client.usage(), ownMs: 0 }),
   };
+}
+
+/** Read and written in two calls: a note that somebody changes in between is overwritten, which the platform gives no way to notice. */
+async function addOrderNote(client: AdminClient, orderId: string, line: string): Promise<Answer<null>> {
+  const { order } = await client.request(readOrderNote, { id: orderId });
+  if (!order || order.note?.split('\n').includes(line)) return { ok: true, value: null };
+  const note = order.note ? `${order.note}\n${line}` : line;
+  const { orderUpdate: payload } = await client.request(writeOrderNote, { id: orderId, note });
+  return toOutcome(payload?.userErrors ?? [], writeOrderNote);
 }
 
 /** A scope can be taken back at any time: what was refused is left out from then on, and the order is read without it. */

@@ -83,18 +83,19 @@ export function createSettings(prisma: PrismaClient): SettingsPort {
 
 export function createCopyCounts(prisma: PrismaClient): CopyCountsPort {
   return {
-    async replacements(shop, { sourceId, customerId, since, before }) {
+    async replacements(shop, { sourceId, customer, since, before }) {
       // What failed or was undone without an order has replaced nothing. A copy that was asked for and not planned yet counts for its order.
       const [counts] = await prisma.$queryRawUnsafe<{ order_count: number; customer_count: number }[]>(
         `SELECT count(*) FILTER (WHERE c."sourceId" = $2)::int AS order_count,
-                count(*) FILTER (WHERE c.plan->'input'->'purchasingEntity'->>'customerId' = $3)::int AS customer_count
+                count(*) FILTER (WHERE $3 IN (c.plan->'input'->'purchasingEntity'->>'customerId',
+                  c.plan->'input'->'purchasingEntity'->'purchasingCompany'->>'companyId', c.plan->'input'->>'email'))::int AS customer_count
          FROM "OrderCopy" c
          WHERE c.shop = $1 AND c.options->>'profile' = 'replacement' AND c."createdAt" >= $4::timestamptz
            AND (c.status IN ('pending', 'in_progress', 'completed') OR c."targetId" IS NOT NULL)
            AND ($5::text IS NULL OR (c."createdAt", c.id) < (SELECT o."createdAt", o.id FROM "OrderCopy" o WHERE o.id = $5 AND o.shop = $1))`,
         shop,
         sourceId,
-        customerId,
+        customer,
         since,
         before,
       );

@@ -4,6 +4,7 @@ import { abortCopy } from './abort-copy.ts';
 import { completeCopy } from './complete-copy.ts';
 import { handleScopesUpdate, handleUninstall, redactCustomer, redactShop, requestCustomerData } from './compliance.ts';
 import { findOrders } from './find-orders.ts';
+import { answerDataRequest } from './privacy.ts';
 import { previewCopy } from './preview-copy.ts';
 import { getCopy, listCopies } from './read-copies.ts';
 import { retryCopy } from './retry-copy.ts';
@@ -31,7 +32,11 @@ export function buildUseCases(deps: Deps): UseCases {
     redactShop: redactShop(ports),
     redactCustomer: redactCustomer(ports),
     requestCustomerData: requestCustomerData(ports),
+    listDataRequests: ({ shop }) => ports.privacy.dataRequests(shop),
+    answerDataRequest: (request) => answerDataRequest(ports, request),
     ...profileVerbs(deps),
+    readSettings: ({ shop }) => ports.settings.read(shop),
+    changeSettings: ({ shop, change }) => ports.settings.change(shop, change),
     ...splitVerbs(deps, startCopy(deps)),
   };
 }

@@ -16,6 +16,11 @@ export const completeCopy =
         copy.target ? 'This copy is a finished order already.' : 'This copy has no draft that could be completed.',
       );
     }
+    if (copy.options.profile === 'rehearsal') {
+      return refuse('refused', 'REHEARSAL_STAYS_A_DRAFT', 'A rehearsal never becomes an order.', {
+        remedy: 'Copy the order with another profile.',
+      });
+    }
     if ((copy.options.lines.split?.of ?? 1) > 1 && original.action === 'cancel') {
       return refuse('refused', 'PART_CANNOT_CANCEL', 'One part of several cannot cancel the original: the others might not stand yet.', {
         remedy: 'Complete every part, then cancel the original in Shopify.',

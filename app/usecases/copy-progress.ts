@@ -9,6 +9,9 @@ export function copyActions(copy: OrderCopy): CopyAction[] {
   if (copy.status === 'failed') return standsAsDraft ? ['retry', 'abort'] : ['retry'];
   if (copy.status === 'aborted') return ['retry'];
   if (copy.status === 'pending') return ['abort'];
+  // A rehearsal never becomes an order.
+  if (copy.status === 'completed' && standsAsDraft && copy.options.profile === 'rehearsal')
+    return isLinkMissing(copy) ? ['retry', 'abort'] : ['abort'];
   if (copy.status === 'completed' && standsAsDraft) return isLinkMissing(copy) ? ['complete', 'retry', 'abort'] : ['complete', 'abort'];
   if (copy.status === 'completed' && isLinkMissing(copy)) return ['retry'];
   return [];

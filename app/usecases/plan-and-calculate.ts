@@ -2,7 +2,7 @@ import type { SourceOrder } from '../domain/order/source-order.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
 import type { Calculation, CopyPlan, Difference } from '../domain/copying/plan.ts';
 import type { Finding } from '../domain/copying/finding.ts';
-import type { CopyFacts, Catalogue } from '../domain/copying/copy-facts.ts';
+import type { CopyFacts, Catalogue, HouseFacts } from '../domain/copying/copy-facts.ts';
 import type { AdminApi } from './ports.ts';
 import { sourceToCopy } from '../domain/copying/split-source.ts';
 import { copyQuestions } from '../domain/copying/copy-questions.ts';
@@ -25,10 +25,11 @@ export interface Planned {
 export async function planAndCalculate(
   api: AdminApi,
   now: Date,
-  of: { source: SourceOrder; options: CopyOptions; copyKey: string },
+  of: { source: SourceOrder; options: CopyOptions; copyKey: string; house?: HouseFacts },
 ): Promise<Planned> {
   const { source, options, copyKey } = of;
-  const { catalogue, facts } = await readFacts(api, source, options);
+  const { catalogue, facts: asked } = await readFacts(api, source, options);
+  const facts = of.house === undefined ? asked : { ...asked, house: of.house };
   const attempt = async (known: CopyFacts): Promise<Planned> => {
     const plan = planCopy({ source, options, catalogue, facts: known, now: now.toISOString(), copyKey });
     if (!plan.input) return { plan, calculation: null, differences: [], findings: plan.findings };

@@ -23,11 +23,11 @@ export interface SettingsPort {
 export interface CopyCountsPort {
   /**
    * Replacements since `since` that are made, under way or asked for, and older than the one that is judged (`before`; null: all): those of
-   * this order, and those whose copy was for this customer.
+   * this order, and those whose copy was for this customer (id of the customer or company, or an e-mail address).
    */
   replacements(
     shop: string,
-    of: { sourceId: string; customerId: string | null; since: Date; before: string | null },
+    of: { sourceId: string; customer: string | null; since: Date; before: string | null },
   ): Promise<{ ofOrder: number; ofCustomer: number }>;
   /** Rehearsals of installed shops whose draft has stood for longer than the shop keeps it. */
   rehearsalsToEnd(at: Date, limit: number): Promise<{ shop: string; copyId: string }[]>;

@@ -1,5 +1,6 @@
 import type { BatchesPort } from './ports-batches.ts';
 import type { CopyPriority } from '../domain/copying/door-priority.ts';
+import type { PrivacyPort } from './ports-privacy.ts';
 import type { SchedulesPort } from './ports-schedules.ts';
 import type { SourceOrder } from '../domain/order/source-order.ts';
 import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
@@ -9,6 +10,7 @@ import type { CopyCountsPort, ProfilesPort, SettingsPort } from './ports-profile
 /** Everything a use case may ask of the world. Built once in wiring.server.ts and passed in. */
 export interface Ports {
   schedules: SchedulesPort;
+  privacy: PrivacyPort;
   batches: BatchesPort;
   shopify: ShopifyPort;
   ledger: LedgerPort;

@@ -2,6 +2,7 @@ import type { UseCases } from './use-cases.ts';
 import type { Deps } from './deps.ts';
 import { describeMoney } from '../domain/copying/money-consequence.ts';
 import { divideByLimit, optionsOfPart } from '../domain/copying/divide-source.ts';
+import { readHouseFacts } from './house-facts.ts';
 import { planAndCalculate } from './plan-and-calculate.ts';
 import { done, refuse } from './refusal.ts';
 import { optionsFor } from './shop-profiles.ts';
@@ -22,7 +23,8 @@ export const previewCopy =
       // Of a source that becomes several drafts the first is shown.
       const split = divideByLimit(source, parsed.value);
       const options = split === null ? parsed.value : optionsOfPart(parsed.value, split);
-      const planned = await planAndCalculate(api, ports.clock.now(), { source, options, copyKey: `preview-${ports.newId()}` });
+      const house = await readHouseFacts(ports, { shop: request.shop, source, options, copyId: null });
+      const planned = await planAndCalculate(api, ports.clock.now(), { source, options, copyKey: `preview-${ports.newId()}`, house });
       const possible = planned.plan.input !== null && planned.calculation !== null;
       const blocked = options.errors === 'strict' && planned.findings.some((finding) => finding.severity === 'error');
       return done({

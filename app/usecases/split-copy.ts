@@ -6,6 +6,7 @@ import type { CopyPreview, SplitRequest, SplitVerbs, UseCases } from './use-case
 import type { Result } from './refusal.ts';
 import { divideSource } from '../domain/copying/divide-source.ts';
 import { describeMoney } from '../domain/copying/money-consequence.ts';
+import { readHouseFacts } from './house-facts.ts';
 import { partKey } from './part-key.ts';
 import { planAndCalculate } from './plan-and-calculate.ts';
 import { done, refuse } from './refusal.ts';
@@ -24,7 +25,8 @@ export function splitVerbs(deps: Deps, startCopy: UseCases['startCopy']): SplitV
         const api = ports.shopify.admin(request.shop, { priority: 'interactive' });
         const previews: CopyPreview[] = [];
         for (const options of parts) {
-          const planned = await planAndCalculate(api, ports.clock.now(), { source, options, copyKey: `preview-${ports.newId()}` });
+          const house = await readHouseFacts(ports, { shop: request.shop, source, options, copyId: null });
+          const planned = await planAndCalculate(api, ports.clock.now(), { source, options, copyKey: `preview-${ports.newId()}`, house });
           const possible = planned.plan.input !== null && planned.calculation !== null;
           const blocked = options.errors === 'strict' && planned.findings.some((finding) => finding.severity === 'error');
           const moneyConsequence = describeMoney({ source, options, calculation: planned.calculation });

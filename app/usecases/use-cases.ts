@@ -1,14 +1,20 @@
 import type { Address, SourceOrder } from '../domain/order/source-order.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
 import type { Calculation, CopyPlan, Difference } from '../domain/copying/plan.ts';
+import type { ShopSettings } from '../domain/copying/shop-settings.ts';
 import type { Finding } from '../domain/copying/finding.ts';
 import type { CopyDoor, CopyEvent, CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
 import type { CopyFilter, OrderPage } from './ports.ts';
+import type { DataRequest } from './ports-privacy.ts';
+import type { DataRequestAnswer } from './privacy.ts';
 import type { Result } from './refusal.ts';
 import type { ProfileVerbs } from './shop-profiles.ts';
 
 /** The verbs of the product, as the doors see them. Built by wiring.server.ts; a route authenticates, parses, and calls ONE of them. */
 export interface UseCases extends ProfileVerbs, SplitVerbs {
+  readSettings(request: { shop: string }): Promise<ShopSettings>;
+  /** Replaces the groups that are given. */
+  changeSettings(request: { shop: string; change: Partial<ShopSettings> }): Promise<ShopSettings>;
   findOrders(request: { shop: string; text: string; first?: number; after?: string | null }): Promise<Result<OrderPage>>;
   /** Reads the source, plans, and has Shopify calculate the plan. Nothing is written anywhere. */
   previewCopy(request: PreviewCopyRequest): Promise<Result<CopyPreview>>;
@@ -43,6 +49,9 @@ export interface UseCases extends ProfileVerbs, SplitVerbs {
     email?: string | null;
     orderIds: string[];
   }): Promise<{ copies: OrderCopy[] }>;
+  /** What customers asked to know through Shopify, newest first, and everything stored about them. */
+  listDataRequests(request: { shop: string }): Promise<DataRequest[]>;
+  answerDataRequest(request: { shop: string; id: string }): Promise<Result<DataRequestAnswer>>;
 }
 
 export interface PreviewCopyRequest {

@@ -57,7 +57,7 @@ const OUTCOMES: { profile: string; options: Record<string, unknown> }[] = [
   { profile: 'exact-copy', options: { errors: 'lenient', outcome: { kind: 'complete', payment: 'paid' } } },
   { profile: 'exact-copy', options: { outcome: { kind: 'invoice', to: 'buyer@example.com' } } },
   { profile: 'reorder', options: { outcome: { kind: 'complete', payment: 'paid' } } },
-  { profile: 'replacement', options: { outcome: { kind: 'complete', payment: 'paid' } } },
+  { profile: 'replacement', options: { reason: 'Lost in the post', outcome: { kind: 'complete', payment: 'paid' } } },
   { profile: 'standing-order', options: { errors: 'lenient' } },
 ];
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createWiring } from '../../app/wiring.server.ts';
 import { presentCopy } from '../../app/routes/presenters/order-copy.ts';
 import type { OrderCopyOut } from '../../app/contract/order-copies.ts';
+import { demoOptions } from './demo-options.ts';
 
 /** The job against an Admin API that is not the built-in simulator, with an access token of its own; no web server is needed for that. */
 export async function copyElsewhere(request: { origin: string; token: string; order: string; profile: string }): Promise<OrderCopyOut> {
@@ -21,6 +22,7 @@ export async function copyElsewhere(request: { origin: string; token: string; or
       shop: shop.domain,
       orderId: request.order,
       profile: request.profile,
+      options: demoOptions(request.profile),
       requestKey: randomUUID(),
       door: 'command-line',
       requestedBy: null,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OrderCopyOut } from '../../app/contract/order-copies.ts';
+import { demoOptions } from './demo-options.ts';
 
 /** Through the app's own door: the same HTTP API that the order page's action uses, with a session token for each request. */
 export interface HttpDoor {
@@ -35,7 +36,7 @@ export async function copyOverHttp(door: HttpDoor, request: { shop: string; orde
   let copy = await call('/api/order-copies', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
-    body: JSON.stringify({ orderId: request.orderId, profile: request.profile }),
+    body: JSON.stringify({ orderId: request.orderId, profile: request.profile, options: demoOptions(request.profile) }),
   });
   const until = Date.now() + LIMIT_MS;
   while (copy.status === 'pending' || copy.status === 'in_progress') {

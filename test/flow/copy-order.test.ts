@@ -59,7 +59,7 @@ describe('a completed copy', () => {
   });
 
   it('C07 of total zero completes', async () => {
-    const copy = await app.copy({ orderId: app.order('#1001').id, profile: 'replacement', options: { outcome: complete } });
+    const copy = await app.copy({ orderId: app.order('#1001').id, profile: 'replacement', options: { outcome: complete, reason: 'Lost' } });
     expect(copy.errors).toEqual([]);
     expect(copy).toMatchObject({ status: 'completed', target: { total: expect.stringMatching(/^0(\.0+)?$/) as string } });
   });

@@ -1,3 +1,6 @@
+import type { SeverityRule } from './severities.ts';
+import type { ReplacementLimits } from './shop-settings.ts';
+
 /**
  * What a plan must know of the shop beside the source order. The use case reads it ({@link CopyQuestions} says what), the planner never does.
  * Everything is optional in meaning: an empty list is "nothing known", and the planner then says in a finding what it could not check.
@@ -8,6 +11,14 @@ export interface CopyFacts {
   paymentTermsTemplates: PaymentTermsTemplate[];
   /** Discount codes looked up today: null, or not in the map: no such code. */
   discountCodes: ReadonlyMap<string, DiscountCodeFact | null>;
+  house?: HouseFacts;
+}
+
+/** What the shop itself has set and counted; left out where nobody asked it. */
+export interface HouseFacts {
+  severities: readonly SeverityRule[];
+  /** Only of a replacement: those that were made before this one. */
+  replacements: { limits: ReplacementLimits; ofOrder: number; ofCustomer: number } | null;
 }
 
 export interface ShopFacts {

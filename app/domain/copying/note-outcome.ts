@@ -28,7 +28,7 @@ export function noteOutcome(context: PlanContext): void {
 /** The reservation to be sent; one in the past is not (case C27). Shopify takes it silently. */
 export function reservation(context: PlanContext): string | undefined {
   const { reserveInventoryUntil } = context.options;
-  if (reserveInventoryUntil === null) return undefined;
+  if (reserveInventoryUntil === null || context.options.profile === 'rehearsal') return undefined;
   if (isFuture(reserveInventoryUntil, context.now)) return reserveInventoryUntil;
   context.notes.add({
     code: 'RESERVATION_PAST',

@@ -6,6 +6,7 @@ import type { Catalogue, CopyFacts } from './copy-facts.ts';
 import { lineInput } from './draft-input.ts';
 import { expectedTotals } from './expected-totals.ts';
 import { noteOutcome, reservation } from './note-outcome.ts';
+import { noteRules } from './note-rules.ts';
 import { noteStock } from './note-stock.ts';
 import type { CopyOptions } from './options.ts';
 import type { CopyPlan, DraftOrderInput, PlannedLine } from './plan.ts';
@@ -54,6 +55,7 @@ export function planCopy(input: PlanCopyInput): CopyPlan {
   const shipping = planShipping(context);
   const header = planHeader(context);
   noteOutcome(context);
+  noteRules(context);
   const expected = expectedTotals(context, units, discounts, shipping.price);
   const possible = notePossible(context, units);
   return {

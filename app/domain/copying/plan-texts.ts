@@ -12,7 +12,7 @@ const MOST_TAGS = 250;
 
 export function planTexts(context: PlanContext): Texts {
   const { options, source } = context;
-  const note = byRule(options.texts.note, source.note);
+  const note = withReplacement(context, byRule(options.texts.note, source.note));
   const poNumber = byRule(options.texts.poNumber, source.poNumber);
   const localizedFields = keptLocalizedFields(context);
   return {
@@ -23,6 +23,13 @@ export function planTexts(context: PlanContext): Texts {
     metafields: [...keptMetafields(context), { ...COPY_KEY_METAFIELD, value: context.copyKey }],
     ...(localizedFields.length === 0 ? {} : { localizedFields }),
   };
+}
+
+/** A replacement says on itself what it replaces and why; the source is told the same when both are linked. */
+function withReplacement({ options, source }: PlanContext, note: string | null): string | null {
+  if (options.profile !== 'replacement' || options.reason === null) return note;
+  const line = `Replacement for ${source.name || source.id}: ${options.reason}`;
+  return note === null ? line : `${note}\n${line}`;
 }
 
 function byRule(rule: TextRule, source: string | null): string | null {

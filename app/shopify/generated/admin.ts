@@ -950,6 +950,21 @@ export type ReadLinksQueryVariables = Exact<{
 
 export type ReadLinksQuery = { order: { tags: Array<string>, metafield: { value: string, compareDigest: string } | null } | null };
 
+export type ReadOrderNoteQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReadOrderNoteQuery = { order: { note: string | null } | null };
+
+export type WriteOrderNoteMutationVariables = Exact<{
+  id: string;
+  note: string;
+}>;
+
+
+export type WriteOrderNoteMutation = { orderUpdate: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
 export type PaymentTermsTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
 
 

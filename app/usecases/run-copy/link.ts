@@ -1,4 +1,5 @@
-import type { RunStep } from './run.ts';
+import type { Answer } from '../ports.ts';
+import type { CopyRun, RunStep } from './run.ts';
 
 /** Writes on both orders which is a copy of which. Repeating it changes nothing, so an unheard answer is simply asked for again. */
 export const link: RunStep = {
@@ -18,7 +19,8 @@ export const link: RunStep = {
       target: { id: target.id, name: target.name, kind },
       rootSourceId: copy.rootSourceId,
     });
-    if (answer.ok) {
+    const noted = answer.ok ? await noteReplacement(run, target.name) : answer;
+    if (noted.ok) {
       run.note('link', 'done', { kind });
       return;
     }
@@ -27,10 +29,17 @@ export const link: RunStep = {
     run.change({
       errors: [
         ...copy.errors,
-        ...answer.userErrors.map((error) => run.error('LINK_REFUSED', { step: 'link', place: error.place, said: error.message })),
+        ...noted.userErrors.map((error) => run.error('LINK_REFUSED', { step: 'link', place: error.place, said: error.message })),
       ],
     });
   },
 };
+
+/** The order that is replaced says by what and why. */
+async function noteReplacement(run: CopyRun, targetName: string): Promise<Answer<null>> {
+  const { options, source } = run.copy;
+  if (options.profile !== 'replacement' || options.reason === null) return { ok: true, value: null };
+  return run.api.addOrderNote(source.id, `Replaced by ${targetName}: ${options.reason}`);
+}
 
 const kindOf = (target: unknown): 'order' | 'draft' => (target ? 'order' : 'draft');

@@ -3,6 +3,7 @@ import type { RunStep } from './run.ts';
 import { StopCopy } from './run.ts';
 import type { SourceOrder } from '../../domain/order/source-order.ts';
 import { divideByLimit, optionsOfPart } from '../../domain/copying/divide-source.ts';
+import { readHouseFacts } from '../house-facts.ts';
 import { partKey } from '../part-key.ts';
 import { planAndCalculate } from '../plan-and-calculate.ts';
 import { sourceSummary } from '../source-summary.ts';
@@ -29,7 +30,9 @@ export const prepare: RunStep = {
     }
     run.note('read-source', 'done', { lines: source.lines.length }, { source: sourceSummary(source) });
     await becomeSeveral(run, source);
-    const planned = await planAndCalculate(run.api, run.now(), { source, options: run.copy.options, copyKey: copy.id });
+    const { options } = run.copy;
+    const house = await readHouseFacts(run.ports, { shop: copy.shop, source, options, copyId: copy.id });
+    const planned = await planAndCalculate(run.api, run.now(), { source, options, copyKey: copy.id, house });
     run.note(
       'calculate',
       'done',

@@ -69,7 +69,7 @@ describe('profiles', () => {
   it('a replacement is free and tagged, a backorder takes what is not sent, without items takes none', () => {
     const unsent = { ...line({ ordered: 3 }), quantities: { ordered: 3, current: 3, unfulfilled: 1, refunded: 0, returned: 0 } };
     const source = order({ lines: [unsent, line()], shippingLines: [shipping(500)] });
-    const free = plan(source, { profile: 'replacement' });
+    const free = plan(source, { profile: 'replacement', reason: 'Lost' });
     expect(free.expected.total.minor).toBe(0);
     expect(inputOf(free)).toMatchObject({ tags: ['replacement', 'order-copy'], appliedDiscount: { value: 100, valueType: 'PERCENTAGE' } });
     expect(inputOf(plan(source, { profile: 'backorder' })).lineItems.map(({ quantity }) => quantity)).toEqual([1, 1]);
