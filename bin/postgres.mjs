@@ -71,14 +71,9 @@ export async function startPostgres() {
   }
   const port = await freePort();
   must(join(bin, 'initdb'), ['-D', data, '-U', 'order_copy', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C']);
-  const settings = [
-    `-p ${port}`,
-    '-h 127.0.0.1',
-    `-k ${folder}`,
-    '-c fsync=off',
-    '-c full_page_writes=off',
-    '-c max_connections=300',
-  ].join(' ');
+  const settings = [`-p ${port}`, '-h 127.0.0.1', `-k ${folder}`, '-c fsync=off', '-c full_page_writes=off', '-c max_connections=300'].join(
+    ' ',
+  );
   const control = (verb, ...more) => must(join(bin, 'pg_ctl'), [verb, '-D', data, '-w', '-l', join(folder, 'log'), ...more]);
   control('start', '-o', settings);
   return {

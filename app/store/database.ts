@@ -7,6 +7,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from './generated/client.ts';
 import type { Prisma } from './generated/client.ts';
 import { applyMigrations } from './migrate.ts';
+import { returnBrokenConnections } from './return-broken-connections.ts';
 import type { SqlConnection } from './migrate.ts';
 
 export type { PrismaClient };
@@ -68,11 +69,7 @@ function openEmbedded(setting: Extract<DatabaseSetting, { kind: 'embedded' }>): 
 
 function openServer(setting: Extract<DatabaseSetting, { kind: 'postgres' }>): Database {
   const pool = new pg.Pool({ connectionString: setting.url, max: setting.pool, application_name: 'order-copy' });
-  // A connection that breaks while idle must not end the process; the next query opens another.
-  pool.on('error', () => undefined);
-  // Neither must one that breaks while it is lent out and between two queries (the shop's lock during a token's renewal): whoever
-  // holds it learns it from its next query.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  returnBrokenConnections(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     kind: 'postgres',
