@@ -44,14 +44,35 @@ export function occurrencesBetween(recurrence: Recurrence, from: string, until: 
   return found;
 }
 
-/** Occurrences in order, beginning a little before `bound`, without those that fall on an instant already given. */
-function* occurrencesAround(recurrence: Recurrence, bound: Temporal.Instant): Generator<Occurrence> {
-  const { timeZone, end } = recurrence;
+/**
+ * Every occurrence after this nominal one (null: from the first on), as many as are asked for. The tick goes on from what it settled last,
+ * thousands of times in a row, so it begins right there.
+ */
+export function* occurrencesAfter(recurrence: Recurrence, lastNominal: string | null): Generator<Occurrence> {
   const start = Temporal.PlainDateTime.from(recurrence.start);
-  const lastDate = end.kind === 'on' ? Temporal.PlainDate.from(end.date) : null;
-  let previous: Temporal.Instant | null = null;
+  if (lastNominal === null) return yield* occurrencesFrom(recurrence, start, start, null);
+  const last = Temporal.PlainDateTime.from(lastNominal);
+  const settled = toInstant(last, recurrence.timeZone);
+  yield* occurrencesFrom(recurrence, start, last, settled);
+}
+
+/** Occurrences in order, beginning a little before `bound`, without those that fall on an instant already given. */
+function occurrencesAround(recurrence: Recurrence, bound: Temporal.Instant): Generator<Occurrence> {
   // Two days earlier: no zone's wall clock is further than that from any instant, even across the date line.
-  for (const local of localsFrom(recurrence, start, toLocal(bound, timeZone).subtract({ days: 2 }))) {
+  const from = toLocal(bound, recurrence.timeZone).subtract({ days: 2 });
+  return occurrencesFrom(recurrence, Temporal.PlainDateTime.from(recurrence.start), from, null);
+}
+
+function* occurrencesFrom(
+  recurrence: Recurrence,
+  start: Temporal.PlainDateTime,
+  from: Temporal.PlainDateTime,
+  settled: Temporal.Instant | null,
+): Generator<Occurrence> {
+  const { timeZone, end } = recurrence;
+  const lastDate = end.kind === 'on' ? Temporal.PlainDate.from(end.date) : null;
+  let previous = settled;
+  for (const local of localsFrom(recurrence, start, from)) {
     if (Temporal.PlainDateTime.compare(local, start) < 0) continue;
     if (lastDate && Temporal.PlainDate.compare(local.toPlainDate(), lastDate) > 0) return;
     if (recurrence.rule.kind === 'hourly' && isSkipped(local, timeZone)) continue;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { toInstant } from './local-time.ts';
-import { nextOccurrences } from './next-occurrence.ts';
+import { occurrencesAfter } from './next-occurrence.ts';
 import type { Schedule } from './schedule.ts';
 import type { Weekday } from './recurrence.ts';
 
@@ -16,13 +16,14 @@ type Dated = Pick<Schedule, 'recurrence' | 'leadDays' | 'blackout' | 'skips'>;
 
 /** A run is never moved further than this over blackout days; a whole month of them skips it. */
 const FURTHEST_MOVE_DAYS = 31;
-const EVER = '0001-01-01T00:00:00Z';
 
 /** The next `count` dates after `lastNominal` (null: from the beginning), skipped ones included, so that they can be shown and unskipped. */
 export function plannedRuns(schedule: Dated, lastNominal: string | null, count: number): PlannedRun[] {
-  const { recurrence } = schedule;
-  const after = lastNominal === null ? EVER : toInstant(Temporal.PlainDateTime.from(lastNominal), recurrence.timeZone).toString();
-  return nextOccurrences(recurrence, after, count, lastNominal === null).map(({ nominalLocal }) => planRun(schedule, nominalLocal));
+  const runs: PlannedRun[] = [];
+  for (const { nominalLocal } of occurrencesAfter(schedule.recurrence, lastNominal)) {
+    if (runs.push(planRun(schedule, nominalLocal)) === count) break;
+  }
+  return runs;
 }
 
 export function planRun(schedule: Dated, nominalLocal: string): PlannedRun {

@@ -20,7 +20,7 @@ const GRACE_MS = 15 * 60_000;
 /** Looked at in one tick; what is older is passed over in one step. */
 const LIMIT = 200;
 /** Nearly always one date is due and the next is not. */
-const FEW = 3;
+const FEW = 2;
 
 /**
  * Decides about every date of the schedule that is due at `now` (instant). Calling it again with the settled state decides nothing twice.

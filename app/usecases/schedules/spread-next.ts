@@ -8,7 +8,8 @@ export function spread({ spreadWindowMs }: Pick<ScheduleDeps, 'spreadWindowMs'>,
   if (schedule.status !== 'active' || schedule.nextNominal === null) return schedule;
   const { runAt } = planRun(schedule, schedule.nextNominal);
   if (runAt === null) return schedule;
-  const following = plannedRuns(schedule, schedule.nextNominal, 2).find((run) => run.runAt !== null)?.runAt ?? null;
-  const untilNext = following === null ? null : Math.max(0, Date.parse(following) - Date.parse(runAt));
+  const [next = null] = plannedRuns(schedule, schedule.nextNominal, 1);
+  const following = next === null || next.runAt !== null ? next : (plannedRuns(schedule, next.nominalLocal, 1)[0] ?? null);
+  const untilNext = following?.runAt ? Math.max(0, Date.parse(following.runAt) - Date.parse(runAt)) : null;
   return { ...schedule, nextRunAt: new Date(Date.parse(runAt) + spreadOffset(schedule.id, spreadWindowMs, untilNext)).toISOString() };
 }
