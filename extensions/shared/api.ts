@@ -1,3 +1,4 @@
+import type { BatchOut, BatchRequest } from '../../app/contract/batches.ts';
 import type { OrderCopyList, OrderCopyOut, PreviewOut } from '../../app/contract/order-copies.ts';
 import type { CopyOptionsInput } from '../../app/contract/copy-options.ts';
 import type { Problem } from '../../app/contract/problem.ts';
@@ -62,3 +63,10 @@ export const findCopies = (text: string) => call<OrderCopyList>(`/api/order-copi
 
 export const completeCopy = (id: string, body: unknown, key: string) =>
   call<OrderCopyOut>(`/api/order-copies/${encodeURIComponent(id)}/complete`, post(body, { 'idempotency-key': key }));
+
+export const startBatch = (request: BatchRequest, key: string) => call<BatchOut>('/api/batches', post(request, { 'idempotency-key': key }));
+
+export const readBatch = (id: string) => call<BatchOut>(`/api/batches/${encodeURIComponent(id)}`, { method: 'GET' });
+
+export const commandBatch = (id: string, action: BatchOut['actions'][number]) =>
+  call<BatchOut>(`/api/batches/${encodeURIComponent(id)}/${action}`, post({}));

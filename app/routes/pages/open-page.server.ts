@@ -1,4 +1,6 @@
 import { wiring } from '#app/wiring.server.ts';
+import type { BatchUseCases } from '#app/usecases/batches/batch-use-cases.ts';
+import type { ScheduleUseCases } from '#app/usecases/schedules/schedule-use-cases.ts';
 import type { UseCases } from '#app/usecases/use-cases.ts';
 import { answerFor } from '../api/api.server.ts';
 import { timeZoneOf } from './time-zone.server.ts';
@@ -12,11 +14,13 @@ export interface OpenPage {
   /** IANA name; null until Shopify has told it (pages then show UTC and say so). */
   timeZone: string | null;
   useCases: UseCases;
+  schedules: ScheduleUseCases;
+  batches: BatchUseCases;
 }
 
 /** Every embedded page begins here: the session token decides which shop it shows. Throws the library's own responses. */
 export async function openPage(request: Request): Promise<OpenPage> {
-  const { authenticate, env, useCases } = wiring();
+  const { authenticate, env, useCases, schedules, batches } = wiring();
   const { session, sessionToken } = await authenticate.admin(request);
   return {
     shop: session.shop,
@@ -25,6 +29,8 @@ export async function openPage(request: Request): Promise<OpenPage> {
     appBridgeUrl: env.shopify.appBridgeUrl,
     timeZone: timeZoneOf(session.shop),
     useCases,
+    schedules,
+    batches,
   };
 }
 

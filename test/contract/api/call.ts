@@ -1,4 +1,9 @@
 import type { Problem } from '#app/contract/problem.ts';
+import { action as batchCommand } from '#app/routes/api.batches_.$id.$action.ts';
+import { loader as batchRows } from '#app/routes/api.batches_.$id.rows.ts';
+import { loader as batch } from '#app/routes/api.batches_.$id.ts';
+import { action as batchCheck } from '#app/routes/api.batches_.check.ts';
+import { action as batches } from '#app/routes/api.batches.ts';
 import { action as abort } from '#app/routes/api.order-copies_.$id.abort.ts';
 import { action as complete } from '#app/routes/api.order-copies_.$id.complete.ts';
 import { action as retry } from '#app/routes/api.order-copies_.$id.retry.ts';
@@ -34,6 +39,11 @@ const DOORS: { path: RegExp; door: Door }[] = [
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/retry$/, door: retry },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/abort$/, door: abort },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/complete$/, door: complete },
+  { path: /^\/api\/batches$/, door: batches },
+  { path: /^\/api\/batches\/check$/, door: batchCheck },
+  { path: /^\/api\/batches\/(?<id>[^/]*)$/, door: batch },
+  { path: /^\/api\/batches\/(?<id>[^/]*)\/rows$/, door: batchRows },
+  { path: /^\/api\/batches\/(?<id>[^/]*)\/(?<action>[^/]*)$/, door: batchCommand },
   { path: /^\/api\/schedule-dates$/, door: scheduleDates },
   { path: /^\/api\/schedules$/, door: schedules },
   { path: /^\/api\/schedules\/(?<id>[^/]*)$/, door: schedule },

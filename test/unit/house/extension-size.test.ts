@@ -3,7 +3,7 @@ import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
 describe('the bundles', () => {
-  it.each(['copy-order-action', 'copy-without-items-action', 'draft-complete-action'])('%s stays under 64 KB compressed', (name) => {
+  it.each(['copy-order-action', 'copy-without-items-action', 'draft-complete-action', 'copy-order-bulk'])('%s stays under 64 KB compressed', (name) => {
     const { outputFiles } = buildSync({
       entryPoints: [`extensions/${name}/src/${name}.tsx`],
       bundle: true,

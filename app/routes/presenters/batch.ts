@@ -1,0 +1,43 @@
+import type { BatchOut, BatchRowOut } from '#app/contract/batches.ts';
+import type { BatchView } from '#app/usecases/batches/batch-use-cases.ts';
+import type { BatchRowView } from '#app/usecases/ports-batches.ts';
+import { presentAmount } from './money.ts';
+
+/** The request key stays out: it belongs to whoever made it. */
+export function presentBatch(batch: BatchView): BatchOut {
+  const { counts, drafts } = batch.progress;
+  const ended = counts.completed + counts.failed + counts.undone + counts.cancelled;
+  return {
+    id: batch.id,
+    name: batch.name,
+    kind: batch.kind,
+    status: batch.status,
+    pausedFor: batch.pausedFor,
+    total: batch.total,
+    counts,
+    drafts,
+    progress: batch.total === 0 ? 1 : Math.floor((ended / batch.total) * 1_000) / 1_000,
+    sourceId: batch.sourceId,
+    createdAt: batch.createdAt,
+    finishedAt: batch.finishedAt,
+    actions: batch.actions,
+  };
+}
+
+export function presentRow({ row, line, sourceId, result, copyId, copy, errors }: BatchRowView): BatchRowOut {
+  const made = copy?.target ?? copy?.draft ?? null;
+  return {
+    row,
+    line,
+    result,
+    source: { id: sourceId, name: copy?.source.name ?? null },
+    copyId,
+    status: copy?.status ?? null,
+    made: made && { id: made.id, name: made.name },
+    total: copy?.target ? presentAmount(copy.target.total, copy.target.currency) : null,
+    errors: [
+      ...(errors ?? []).map(({ code, place, message }) => ({ code, message: place ? `${place}: ${message}` : message, remedy: null })),
+      ...(copy?.errors ?? []).map(({ code, message, remedy }) => ({ code, message, remedy })),
+    ],
+  };
+}
