@@ -3,7 +3,7 @@ import type { Problem } from '#app/contract/problem.ts';
 export type ApiResult<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
 interface ApiRequest {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PUT';
   body?: unknown;
   idempotencyKey?: string;
   signal?: AbortSignal;

@@ -30,3 +30,14 @@ export async function presentRunsOfMany(verbs: Verbs, shop: string, runs: Schedu
   const byId = new Map(found.flatMap((result) => (result.ok ? [[result.value.schedule.id, result.value.schedule] as const] : [])));
   return runs.map((run) => presentOccurrenceOf(run, byId.get(run.scheduleId) ?? null));
 }
+
+/** Not for schedules: a copy that cancels its original cannot be made of it twice, and without items there is nothing to repeat. */
+const ONCE_ONLY = new Set(['correction', 'without-items', 'split-by-destination', 'replacement']);
+
+/** The profiles that a schedule can have, that of standing orders first; `chosen` stays, whatever it is. */
+export function profileChoices(profiles: { name: string; base: string; title: string; description: string }[], chosen?: string) {
+  return profiles
+    .filter(({ name, base }) => name === chosen || !ONCE_ONLY.has(base))
+    .sort((a, b) => Number(b.name === 'standing-order') - Number(a.name === 'standing-order'))
+    .map(({ name, title, description }) => ({ name, title, description }));
+}

@@ -18,8 +18,24 @@ import { dateTime, money, plural, tail, words } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
 import { useApi } from '../use-api.ts';
 
-/** First step of a new copy: find the order by whatever is at hand. */
-export function FindOrderPage() {
+interface Props {
+  title?: string;
+  backAction?: { content: string; url: string };
+  /** What is done with the order found, on its button. */
+  verb?: string;
+  /** Where that leads, by the order's number. */
+  hrefOf?: (orderId: string) => string;
+}
+
+const toEditor = (orderId: string) => `/app/new/${orderId}`;
+
+/** First step of a new copy or schedule: find the order by whatever is at hand. */
+export function FindOrderPage({
+  title = 'Copy an order',
+  backAction = { content: 'Order Copy', url: '/app' },
+  verb = 'Copy',
+  hrefOf = toEditor,
+}: Props) {
   const [text, setText] = useState('');
   const [cursors, setCursors] = useState<string[]>([]);
   const after = cursors[cursors.length - 1];
@@ -30,7 +46,7 @@ export function FindOrderPage() {
     setCursors([]);
   };
   return (
-    <Page title="Copy an order" backAction={{ content: 'Order Copy', url: '/app' }}>
+    <Page title={title} backAction={backAction}>
       <Card>
         <BlockStack gap="400">
           <TextField
@@ -52,7 +68,7 @@ export function FindOrderPage() {
           {found.problem ? (
             <ProblemBanner problem={found.problem} onRetry={found.again} />
           ) : (
-            <Results found={found.value} searched={text.trim() !== ''} />
+            <Results found={found.value} searched={text.trim() !== ''} verb={verb} hrefOf={hrefOf} />
           )}
           {(cursors.length > 0 || found.value?.nextCursor) && (
             <InlineStack gap="200">
@@ -107,7 +123,9 @@ function examplesOf(orders: OrderFoundOut[]): string[] {
   );
 }
 
-function Results({ found, searched }: { found: OrdersFoundOut | null; searched: boolean }) {
+type Then = Required<Pick<Props, 'verb' | 'hrefOf'>>;
+
+function Results({ found, searched, ...then }: { found: OrdersFoundOut | null; searched: boolean } & Then) {
   if (!found) return <SkeletonBodyText lines={8} />;
   if (found.orders.length === 0) {
     return searched ? (
@@ -128,20 +146,20 @@ function Results({ found, searched }: { found: OrdersFoundOut | null; searched: 
     <ul className="oc-plain-list" style={{ gap: 0 }}>
       {found.orders.map((order) => (
         <li key={order.id} className="oc-row">
-          <Found order={order} />
+          <Found order={order} {...then} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Found({ order }: { order: OrderFoundOut }) {
+function Found({ order, verb, hrefOf }: { order: OrderFoundOut } & Then) {
   const { timeZone } = useShop();
   return (
     <InlineStack align="space-between" gap="200" blockAlign="center">
       <BlockStack gap="100">
         <InlineStack gap="200" align="start" blockAlign="center">
-          <Link url={`/app/new/${tail(order.id)}`} removeUnderline accessibilityLabel={`Copy order ${order.name}`}>
+          <Link url={hrefOf(tail(order.id))} removeUnderline accessibilityLabel={`${verb} order ${order.name}`}>
             <Text as="span" fontWeight="semibold">
               {order.name}
             </Text>
@@ -158,8 +176,8 @@ function Found({ order }: { order: OrderFoundOut }) {
         <Text as="span" numeric>
           {money(order.total)}
         </Text>
-        <Button url={`/app/new/${tail(order.id)}`} accessibilityLabel={`Copy order ${order.name}`}>
-          Copy
+        <Button url={hrefOf(tail(order.id))} accessibilityLabel={`${verb} order ${order.name}`}>
+          {verb}
         </Button>
       </InlineStack>
     </InlineStack>

@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { ScheduleEditorPage } from '#app/ui/pages/schedule-editor-page.tsx';
+import { copyIdOf, valueOf } from './api/door.server.ts';
+import { profileChoices } from './api/schedules.server.ts';
+import { openPage, orProblem } from './pages/open-page.server.ts';
+import { presentSchedule } from './presenters/schedules.ts';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop, schedules, useCases } = await openPage(request);
+  return orProblem(request, async () => {
+    const [found, profiles] = await Promise.all([
+      schedules.getSchedule({ shop, scheduleId: copyIdOf(params) }),
+      useCases.listProfiles({ shop }),
+    ]);
+    const schedule = presentSchedule(valueOf(found).schedule);
+    return { schedule, profiles: profileChoices(profiles, schedule.profile) };
+  });
+}
+
+export default function EditSchedule() {
+  const { schedule, profiles } = useLoaderData<typeof loader>();
+  return (
+    <ScheduleEditorPage key={`${schedule.id} ${schedule.version}`} orderId={schedule.source.id} schedule={schedule} profiles={profiles} />
+  );
+}
+
+export { PageErrors as ErrorBoundary } from '#app/ui/components/error-page.tsx';

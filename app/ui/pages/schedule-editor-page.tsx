@@ -1,0 +1,133 @@
+import { SaveBar } from '@shopify/app-bridge-react';
+import { BlockStack, Card, InlineStack, Layout, Page, Select, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
+import type { SourceOut } from '#app/contract/order-copies.ts';
+import type { ScheduleOut } from '#app/contract/schedules.ts';
+import { AdminLink } from '../components/admin-link.tsx';
+import { ProblemBanner } from '../components/problem-banner.tsx';
+import { ItemsEditor } from '../editor/items-editor.tsx';
+import { PricesEditor } from '../editor/prices-editor.tsx';
+import { ShippingEditor } from '../editor/shipping-editor.tsx';
+import { TextsEditor } from '../editor/texts-editor.tsx';
+import { money } from '../format.ts';
+import { AvoidFields } from '../schedule/avoid-fields.tsx';
+import { DatesPanel } from '../schedule/dates-panel.tsx';
+import { PolicyFields } from '../schedule/policy-fields.tsx';
+import { RuleFields } from '../schedule/rule-fields.tsx';
+import { ScheduleOutcome } from '../schedule/schedule-outcome.tsx';
+import { useScheduleEditor, type ScheduleEditor } from '../schedule/use-schedule-editor.ts';
+import { scheduleTitle } from '../schedule/wording.ts';
+import { useShop } from '../shop-context.tsx';
+
+export interface ProfileChoice {
+  name: string;
+  title: string;
+  description: string;
+}
+
+interface Props {
+  orderId: string;
+  /** Null: a new one. */
+  schedule: ScheduleOut | null;
+  profiles: ProfileChoice[];
+}
+
+/** A schedule being made or changed, with its dates and its next copy beside it. */
+export function ScheduleEditorPage({ orderId, schedule, profiles }: Props) {
+  const { timeZone } = useShop();
+  const editor = useScheduleEditor(orderId, schedule, timeZone);
+  const { options, preview, form } = editor;
+  const source = preview.value?.source ?? null;
+  const isDraft = schedule?.status === 'draft';
+  const usual = schedule && !isDraft ? 'Save' : 'Start the schedule';
+  const title = schedule ? `Change ${scheduleTitle(schedule)}` : source ? `Repeat ${source.name}` : 'Repeat an order';
+  const back = schedule
+    ? { content: scheduleTitle(schedule), url: `/app/schedules/${schedule.id}` }
+    : { content: 'Find an order', url: '/app/schedules/new' };
+  return (
+    <Page title={title} backAction={back}>
+      <SaveBar id="schedule-editor" open={editor.dirty}>
+        <button variant="primary" onClick={() => void editor.save('active')} disabled={editor.dates.problem !== null}>
+          {usual}
+        </button>
+        <button onClick={editor.discard}>Discard</button>
+      </SaveBar>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            {!source && preview.problem && <ProblemBanner problem={preview.problem} onRetry={preview.again} />}
+            <Card>
+              <BlockStack gap="400">
+                {source ? <SourceLine source={source} /> : <SkeletonBodyText lines={1} />}
+                <TextField
+                  label="Name"
+                  autoComplete="off"
+                  maxLength={120}
+                  placeholder={source ? `Repeat ${source.name}` : ''}
+                  value={form.name}
+                  error={editor.errorAt('name')}
+                  onChange={(name) => editor.set({ name })}
+                />
+                <Select
+                  label="Kind of copy"
+                  options={profiles.map(({ name, title: label }) => ({ value: name, label }))}
+                  helpText={profiles.find(({ name }) => name === form.profile)?.description}
+                  value={form.profile}
+                  error={editor.errorAt('profile')}
+                  onChange={editor.setProfile}
+                />
+              </BlockStack>
+            </Card>
+            <RuleFields editor={editor} shopTimeZone={timeZone} />
+            <AvoidFields editor={editor} />
+            {source && options ? <Copied editor={editor} source={source} /> : !preview.problem && <Waiting />}
+            <PolicyFields editor={editor} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <div className="oc-sticky">
+            <DatesPanel editor={editor} isNew={schedule === null} isDraft={isDraft} />
+          </div>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+function SourceLine({ source }: { source: SourceOut }) {
+  return (
+    <InlineStack align="space-between" gap="200" blockAlign="center">
+      <InlineStack gap="200" blockAlign="center">
+        <AdminLink gid={source.id} name={source.name} />
+        <Text as="span" tone="subdued" breakWord>
+          {source.customerName ?? 'No customer'}
+        </Text>
+      </InlineStack>
+      <Text as="span" fontWeight="semibold">
+        {money(source.total)}
+      </Text>
+    </InlineStack>
+  );
+}
+
+/** The schedule's own items, prices and texts. Left alone, each copy follows the order as it is by then. */
+function Copied({ editor, source }: { editor: ScheduleEditor; source: SourceOut }) {
+  if (!editor.options) return null;
+  const part = { options: editor.options, onChange: editor.setOptions, errorAt: editor.errorAt, source };
+  return (
+    <>
+      <ItemsEditor {...part} />
+      <PricesEditor {...part} />
+      <ShippingEditor {...part} rates={editor.preview.value?.shippingRates ?? []} />
+      <TextsEditor {...part} />
+      <ScheduleOutcome {...part} />
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <Card>
+      <SkeletonBodyText lines={6} />
+    </Card>
+  );
+}

@@ -1,0 +1,248 @@
+import { useLocation, useNavigate, useNavigation, useSearchParams } from '@remix-run/react';
+import {
+  BlockStack,
+  Card,
+  EmptySearchResult,
+  EmptyState,
+  IndexFilters,
+  IndexFiltersMode,
+  IndexTable,
+  InlineStack,
+  Link,
+  Page,
+  Text,
+  useBreakpoints,
+  useIndexResourceState,
+} from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import type { OccurrenceOfOut, ScheduleRowOut } from '#app/contract/schedules.ts';
+import { EMPTY_IMAGE } from '../components/empty-image.ts';
+import { Approvals } from '../schedule/approvals.tsx';
+import { BulkPause, useBulkPause } from '../schedule/bulk-pause.tsx';
+import { dayOnly, instantIn, wallClock, zoneName } from '../schedule/dates.ts';
+import { RunStatusBadge, ScheduleStatusBadge } from '../schedule/schedule-status-badge.tsx';
+import { scheduleTitle } from '../schedule/wording.ts';
+import { usePolling } from '../use-polling.ts';
+
+/** The views of the list. `status` as the API's filter has it. */
+export const SHOWN_SCHEDULES = [
+  { id: 'all', label: 'All', status: null },
+  { id: 'active', label: 'Active', status: 'active' },
+  { id: 'paused', label: 'Paused', status: 'inactive' },
+  { id: 'drafts', label: 'Drafts', status: 'draft' },
+  { id: 'ended', label: 'Ended', status: 'finished,cancelled' },
+] as const;
+
+interface Props {
+  schedules: ScheduleRowOut[];
+  waiting: OccurrenceOfOut[];
+  nextCursor: string | null;
+  show: (typeof SHOWN_SCHEDULES)[number]['id'];
+  text: string;
+  paged: boolean;
+}
+
+export function SchedulesPage(props: Props) {
+  const { schedules, show, text, paged, waiting } = props;
+  usePolling(
+    schedules.some(({ lastRun }) => lastRun?.status === 'running' || lastRun?.status === 'pending'),
+    3000,
+  );
+  const never = schedules.length === 0 && show === 'all' && text === '' && !paged;
+  return (
+    <Page title="Schedules" primaryAction={{ content: 'Repeat an order', url: '/app/schedules/new' }}>
+      <BlockStack gap="400">
+        <Approvals runs={waiting} />
+        <Card padding="0">
+          {never ? (
+            <EmptyState heading="No schedules yet" image={EMPTY_IMAGE} action={{ content: 'Repeat an order', url: '/app/schedules/new' }}>
+              <Text as="p">
+                A schedule copies an order again on the dates that you choose: every week, on the last Friday of a month, or on exact days.
+              </Text>
+            </EmptyState>
+          ) : (
+            <List {...props} />
+          )}
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
+
+function List({ schedules, nextCursor, show, text, paged }: Props) {
+  const { mode, setMode, search, setSearch, open, after, before } = useListState(text);
+  const navigate = useNavigate();
+  const { smDown } = useBreakpoints();
+  const loading = useNavigation().state === 'loading';
+  const rows = schedules.map(({ id }) => ({ id }));
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows);
+  const pausing = useBulkPause(clearSelection);
+  const active = schedules.filter(({ id, actions }) => selectedResources.includes(id) && actions.includes('pause'));
+  return (
+    <>
+      <IndexFilters
+        mode={mode}
+        setMode={setMode}
+        tabs={SHOWN_SCHEDULES.map(({ id, label }) => ({
+          id,
+          content: label,
+          isLocked: true,
+          onAction: () => open({ show: id, text: search }),
+        }))}
+        selected={SHOWN_SCHEDULES.findIndex((each) => each.id === show)}
+        onSelect={() => undefined}
+        canCreateNewView={false}
+        queryValue={search}
+        queryPlaceholder="Search by name or order"
+        onQueryChange={setSearch}
+        onQueryClear={() => setSearch('')}
+        cancelAction={{ onAction: () => setSearch('') }}
+        filters={[]}
+        onClearAll={() => setSearch('')}
+        hideFilters
+        loading={loading}
+      />
+      <BulkPause pausing={pausing} chosen={active} />
+      <IndexTable
+        condensed={smDown}
+        resourceName={{ singular: 'schedule', plural: 'schedules' }}
+        itemCount={schedules.length}
+        selectedItemsCount={allResourcesSelected ? 'All' : selectedResources.length}
+        onSelectionChange={handleSelectionChange}
+        promotedBulkActions={[{ content: 'Pause', disabled: active.length === 0, onAction: pausing.ask }]}
+        headings={[{ title: 'Schedule' }, { title: 'State' }, { title: 'Next copy' }, { title: 'Last run' }]}
+        emptyState={
+          <EmptySearchResult title="No schedules found" description="Try another view or another search." withIllustration={false} />
+        }
+        pagination={{
+          hasNext: nextCursor !== null,
+          hasPrevious: paged,
+          onNext: () => open({ show, text: search, after: nextCursor ?? '' }, [...before, after]),
+          onPrevious: () => open({ show, text: search, after: before.at(-1) ?? '' }, before.slice(0, -1)),
+          accessibilityLabel: 'Pages of schedules',
+        }}
+      >
+        {schedules.map((schedule, position) => (
+          <IndexTable.Row
+            key={schedule.id}
+            id={schedule.id}
+            position={position}
+            selected={selectedResources.includes(schedule.id)}
+            onClick={() => navigate(`/app/schedules/${schedule.id}`)}
+          >
+            {smDown ? <NarrowRow schedule={schedule} /> : <WideCells schedule={schedule} />}
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </>
+  );
+}
+
+/** The search as typed; the address follows 300 ms after the last key, so that results can be linked to and gone back from. */
+function useListState(text: string) {
+  const [mode, setMode] = useState<IndexFiltersMode>(text ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
+  const [search, setSearch] = useState(text);
+  const [params, setParams] = useSearchParams();
+  const { state } = useLocation() as { state: { before?: string[] } | null };
+  const before = state?.before ?? [];
+  const after = params.get('after') ?? '';
+  const open = (next: { show: string; text: string; after?: string }, way: string[] = []) =>
+    setParams(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== '' && value !== undefined)), {
+      state: { before: way },
+    });
+  const show = params.get('show') ?? 'all';
+  useEffect(() => {
+    if (search === text) return;
+    const timer = setTimeout(() => setParams({ show, ...(search ? { text: search } : {}) }, { replace: true }), 300);
+    return () => clearTimeout(timer);
+  }, [search, text, show, setParams]);
+  return { mode, setMode, search, setSearch, open, after, before };
+}
+
+function WideCells({ schedule }: { schedule: ScheduleRowOut }) {
+  return (
+    <>
+      <IndexTable.Cell>
+        <BlockStack>
+          <Link url={`/app/schedules/${schedule.id}`} dataPrimaryLink removeUnderline monochrome>
+            <Text as="span" fontWeight="semibold">
+              {scheduleTitle(schedule)}
+            </Text>
+          </Link>
+          <Text as="span" tone="subdued">
+            {schedule.name && schedule.source.name ? `${schedule.source.name} · ` : ''}
+            {schedule.words}
+          </Text>
+        </BlockStack>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <ScheduleStatusBadge status={schedule.status} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <BlockStack>
+          <span>{nextOf(schedule)}</span>
+          {runsNext(schedule) && (
+            <Text as="span" tone="subdued">
+              {zoneName(schedule.recurrence.timeZone)}
+            </Text>
+          )}
+        </BlockStack>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <LastRun schedule={schedule} />
+      </IndexTable.Cell>
+    </>
+  );
+}
+
+function NarrowRow({ schedule }: { schedule: ScheduleRowOut }) {
+  return (
+    <div className="oc-narrow-row">
+      <BlockStack gap="100">
+        <InlineStack align="space-between" gap="200">
+          <Link url={`/app/schedules/${schedule.id}`} dataPrimaryLink removeUnderline monochrome>
+            <Text as="span" fontWeight="semibold">
+              {scheduleTitle(schedule)}
+            </Text>
+          </Link>
+          <ScheduleStatusBadge status={schedule.status} />
+        </InlineStack>
+        <Text as="span" tone="subdued" breakWord>
+          {schedule.words}
+        </Text>
+        <Text as="span">{runsNext(schedule) ? `Next: ${nextOf(schedule)}` : nextOf(schedule)}</Text>
+        <LastRun schedule={schedule} />
+      </BlockStack>
+    </div>
+  );
+}
+
+function LastRun({ schedule }: { schedule: ScheduleRowOut }) {
+  const { lastRun } = schedule;
+  if (!lastRun) return <Text as="span" tone="subdued">{`Not run yet`}</Text>;
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <RunStatusBadge status={lastRun.status} />
+      <Text as="span" tone="subdued">
+        {instantIn(lastRun.settledAt ?? lastRun.runAt, schedule.recurrence.timeZone)}
+      </Text>
+      {lastRun.copyId && (
+        <span onClick={(event) => event.stopPropagation()}>
+          <Link url={`/app/copies/${lastRun.copyId}`} accessibilityLabel={`Last copy of ${scheduleTitle(schedule)}`}>
+            The copy
+          </Link>
+        </span>
+      )}
+    </InlineStack>
+  );
+}
+
+const runsNext = (schedule: ScheduleRowOut) => schedule.status !== 'inactive' && schedule.nextRunAt !== null;
+
+function nextOf(schedule: ScheduleRowOut): string {
+  const { timeZone } = schedule.recurrence;
+  if (schedule.status === 'inactive') {
+    return schedule.pausedUntil ? `Paused until ${dayOnly(wallClock(new Date(schedule.pausedUntil), timeZone))}` : 'Paused';
+  }
+  return schedule.nextRunAt ? instantIn(schedule.nextRunAt, timeZone) : 'None';
+}

@@ -1,0 +1,80 @@
+import { useRevalidator } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { BlockStack, Button, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import type { Problem } from '#app/contract/problem.ts';
+import type { OccurrenceOfOut } from '#app/contract/schedules.ts';
+import { callApi } from '../api-client.ts';
+import { ProblemBanner } from '../components/problem-banner.tsx';
+import { instantIn, localDateTime, zoneName } from './dates.ts';
+import { scheduleTitle } from './wording.ts';
+
+/** Runs that wait for somebody's word: why, and the three things that can be done about each. */
+export function Approvals({ runs }: { runs: OccurrenceOfOut[] }) {
+  const shopify = useAppBridge();
+  const { revalidate } = useRevalidator();
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  if (runs.length === 0 && !problem) return null;
+  const decide = async (run: OccurrenceOfOut, decision: 'approve' | 'skip') => {
+    setBusy(`${run.id} ${decision}`);
+    const result = await callApi(`/api/occurrences/${run.id}/${decision}`, { method: 'POST' });
+    setBusy(null);
+    setProblem(result.ok ? null : result.problem);
+    if (result.ok) shopify.toast.show(decision === 'approve' ? 'Copy started' : 'Left out');
+    revalidate();
+  };
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Waiting for your approval
+        </Text>
+        {problem && <ProblemBanner problem={problem} />}
+        <ul className="oc-plain-list" style={{ gap: 0 }}>
+          {runs.map((run) => (
+            <li key={run.id} className="oc-row">
+              <InlineStack gap="200" blockAlign="center">
+                {run.schedule && (
+                  <Link url={`/app/schedules/${run.schedule.id}`} removeUnderline>
+                    <Text as="span" fontWeight="semibold">
+                      {scheduleTitle(run.schedule)}
+                    </Text>
+                  </Link>
+                )}
+                <Text as="span" tone="subdued">
+                  {dateOf(run)}
+                </Text>
+              </InlineStack>
+              {run.note && (
+                <Text as="p" breakWord>
+                  {run.note}
+                </Text>
+              )}
+              <InlineStack gap="200">
+                <Button
+                  variant="primary"
+                  loading={busy === `${run.id} approve`}
+                  disabled={busy !== null}
+                  onClick={() => void decide(run, 'approve')}
+                >
+                  Copy it
+                </Button>
+                {run.schedule && <Button url={`/app/schedules/${run.schedule.id}/edit`}>Change the schedule</Button>}
+                <Button loading={busy === `${run.id} skip`} disabled={busy !== null} onClick={() => void decide(run, 'skip')}>
+                  Leave this date out
+                </Button>
+              </InlineStack>
+            </li>
+          ))}
+        </ul>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function dateOf(run: OccurrenceOfOut): string {
+  const zone = run.schedule?.timeZone ?? 'UTC';
+  const date = run.nominalLocal ? localDateTime(run.nominalLocal) : instantIn(run.runAt, zone);
+  return `${run.schedule?.source.name ?? ''} for ${date}, ${zoneName(zone)}`.trim();
+}

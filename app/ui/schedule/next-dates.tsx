@@ -1,0 +1,38 @@
+import { Badge, InlineStack, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+import type { PlannedRunOut } from '#app/contract/schedules.ts';
+import { instantIn, localDateTime } from './dates.ts';
+
+interface Props {
+  dates: PlannedRunOut[];
+  timeZone: string;
+  /** A button beside a date. */
+  actionFor?: (run: PlannedRunOut, index: number) => ReactNode;
+}
+
+/** The next dates; where the copy is made at another moment than its date, that too. */
+export function NextDates({ dates, timeZone, actionFor }: Props) {
+  if (dates.length === 0) return <Text as="p">No date is left.</Text>;
+  return (
+    <ol className="oc-plain-list" style={{ gap: 0 }}>
+      {dates.map((run, index) => (
+        <li key={run.nominalLocal} className="oc-row">
+          <InlineStack align="space-between" gap="200" blockAlign="center">
+            <InlineStack gap="200" blockAlign="center">
+              <Text as="span" {...(run.skippedBy ? { tone: 'subdued', textDecorationLine: 'line-through' } : {})}>
+                {localDateTime(run.nominalLocal)}
+              </Text>
+              {run.skippedBy && <Badge>{run.skippedBy === 'merchant' ? 'Skipped' : 'Left out: day to avoid'}</Badge>}
+              {run.runAt && instantIn(run.runAt, timeZone) !== localDateTime(run.nominalLocal) && (
+                <Text as="span" tone="subdued">
+                  made {instantIn(run.runAt, timeZone)}
+                </Text>
+              )}
+            </InlineStack>
+            {actionFor?.(run, index)}
+          </InlineStack>
+        </li>
+      ))}
+    </ol>
+  );
+}

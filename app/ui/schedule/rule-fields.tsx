@@ -1,0 +1,166 @@
+import { BlockStack, Button, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import type { Rule } from '#app/domain/schedule/recurrence.ts';
+import { Section } from '../editor/section.tsx';
+import { zoneName } from './dates.ts';
+import { DateList } from './date-list.tsx';
+import { DaysOfMonth } from './days-of-month.tsx';
+import { EndFields } from './end-fields.tsx';
+import { ruleOf, toggled, weekdaysOf } from './schedule-form.ts';
+import type { ScheduleEditor } from './use-schedule-editor.ts';
+import { WeekdayButtons } from './weekday-buttons.tsx';
+
+const KINDS: { value: Rule['kind']; label: string }[] = [
+  { value: 'hourly', label: 'Hours' },
+  { value: 'daily', label: 'Days' },
+  { value: 'weekly', label: 'Weeks' },
+  { value: 'monthly', label: 'Months' },
+  { value: 'yearly', label: 'Years' },
+  { value: 'dates', label: 'Exact dates' },
+  { value: 'cron', label: 'Cron expression' },
+];
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** When the order is repeated. */
+export function RuleFields({ editor, shopTimeZone }: { editor: ScheduleEditor; shopTimeZone: string | null }) {
+  const { recurrence } = editor.form;
+  const { rule, start } = recurrence;
+  const setRule = (next: Rule) => editor.setRecurrence({ rule: next });
+  const place = (name: string) => editor.errorAt(`recurrence.${name}`);
+  return (
+    <Section title="When">
+      <div className="oc-fields">
+        {'interval' in rule && (
+          <TextField
+            label="Repeat every"
+            type="integer"
+            min={1}
+            autoComplete="off"
+            value={rule.interval ? String(rule.interval) : ''}
+            error={place('rule.interval')}
+            onChange={(text) => setRule({ ...rule, interval: Math.trunc(Number(text)) || 0 })}
+          />
+        )}
+        <Select
+          label={'interval' in rule ? 'Unit' : 'Repeat by'}
+          options={KINDS}
+          value={rule.kind}
+          onChange={(kind) => setRule(ruleOf(kind as Rule['kind'], start))}
+        />
+      </div>
+      {rule.kind === 'weekly' && (
+        <WeekdayButtons
+          label="On"
+          chosen={weekdaysOf(rule, start)}
+          onToggle={(weekday) => setRule({ ...rule, weekdays: toggled(weekdaysOf(rule, start), weekday) })}
+        />
+      )}
+      {rule.kind === 'yearly' && (
+        <Months chosen={rule.months} anchor={Number(start.slice(5, 7))} onChange={(months) => setRule({ ...rule, months })} />
+      )}
+      {(rule.kind === 'monthly' || rule.kind === 'yearly') && (
+        <DaysOfMonth on={rule.on} start={start} errorAt={(name) => place(`rule.${name}`)} onChange={(on) => setRule({ ...rule, on })} />
+      )}
+      {rule.kind === 'dates' && (
+        <ExactDates dates={rule.dates} start={start} error={place('rule.dates')} onChange={(dates) => setRule({ kind: 'dates', dates })} />
+      )}
+      {rule.kind === 'cron' && (
+        <TextField
+          label="Cron expression"
+          helpText="Minute, hour, day, month, weekday; at most once an hour. 0 9 * * 1-5 is 09:00 from Monday to Friday."
+          autoComplete="off"
+          monospaced
+          maxLength={100}
+          value={rule.expression}
+          error={place('rule.expression') ?? place('rule')}
+          onChange={(expression) => setRule({ kind: 'cron', expression })}
+        />
+      )}
+      <StartFields editor={editor} shopTimeZone={shopTimeZone} />
+      <EndFields editor={editor} />
+      {rule.kind !== 'cron' && place('rule') && (
+        <Text as="p" tone="critical">
+          {place('rule')}
+        </Text>
+      )}
+    </Section>
+  );
+}
+
+/** First date and time of day; its zone is named, and can be changed where the shop's is another by now. */
+function StartFields({ editor, shopTimeZone }: { editor: ScheduleEditor; shopTimeZone: string | null }) {
+  const { start, timeZone, rule } = editor.form.recurrence;
+  const [date = '', time = ''] = [start.slice(0, 10), start.slice(11, 16)];
+  const error = editor.errorAt('recurrence.start');
+  const zone = timeZone ?? editor.dates.value?.timeZone ?? shopTimeZone;
+  return (
+    <BlockStack gap="300">
+      <div className="oc-fields">
+        <TextField
+          label={rule.kind === 'dates' ? 'Not before' : 'Starts on'}
+          type="date"
+          autoComplete="off"
+          value={date}
+          error={error}
+          onChange={(next) => editor.setRecurrence({ start: `${next}T${time || '09:00'}:00` })}
+        />
+        {rule.kind !== 'cron' && rule.kind !== 'dates' && (
+          <TextField
+            label="At"
+            type="time"
+            autoComplete="off"
+            value={time}
+            {...(zone ? { helpText: zoneName(zone) } : {})}
+            onChange={(next) => editor.setRecurrence({ start: `${date}T${next || '09:00'}:00` })}
+          />
+        )}
+      </div>
+      {timeZone && shopTimeZone && timeZone !== shopTimeZone && (
+        <Select
+          label="Time zone"
+          helpText={`Your shop is in ${zoneName(shopTimeZone)} now. The time of day stays as it is.`}
+          options={[timeZone, shopTimeZone].map((each) => ({ value: each, label: zoneName(each) }))}
+          value={timeZone}
+          error={editor.errorAt('recurrence.timeZone')}
+          onChange={(next) => editor.setRecurrence({ timeZone: next })}
+        />
+      )}
+    </BlockStack>
+  );
+}
+
+function Months({ chosen, anchor, onChange }: { chosen: number[]; anchor: number; onChange: (months: number[]) => void }) {
+  const shown = chosen.length > 0 ? chosen : [anchor];
+  return (
+    <BlockStack gap="100">
+      <Text as="span">In</Text>
+      <div role="group" aria-label="Months">
+        <InlineStack gap="100">
+          {MONTHS.map((name, index) => {
+            const month = index + 1;
+            const pressed = shown.includes(month);
+            const next = pressed ? shown.filter((each) => each !== month) : [...shown, month].sort((a, b) => a - b);
+            return (
+              <Button key={name} size="slim" pressed={pressed} accessibilityLabel={name} onClick={() => onChange(next)}>
+                {name.slice(0, 3)}
+              </Button>
+            );
+          })}
+        </InlineStack>
+      </div>
+    </BlockStack>
+  );
+}
+
+function ExactDates({
+  dates,
+  start,
+  error,
+  onChange,
+}: {
+  dates: string[];
+  start: string;
+  error: string | undefined;
+  onChange: (dates: string[]) => void;
+}) {
+  return <DateList label="Dates" withTime usualTime={start.slice(11, 16)} values={dates} error={error} onChange={onChange} />;
+}

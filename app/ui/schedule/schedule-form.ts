@@ -1,0 +1,124 @@
+import type { CreateScheduleRequest, ScheduleOut } from '#app/contract/schedules.ts';
+import type { CopyOptions } from '#app/domain/copying/options.ts';
+import type { DayOfMonth, Recurrence, Rule, Weekday } from '#app/domain/schedule/recurrence.ts';
+import { addDays, wallClock } from './dates.ts';
+
+/** What the editor holds. The rule is edited as it is, so that nothing that the API can say is lost by opening the form. */
+export interface ScheduleForm {
+  name: string;
+  profile: string;
+  /** As stored; `{}` follows the profile. */
+  storedOptions: Record<string, unknown>;
+  /** Null until something of the copy itself was changed. */
+  editedOptions: CopyOptions | null;
+  /** Without a zone: the shop's. */
+  recurrence: Omit<Recurrence, 'timeZone'> & { timeZone?: string };
+  leadDays: number;
+  blackout: ScheduleOut['blackout'];
+  missed: ScheduleOut['missed'];
+  failure: ScheduleOut['failure'];
+  drift: ScheduleOut['drift'];
+}
+
+/** A new schedule: weekly, beginning tomorrow at 09:00, on the day that is. */
+export function freshForm(now: Date, timeZone: string | null): ScheduleForm {
+  const today = wallClock(now, timeZone ?? 'UTC').slice(0, 10);
+  return {
+    name: '',
+    profile: 'standing-order',
+    storedOptions: {},
+    editedOptions: null,
+    recurrence: {
+      rule: ruleOf('weekly'),
+      start: `${addDays(today, 1)}T09:00:00`,
+      end: { kind: 'never' },
+      ...(timeZone ? { timeZone } : {}),
+    },
+    leadDays: 0,
+    blackout: { dates: [], weekdays: [], move: 'before' },
+    missed: 'once',
+    failure: { retries: 3, then: 'pause' },
+    drift: { thresholdPercent: null },
+  };
+}
+
+export function formOf(schedule: ScheduleOut): ScheduleForm {
+  const { name, profile, options, recurrence, leadDays, blackout, missed, failure, drift } = schedule;
+  return { name, profile, storedOptions: options, editedOptions: null, recurrence, leadDays, blackout, missed, failure, drift };
+}
+
+/** The part of a request that both creating and changing share. */
+export function requestOf(orderId: string, form: ScheduleForm): Omit<CreateScheduleRequest, 'key' | 'status'> {
+  const { storedOptions, editedOptions, ...rest } = form;
+  return { ...rest, orderId, options: editedOptions ? { ...editedOptions } : storedOptions };
+}
+
+/** A rule of another kind, with what is sensible for it. */
+export function ruleOf(kind: Rule['kind'], start?: string): Rule {
+  switch (kind) {
+    case 'hourly':
+    case 'daily':
+      return { kind, interval: 1 };
+    case 'weekly':
+      return { kind, interval: 1, weekdays: [], weekStart: 1 };
+    case 'monthly':
+      return { kind, interval: 1, on: [] };
+    case 'yearly':
+      return { kind, interval: 1, months: [], on: [] };
+    case 'dates':
+      return { kind, dates: start ? [start] : [] };
+    case 'cron':
+      return { kind, expression: '0 9 * * 1' };
+  }
+}
+
+/** The weekdays that a weekly rule means: its own, or that of its start. */
+export function weekdaysOf(rule: Extract<Rule, { kind: 'weekly' }>, start: string): Weekday[] {
+  return rule.weekdays.length > 0 ? rule.weekdays : [weekdayOf(start)];
+}
+
+export function weekdayOf(local: string): Weekday {
+  const day = new Date(`${local.slice(0, 10)}T00:00:00Z`).getUTCDay();
+  return (day === 0 ? 7 : day || 1) as Weekday;
+}
+
+/** Adds the weekday or takes it out. */
+export function toggled(weekdays: Weekday[], weekday: Weekday): Weekday[] {
+  return weekdays.includes(weekday) ? weekdays.filter((each) => each !== weekday) : [...weekdays, weekday].sort((a, b) => a - b);
+}
+
+/** A day of the month of another sort, beginning at what the start's date is. */
+export function dayOfMonth(by: DayOfMonth['by'], start: string): DayOfMonth {
+  if (by === 'last-day') return { by };
+  if (by === 'weekday') return { by, nth: nthOf(start), weekday: weekdayOf(start) };
+  return { by, day: Number(start.slice(8, 10)) || 1 };
+}
+
+function nthOf(start: string): 1 | 2 | 3 | 4 | -1 {
+  const nth = Math.ceil((Number(start.slice(8, 10)) || 1) / 7);
+  return nth > 4 ? -1 : (nth as 1 | 2 | 3 | 4);
+}
+
+/** Whole days of an iCalendar file's events: what a calendar of public holidays holds. Repeating events count once, as written. */
+export function datesOfCalendar(text: string): string[] {
+  const lines = text.replace(/\r?\n[ \t]/g, '').split(/\r?\n/);
+  const dates = new Set<string>();
+  let start: string | null = null;
+  let end: string | null = null;
+  for (const line of lines) {
+    const [, name, value] = /^(BEGIN|END|DTSTART|DTEND)[^:]*:(.*)$/.exec(line) ?? [];
+    if (name === 'BEGIN' && value === 'VEVENT') start = end = null;
+    if (name === 'DTSTART') start = dayOf(value ?? '');
+    if (name === 'DTEND') end = dayOf(value ?? '');
+    if (name !== 'END' || value !== 'VEVENT' || !start) continue;
+    // The end of a whole-day event is the day after its last one. Longer than two months is no holiday.
+    for (let day = start, count = 0; count < 62 && (count === 0 || (end !== null && day < end)); day = addDays(day, 1), count += 1)
+      dates.add(day);
+  }
+  return [...dates].sort();
+}
+
+function dayOf(value: string): string | null {
+  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})/.exec(value) ?? [];
+  return year ? `${year}-${month}-${day}` : null;
+}

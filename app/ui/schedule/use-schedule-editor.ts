@@ -1,0 +1,93 @@
+import { useNavigate } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { useRef, useState } from 'react';
+import type { PreviewOut } from '#app/contract/order-copies.ts';
+import type { Problem } from '#app/contract/problem.ts';
+import type { ScheduleDatesOut, ScheduleOut } from '#app/contract/schedules.ts';
+import type { CopyOptions } from '#app/domain/copying/options.ts';
+import { callApi } from '../api-client.ts';
+import { useApi, type Loaded } from '../use-api.ts';
+import { formOf, freshForm, requestOf, type ScheduleForm } from './schedule-form.ts';
+
+/** Milliseconds after the last change until dates and copy are asked for. */
+const DATES_MS = 250;
+const PREVIEW_MS = 450;
+
+export interface ScheduleEditor {
+  form: ScheduleForm;
+  set: (part: Partial<ScheduleForm>) => void;
+  setRecurrence: (part: Partial<ScheduleForm['recurrence']>) => void;
+  /** What the rule is in words and when it runs. */
+  dates: Loaded<ScheduleDatesOut>;
+  /** What the next run would copy, on live data. */
+  preview: Loaded<PreviewOut>;
+  options: CopyOptions | null;
+  setOptions: (options: CopyOptions) => void;
+  setProfile: (profile: string) => void;
+  dirty: boolean;
+  discard: () => void;
+  saving: 'draft' | 'active' | null;
+  problem: Problem | null;
+  save: (status: 'draft' | 'active') => Promise<void>;
+  errorAt: (place: string) => string | undefined;
+}
+
+export function useScheduleEditor(orderId: string, schedule: ScheduleOut | null, timeZone: string | null): ScheduleEditor {
+  const [initial] = useState(() => (schedule ? formOf(schedule) : freshForm(new Date(), timeZone)));
+  const [form, setForm] = useState(initial);
+  const { recurrence, leadDays, blackout, profile } = form;
+  const dates = useApi<ScheduleDatesOut>('/api/schedule-dates', { body: { recurrence, leadDays, blackout }, delayMs: DATES_MS });
+  const wanted = form.editedOptions ?? form.storedOptions;
+  const preview = useApi<PreviewOut>('/api/previews', { body: { orderId, profile, options: wanted }, delayMs: PREVIEW_MS });
+  const { saving, problem, setProblem, save } = useSaving(orderId, schedule, form);
+  const set = (part: Partial<ScheduleForm>) => {
+    setProblem(null);
+    setForm((now) => ({ ...now, ...part }));
+  };
+  const errors = [...(dates.problem?.errors ?? []), ...(preview.problem?.errors ?? []), ...(problem?.errors ?? [])];
+  return {
+    form,
+    set,
+    setRecurrence: (part) => set({ recurrence: { ...form.recurrence, ...part } }),
+    dates,
+    preview,
+    options: form.editedOptions ?? preview.value?.options ?? null,
+    setOptions: (editedOptions) => set({ editedOptions }),
+    setProfile: (next) => set({ profile: next, storedOptions: {}, editedOptions: null }),
+    dirty: form !== initial && saving === null,
+    discard: () => setForm(initial),
+    saving,
+    problem,
+    save,
+    errorAt: (place) => errors.find((error) => error.place === place || error.place === `options.${place}`)?.message,
+  };
+}
+
+function useSaving(orderId: string, schedule: ScheduleOut | null, form: ScheduleForm) {
+  const navigate = useNavigate();
+  const shopify = useAppBridge();
+  const underWay = useRef(false);
+  // One key per opened form: a second click or a lost answer never makes a second schedule.
+  const [key] = useState(() => crypto.randomUUID());
+  const [saving, setSaving] = useState<'draft' | 'active' | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const save = async (status: 'draft' | 'active') => {
+    if (underWay.current) return;
+    underWay.current = true;
+    setSaving(status);
+    setProblem(null);
+    const body = { ...requestOf(orderId, form), status };
+    const result = schedule
+      ? await callApi<ScheduleOut>(`/api/schedules/${schedule.id}`, { method: 'PUT', body: { ...body, version: schedule.version } })
+      : await callApi<ScheduleOut>('/api/schedules', { method: 'POST', body: { ...body, key } });
+    underWay.current = false;
+    if (!result.ok) {
+      setSaving(null);
+      setProblem(result.problem);
+      return;
+    }
+    shopify.toast.show(schedule ? 'Schedule saved' : status === 'draft' ? 'Draft saved' : 'Schedule started');
+    navigate(`/app/schedules/${result.value.id}`);
+  };
+  return { saving, problem, setProblem, save };
+}

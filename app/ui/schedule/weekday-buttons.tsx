@@ -1,0 +1,27 @@
+import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
+import type { Weekday } from '#app/domain/schedule/recurrence.ts';
+import { WEEKDAY, WEEKDAYS } from './wording.ts';
+
+/** Seven buttons, each on or off. */
+export function WeekdayButtons({ label, chosen, onToggle }: { label: string; chosen: Weekday[]; onToggle: (weekday: Weekday) => void }) {
+  return (
+    <BlockStack gap="100">
+      <Text as="span">{label}</Text>
+      <div role="group" aria-label={label}>
+        <InlineStack gap="100">
+          {WEEKDAYS.map((weekday) => (
+            <Button
+              key={weekday}
+              size="slim"
+              pressed={chosen.includes(weekday)}
+              accessibilityLabel={`${label} ${WEEKDAY[weekday].long}`}
+              onClick={() => onToggle(weekday)}
+            >
+              {WEEKDAY[weekday].short}
+            </Button>
+          ))}
+        </InlineStack>
+      </div>
+    </BlockStack>
+  );
+}

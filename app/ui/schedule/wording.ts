@@ -1,0 +1,91 @@
+import type { OccurrenceOut, ScheduleOut } from '#app/contract/schedules.ts';
+import type { Weekday } from '#app/domain/schedule/recurrence.ts';
+import type { ScheduleEvent } from '#app/domain/schedule/schedule.ts';
+import { localDateTime } from './dates.ts';
+
+type Tone = 'info' | 'success' | 'critical' | 'attention' | 'warning' | undefined;
+
+export const SCHEDULE_STATUS: Record<ScheduleOut['status'], { label: string; tone: Tone }> = {
+  draft: { label: 'Draft', tone: 'info' },
+  active: { label: 'Active', tone: 'success' },
+  running: { label: 'Running', tone: 'attention' },
+  inactive: { label: 'Paused', tone: 'warning' },
+  cancelled: { label: 'Cancelled', tone: undefined },
+  finished: { label: 'Finished', tone: undefined },
+};
+
+export const RUN_STATUS: Record<OccurrenceOut['status'], { label: string; tone: Tone }> = {
+  pending: { label: 'Waiting', tone: 'attention' },
+  running: { label: 'Running', tone: 'info' },
+  waiting_approval: { label: 'Waits for approval', tone: 'warning' },
+  succeeded: { label: 'Copied', tone: 'success' },
+  failed: { label: 'Failed', tone: 'critical' },
+  skipped: { label: 'Skipped', tone: undefined },
+};
+
+export const WEEKDAY: Record<Weekday, { short: string; long: string }> = {
+  1: { short: 'Mon', long: 'Monday' },
+  2: { short: 'Tue', long: 'Tuesday' },
+  3: { short: 'Wed', long: 'Wednesday' },
+  4: { short: 'Thu', long: 'Thursday' },
+  5: { short: 'Fri', long: 'Friday' },
+  6: { short: 'Sat', long: 'Saturday' },
+  7: { short: 'Sun', long: 'Sunday' },
+};
+export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+
+const FIELD: Record<string, string> = {
+  name: 'name',
+  source: 'order',
+  profile: 'kind of copy',
+  options: 'what is copied',
+  recurrence: 'dates',
+  leadDays: 'lead time',
+  blackout: 'days to avoid',
+  missed: 'missed dates',
+  failure: 'failures',
+  drift: 'price changes',
+  status: 'state',
+};
+
+/** A line of the history as a sentence, without who and when. */
+export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data'>): string {
+  const date = typeof data.date === 'string' ? dateOf(data.date) : '';
+  switch (type) {
+    case 'created':
+      return data.status === 'draft' ? 'Created as a draft' : 'Created';
+    case 'changed': {
+      const fields = Array.isArray(data.fields) ? data.fields.map((field) => FIELD[String(field)] ?? String(field)) : [];
+      return fields.length > 0 ? `Changed: ${fields.join(', ')}` : 'Changed';
+    }
+    case 'activated':
+      return 'Started';
+    case 'paused':
+      return data.reason ? 'Paused after a failed run' : typeof data.until === 'string' ? 'Paused until a date' : 'Paused';
+    case 'resumed':
+      return 'Resumed';
+    case 'skipped':
+      return `Skipped ${date}`;
+    case 'unskipped':
+      return `Took ${date} back in`;
+    case 'run_now':
+      return 'Ran outside of the calendar';
+    case 'cancelled':
+      return data.reason ? 'Cancelled after a failed run' : 'Cancelled';
+    case 'finished':
+      return data.reason === 'runs-done' ? 'Finished: the number of runs is reached' : 'Finished: no date is left';
+    case 'failed':
+      return `The run of ${date} failed`;
+    case 'succeeded':
+      return `Copied for ${date}`;
+  }
+}
+
+function dateOf(nominalLocal: string): string {
+  return nominalLocal.startsWith('now:') ? 'a run outside of the calendar' : localDateTime(nominalLocal);
+}
+
+/** `Coffee for the office`, or the order's name where the schedule has none. */
+export function scheduleTitle(schedule: { name: string; source: { name: string | null } }): string {
+  return schedule.name || `Repeat ${schedule.source.name ?? 'order'}`;
+}
