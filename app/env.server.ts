@@ -34,9 +34,15 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
   WORKER_IN_WEB: flag.optional(),
+  RETENTION_DAYS: z.coerce.number().int().min(0).max(3_650).default(365),
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   METRICS_TOKEN: z.string().min(16, 'must be 16 characters or longer').optional(),
   METRICS_SHOPS: flag.default(false),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://, like smtps://user:password@mail.example.com')
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
   TOKEN_ENCRYPTION_KEYS: z
     .string()
     .transform((value) => value.split(',').map((key) => Buffer.from(key.trim(), /^[0-9a-f]{64}$/i.test(key.trim()) ? 'hex' : 'base64')))
@@ -66,8 +72,12 @@ export interface Env {
   database: { kind: 'embedded'; dataDir: string } | { kind: 'postgres'; url: string; pool: number };
   web: { host: string; port: number };
   worker: { concurrency: number; inWeb: boolean };
+  /** Days after which copies that ended lose what they say of people; 0: never. */
+  retentionDays: number;
   /** `port`: a port of its own for health and metrics; null: none. `token`: what readers of the metrics must show; null: nothing. */
   operations: { port: number | null; token: string | null; shops: boolean };
+  /** Where e-mails to merchants go out; null: none are sent. */
+  mail: { url: string; from: string } | null;
   /** 32-byte keys for the tokens in the database, newest first; null: derive one, for development. */
   tokenKeys: Uint8Array[] | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -102,6 +112,10 @@ export function readEnv(source: EnvSource = process.env): Env {
     const message = 'is not set; access tokens are kept encrypted under it: make a key with "openssl rand -base64 32" and keep it safe';
     throw new EnvironmentError([{ variable: 'TOKEN_ENCRYPTION_KEYS', message }]);
   }
+  if (env.SMTP_URL && !env.MAIL_FROM) {
+    const message = 'is not set; e-mails need a sender, like "Order Copy <orders@example.com>"';
+    throw new EnvironmentError([{ variable: 'MAIL_FROM', message }]);
+  }
   const database: Env['database'] = env.DATABASE_URL
     ? { kind: 'postgres', url: env.DATABASE_URL, pool: env.DATABASE_POOL }
     : { kind: 'embedded', dataDir: env.DATA_DIR };
@@ -121,7 +135,9 @@ export function readEnv(source: EnvSource = process.env): Env {
     database,
     web: { host: env.HOST, port: env.PORT },
     worker: { concurrency: env.WORKER_CONCURRENCY, inWeb },
+    retentionDays: env.RETENTION_DAYS,
     operations: { port: env.HEALTH_PORT ?? null, token: env.METRICS_TOKEN ?? null, shops: env.METRICS_SHOPS },
+    mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM ?? '' } : null,
     tokenKeys: env.TOKEN_ENCRYPTION_KEYS ?? null,
     logLevel: env.LOG_LEVEL,
   };

@@ -20,7 +20,8 @@ import { createDatabaseAllowance } from './store/allowance.ts';
 import { createBatches } from './store/batches.ts';
 import { createLedger } from './store/ledger.ts';
 import { createCopyCounts, createProfiles, createSettings } from './store/profiles.ts';
-import { clockSkewMs, missingMigrations } from './store/readiness.ts';
+import { createPrivacy } from './store/privacy.ts';
+import { clockSkewMs, missingMigrations, shopsWithoutAccess } from './store/readiness.ts';
 import { createSessionStorage } from './store/sessions.ts';
 import type { Sessions } from './store/sessions.ts';
 import { createTokenCipher, deriveTokenKey } from './store/token-cipher.ts';
@@ -42,6 +43,7 @@ import { copyDied, sweepAbandoned } from './usecases/copy-died.ts';
 import { buildScheduleUseCases } from './usecases/schedules/build-schedule-use-cases.ts';
 import type { ScheduleUseCases } from './usecases/schedules/schedule-use-cases.ts';
 import type { AllowancePort, Clock, Log, Ports, ShopsPort } from './usecases/ports.ts';
+import { retain } from './usecases/privacy.ts';
 import type { UseCases } from './usecases/use-cases.ts';
 import { parseOptions } from './parse-options.server.ts';
 import { webhookHandlers } from './webhook-handlers.server.ts';
@@ -144,6 +146,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
       send: (transaction, all) => queue.sendRunOccurrences(transaction, all),
       sendLater: (job, delayMs) => queue.runOccurrenceLater(job, delayMs),
     }),
+    privacy: createPrivacy(prisma),
     clock,
     log,
     newId,
@@ -161,12 +164,14 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     onResult: (topic, result) => figures.webhooks.inc({ topic: topic ?? 'none', result }),
   });
   const runCopy = measureRun(useCases.runCopy, figures);
+  const keepHouse = housekeeping(ports, sessions, env.retentionDays);
   const handlers = {
     // Every outcome is in the ledger; only what nobody foresaw is thrown, for the queue to try again.
     runCopy: (payload: { shop: string; copyId: string }) => withContext(payload, async () => void (await runCopy(payload))),
     runCopyDied: (payload: { shop: string; copyId: string }) => copyDied(ports, payload),
     runBatch: batches.runBatch,
-    sweep: async () => void (await Promise.all([sweepAbandoned(ports), endRehearsals(ports, useCases.abortCopy), batches.sweepBatches()])),
+    sweep: async () =>
+      void (await Promise.all([sweepAbandoned(ports), endRehearsals(ports, useCases.abortCopy), batches.sweepBatches(), keepHouse()])),
     runOccurrence: schedules.runOccurrence,
     tick: async () => void (await schedules.tickSchedules()),
   };
@@ -195,6 +200,19 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
       await storeToken(sessions, shop, accessToken, scopes);
       await shops.installed(shop, clock.now());
     },
+  };
+}
+
+/** Once an hour of a worker: old copies lose their people, and tokens under an old key are written anew. Two workers do it without harm. */
+function housekeeping(ports: Ports, sessions: Sessions, retentionDays: number): () => Promise<void> {
+  let last = -Infinity;
+  return async () => {
+    const now = ports.clock.now().getTime();
+    if (now - last < 3_600_000) return;
+    last = now;
+    await retain(ports, retentionDays);
+    const renewed = await sessions.reencrypt();
+    if (renewed > 0) ports.log.info({ sessions: renewed }, 'tokens: written under the first key');
   };
 }
 
@@ -298,6 +316,7 @@ function lifecycle(of: Living): Pick<Wiring, 'start' | 'stop' | 'health' | 'metr
     },
     async metrics() {
       figures.withProcess();
+      figures.shopsWithoutAccess.set(await shopsWithoutAccess(database.prisma, clock.now()).catch(() => 0));
       // A scrape must answer while the database is away: the figures of the queue are then missing, and order_copy_ready is 0.
       const [backlog] = await Promise.all([readBacklog(query).catch(() => []), this.health()]);
       figures.showBacklog(backlog);

@@ -47,7 +47,10 @@ export function createMetrics() {
     allowanceShops: gauge('order_copy_allowance_shops', 'Shops that this process called in the last ten minutes'),
     webhooks: counter('order_copy_webhooks_total', 'Webhook deliveries by topic and result', ['topic', 'result']),
     requests: histogram('order_copy_http_request_seconds', 'HTTP requests by route and status', ['method', 'route', 'status']),
-    shopTroubles: gauge('order_copy_shop_troubles', 'Shops in which nothing works until somebody acts, by cause', ['cause']),
+    shopsWithoutAccess: gauge(
+      'order_copy_shops_without_access',
+      'Shops in which a copy ended within a day because the app has no access there any more',
+    ),
     showBacklog(backlog: { queue: string; ready: number; waiting: number; active: number; failed: number; oldestSeconds: number }[]) {
       for (const { queue, oldestSeconds, ...states } of backlog) {
         for (const [state, count] of Object.entries(states)) jobs.set({ queue, state }, count);

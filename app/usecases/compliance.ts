@@ -1,7 +1,7 @@
-import type { OrderCopy } from '../domain/copying/order-copy.ts';
-import type { DraftOrderInput } from '../domain/copying/plan.ts';
-import type { CopyChange, Ports } from './ports.ts';
+import type { Person } from './ports-privacy.ts';
+import type { Ports } from './ports.ts';
 import type { UseCases } from './use-cases.ts';
+import { bookDataRequest, forget } from './privacy.ts';
 import { orderGid } from './source-summary.ts';
 
 /** `app/uninstalled`: sessions go, unless the shop installed again before the webhook came. */
@@ -32,6 +32,7 @@ export const redactShop =
     await ports.batches.erase(shop);
     await ports.ledger.erase(shop);
     await ports.profiles.erase(shop);
+    await ports.privacy.erase(shop);
     await ports.shops.erase(shop);
     ports.log.info({ shop }, 'shop: erased');
   };
@@ -39,58 +40,24 @@ export const redactShop =
 /** `customers/redact`: ids and amounts stay for the shop's books, everything that says who it was goes. */
 export const redactCustomer =
   (ports: Ports): UseCases['redactCustomer'] =>
-  async ({ shop, orderIds }) => {
-    const copies = await ports.ledger.ofOrders(shop, orderIds.map(orderGid));
-    for (const copy of copies) await ports.ledger.redact(shop, copy.id, withoutPerson(copy));
-    // Rows of batches that have not begun hold addresses of their own; what copied these orders will not go on.
-    await ports.batches.redact(shop, orderIds.map(orderGid));
-    ports.log.info({ shop, copies: copies.length }, 'customer: redacted');
-    return { copies: copies.length };
+  async ({ shop, ...who }) => {
+    const person = personOf(who);
+    const copyIds = await ports.privacy.copiesAbout(shop, person);
+    await forget(ports, shop, { copyIds, orderIds: person.orderIds });
+    ports.log.info({ shop, copies: copyIds.length }, 'customer: redacted');
+    return { copies: copyIds.length };
   };
 
 export const requestCustomerData =
   (ports: Ports): UseCases['requestCustomerData'] =>
-  async ({ shop, orderIds }) => ({ copies: await ports.ledger.ofOrders(shop, orderIds.map(orderGid)) });
-
-const PERSONAL: readonly (keyof DraftOrderInput)[] = [
-  'email',
-  'phone',
-  'note',
-  'billingAddress',
-  'shippingAddress',
-  'customAttributes',
-  'localizedFields',
-  'metafields',
-  'purchasingEntity',
-  'tags',
-  'poNumber',
-];
-
-function withoutPerson(copy: OrderCopy): CopyChange {
-  const { options, plan } = copy;
-  const cleared = { mode: 'keep' } as const;
-  const input = plan?.input
-    ? {
-        ...Object.fromEntries(Object.entries(plan.input).filter(([field]) => !PERSONAL.includes(field as keyof DraftOrderInput))),
-        lineItems: plan.input.lineItems.map(({ customAttributes: _dropped, ...line }) => line),
-      }
-    : null;
-  return {
-    reason: null,
-    plan: plan && { ...plan, input },
-    // Sentences may quote an address or an e-mail; codes and places do not.
-    findings: copy.findings.map((finding) => ({ ...finding, message: finding.code, remedy: null })),
-    errors: copy.errors.map((error) => ({ ...error, message: error.code })),
-    options: {
-      ...options,
-      reason: null,
-      billingAddress: options.billingAddress.mode === 'change' ? cleared : options.billingAddress,
-      shippingAddress: options.shippingAddress.mode === 'change' ? cleared : options.shippingAddress,
-      customer: cleared,
-      texts: { ...options.texts, note: cleared, poNumber: cleared, customAttributes: { keep: true, add: [], removeKeys: [] } },
-      lines: { ...options.lines, added: options.lines.added.map((line) => ({ ...line, customAttributes: [] })) },
-      outcome: options.outcome.kind === 'invoice' ? { kind: 'invoice', to: null, subject: null, message: null } : options.outcome,
-    },
-    draft: copy.draft && { ...copy.draft, invoiceUrl: null },
+  async ({ shop, ...who }) => {
+    const copyIds = await bookDataRequest(ports, shop, personOf(who));
+    ports.log.info({ shop, copies: copyIds.length }, 'customer: data request booked, the merchant reads the answer in the app');
+    const copies = await Promise.all(copyIds.map((id) => ports.ledger.get(shop, id)));
+    return { copies: copies.filter((copy) => copy !== null) };
   };
+
+function personOf(who: { customerId: string | null; email?: string | null; orderIds: string[] }): Person {
+  const customerId = who.customerId && /^\d+$/.test(who.customerId) ? `gid://shopify/Customer/${who.customerId}` : who.customerId;
+  return { customerId, email: who.email ?? null, orderIds: who.orderIds.map(orderGid) };
 }

@@ -1,0 +1,38 @@
+/** Whom a request of Shopify's compliance webhooks is about. */
+export interface Person {
+  /** GID; null: not named. */
+  customerId: string | null;
+  email: string | null;
+  /** GIDs of their orders. */
+  orderIds: string[];
+}
+
+export interface DataRequest {
+  id: string;
+  shop: string;
+  customerId: string | null;
+  copyIds: string[];
+  orderIds: string[];
+  /** ISO instant. */
+  requestedAt: string;
+}
+
+/** What is stored about people, over all tables. Every call names the shop but those of the daily tidying. */
+export interface PrivacyPort {
+  /** Ids of copies of or for this person: by their orders as source or target, by customer, or by e-mail. */
+  copiesAbout(shop: string, person: Person): Promise<string[]>;
+  /** Takes out what hangs on copies and orders beside the copies themselves: schedules end, rows of batches and details lose their words. */
+  forget(shop: string, of: { copyIds: string[]; orderIds: string[] }, at: Date): Promise<void>;
+  /** Copies of any shop that ended before then and still say who they were about. */
+  copiesToForget(before: Date, limit: number): Promise<{ shop: string; copyId: string }[]>;
+  /** Deletes what is of no more use: webhook deliveries and data requests from before, addresses of batch rows that never began. */
+  tidy(before: { deliveries: Date; people: Date | null }): Promise<void>;
+  addDataRequest(request: DataRequest): Promise<void>;
+  /** Newest first, at most 100. */
+  dataRequests(shop: string): Promise<DataRequest[]>;
+  dataRequest(shop: string, id: string): Promise<DataRequest | null>;
+  /** Every stored row about these copies and orders, by table, as it is stored. */
+  storedAbout(shop: string, of: { copyIds: string[]; orderIds: string[] }): Promise<Record<string, Record<string, unknown>[]>>;
+  /** Deletes the shop's rows of every table but the one of shops. */
+  erase(shop: string): Promise<void>;
+}

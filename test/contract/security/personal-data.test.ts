@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { OrderCopy } from '#app/domain/copying/order-copy.ts';
+import { retain } from '#app/usecases/privacy.ts';
+import { startApp, type TestApp } from '../../support/start-app.ts';
+import { COLUMNS } from './columns.ts';
+import { columns, dump, fillEveryTable, rowsOf, shopColumn, tables } from './database-content.ts';
+
+const OTHER = 'other-shop.myshopify.com';
+const DAY = 86_400_000;
+let app: TestApp;
+beforeAll(async () => void (app = await startApp({ shops: ['order-copy-sample.myshopify.com', OTHER] })));
+afterAll(() => app.close());
+beforeEach(() => app.reset());
+
+/** Words that only this test could have put there, one per place where a person can be named. */
+const ada = {
+  firstName: 'Adalovelacefirst',
+  lastName: 'Adalovelacelast',
+  address1: '12 Adalovelacestreet',
+  city: 'Adalovelacecity',
+  phone: '+4930777888999',
+};
+const options = {
+  reason: 'Adalovelacereason',
+  shippingAddress: { mode: 'change', fields: ada },
+  billingAddress: { mode: 'change', fields: ada },
+  texts: {
+    note: { mode: 'change', value: 'Adalovelacenote' },
+    poNumber: { mode: 'change', value: 'Adalovelacepo' },
+    tags: { keep: true, add: ['Adalovelacetag'], remove: [] },
+    customAttributes: { keep: true, add: [{ key: 'who', value: 'Adalovelaceattribute' }], removeKeys: [] },
+  },
+  outcome: { kind: 'invoice', to: 'adalovelace@example.com', subject: 'Adalovelacesubject', message: 'Adalovelacemessage' },
+};
+
+/** Everything personal that the sample store holds about this order. */
+function personalWords(order: ReturnType<TestApp['order']>): string[] {
+  const { email, phone, note, shippingAddress: ship, billingAddress: bill } = order;
+  const words = [email, phone, note, ...[ship, bill].flatMap((each) => [each?.address1, each?.lastName, each?.zip, each?.phone])];
+  return words.filter((word): word is string => typeof word === 'string' && word.length >= 5);
+}
+
+const database = () => app.wiring.database.prisma;
+const numberOf = (gid: string) => gid.split('/').at(-1) ?? '';
+
+describe('every table and every column', () => {
+  it('D02 names its shop in a column that is never empty', async () => {
+    const all = await columns(database());
+    for (const table of await tables(database())) {
+      const shop = all.find((column) => column.table === table && column.column === shopColumn(table));
+      expect(shop, `${table} has no shop`).toBeDefined();
+      expect(shop?.nullable, `${table}.${shopColumn(table)} may be empty`).toBe(false);
+    }
+  });
+
+  it('D12 that can hold words is classified: a new one fails here until somebody says what it is about', async () => {
+    const words = (await columns(database())).filter(({ type }) => ['text', 'jsonb', 'json', 'character varying', 'ARRAY'].includes(type));
+    expect(words.filter(({ table, column }) => !COLUMNS[table]?.[column]).map(({ table, column }) => `${table}.${column}`)).toEqual([]);
+  });
+});
+
+describe('shop/redact', () => {
+  it('D12 leaves nothing of the shop in any table, and every row of another shop', async () => {
+    await app.wiring.database.prisma.$executeRawUnsafe('DELETE FROM "WebhookDelivery"');
+    await fillEveryTable(database(), 'leaving.myshopify.com', 'leavingword');
+    await fillEveryTable(database(), 'staying.myshopify.com', 'stayingword');
+    expect(Object.values(await rowsOf(database(), 'leaving.myshopify.com')).every((rows) => rows === 1)).toBe(true);
+
+    await app.wiring.useCases.redactShop({ shop: 'leaving.myshopify.com' });
+
+    expect(Object.entries(await rowsOf(database(), 'leaving.myshopify.com')).filter(([, rows]) => rows > 0)).toEqual([]);
+    expect(await dump(database())).not.toContain('leavingword');
+    expect(Object.entries(await rowsOf(database(), 'staying.myshopify.com')).filter(([, rows]) => rows !== 1)).toEqual([]);
+    await app.wiring.useCases.redactShop({ shop: 'staying.myshopify.com' });
+  });
+});
+
+describe('customers/redact', () => {
+  it('D12 takes every word about the person out of every table, keeps ids and amounts, and leaves other people alone', async () => {
+    const order = app.order('#1001');
+    const copy = await app.copy({ orderId: order.id, profile: 'exact-copy', options });
+    const failed = await app.copy({ orderId: order.id, options: { ...options, lines: { selection: 'none' } } });
+    const others = await app.copy({ orderId: app.order('#1002').id, options: { reason: 'Bobwords' } });
+    const foreign = await app.copy({ shop: OTHER, orderId: app.order('#1001', OTHER).id, options });
+    const before = await dump(database());
+    for (const word of ['Adalovelacefirst', 'Adalovelacenote', 'Adalovelacereason', 'adalovelace@example.com'])
+      expect(before).toContain(word);
+
+    await app.wiring.useCases.redactCustomer({ shop: app.shop, customerId: null, orderIds: [numberOf(order.id)] });
+
+    const after = (await dump(database())).split('\n').filter((row) => !row.includes(OTHER));
+    const left = after.filter(
+      (row) => /adalovelace|4930777888999/i.test(row) || personalWords(order).some((word) => row.includes(`"${word}"`)),
+    );
+    expect(left.filter((row) => !row.includes(others.id))).toEqual([]);
+    const redacted = await app.read(copy.id);
+    expect(redacted).toMatchObject({
+      status: copy.status,
+      source: copy.source,
+      draft: { id: copy.draft?.id },
+      differences: copy.differences,
+    });
+    expect((await app.read(failed.id)).status).toBe(failed.status);
+    expect((await app.read(others.id)).reason).toBe('Bobwords');
+    expect((await app.read(foreign.id, OTHER)).reason).toBe('Adalovelacereason');
+  });
+
+  it('D12 clears every column that may hold a word about somebody, in every table that knows their order', async () => {
+    const order = app.order('#1001');
+    const copy = await app.copy({ orderId: order.id });
+    const fixed = {
+      sourceId: order.id,
+      sourceOrderId: order.id,
+      copyId: copy.id,
+      id: 'all',
+      scheduleId: 'all',
+      batchId: 'all',
+      importId: 'all',
+    };
+    const except = ['OrderCopy', 'Shop', 'ShopProfile', 'Session', 'WebhookDelivery', 'ApiAllowance', 'DataRequest'];
+    await fillEveryTable(database(), app.shop, 'personword', { fixed, except });
+    const people = Object.entries(COLUMNS).flatMap(([table, of]) =>
+      Object.keys(of)
+        .filter((column) => of[column] === 'person')
+        .map((column) => ({ table, column })),
+    );
+    const holding = async () => {
+      const found: string[] = [];
+      for (const { table, column } of people.filter(({ table: of }) => !except.includes(of))) {
+        const rows = await database().$queryRawUnsafe<unknown[]>(`SELECT 1 FROM "${table}" WHERE "${column}"::text LIKE '%personword%'`);
+        if (rows.length > 0) found.push(`${table}.${column}`);
+      }
+      return found;
+    };
+    expect((await holding()).length).toBeGreaterThan(8);
+    await app.wiring.useCases.redactCustomer({ shop: app.shop, customerId: null, orderIds: [numberOf(order.id)] });
+    expect(await holding()).toEqual([]);
+    await app.wiring.ports.privacy.erase(app.shop);
+    await app.wiring.installWithToken(app.shop, app.simulator.token(app.shop));
+  });
+
+  it('D12 finds copies that were made for the person from somebody else’s order, by e-mail and by customer', async () => {
+    const byMail = await app.copy({ orderId: app.order('#1003').id, profile: 'exact-copy', options });
+    await app.wiring.useCases.redactCustomer({ shop: app.shop, customerId: null, email: 'AdaLovelace@example.com', orderIds: [] });
+    expect((await app.read(byMail.id)).reason).toBeNull();
+    expect(await dump(database())).not.toContain('adalovelace@example.com');
+  });
+});
+
+describe('customers/data_request', () => {
+  it('D12 is answered from every table that knows the person, to the shop that was asked alone', async () => {
+    const order = app.order('#1001');
+    const copy: OrderCopy = await app.copy({ orderId: order.id, profile: 'exact-copy', options });
+    await app.copy({ orderId: app.order('#1002').id, options: { reason: 'Bobwords' } });
+    await app.wiring.useCases.requestCustomerData({ shop: app.shop, customerId: '7', orderIds: [numberOf(order.id)] });
+
+    const [request] = await app.wiring.useCases.listDataRequests({ shop: app.shop });
+    expect(request).toMatchObject({ customerId: 'gid://shopify/Customer/7', copyIds: [copy.id], orderIds: [order.id] });
+    expect(await app.wiring.useCases.listDataRequests({ shop: OTHER })).toEqual([]);
+    const foreign = await app.wiring.useCases.answerDataRequest({ shop: OTHER, id: request?.id ?? '' });
+    expect(foreign).toMatchObject({ ok: false, refusal: { kind: 'not-found' } });
+
+    const answer = await app.wiring.useCases.answerDataRequest({ shop: app.shop, id: request?.id ?? '' });
+    const said = JSON.stringify(answer);
+    for (const word of ['Adalovelacefirst', 'Adalovelacenote', 'adalovelace@example.com', copy.id]) expect(said).toContain(word);
+    expect(said).not.toContain('Bobwords');
+    const there = await tables(database());
+    const people = Object.keys(COLUMNS).filter((table) => there.includes(table) && Object.values(COLUMNS[table] ?? {}).includes('person'));
+    if (answer.ok) expect(Object.keys(answer.value.stored).sort()).toEqual(people.sort());
+  });
+});
+
+describe('retention', () => {
+  it('D12 takes people out of copies that ended long ago, once, and never when it is switched off', async () => {
+    const copy = await app.copy({ orderId: app.order('#1001').id, profile: 'exact-copy', options });
+    app.clock.advance(10 * DAY);
+    const young = await app.copy({ orderId: app.order('#1002').id, options: { reason: 'Youngwords' } });
+    expect(await retain(app.wiring.ports, 0)).toBe(0);
+    expect((await app.read(copy.id)).reason).toBe('Adalovelacereason');
+
+    expect(await retain(app.wiring.ports, 7)).toBeGreaterThanOrEqual(1);
+    expect((await app.read(copy.id)).reason).toBeNull();
+    expect((await app.read(young.id)).reason).toBe('Youngwords');
+    expect(await retain(app.wiring.ports, 7)).toBe(0);
+    expect(await dump(database())).not.toMatch(/adalovelace/i);
+  });
+
+  it('deletes webhook deliveries after a month', async () => {
+    const delivery = (id: string, days: number) => ({
+      data: { id, shop: app.shop, topic: 'app/uninstalled', receivedAt: new Date(app.clock.now().getTime() - days * DAY) },
+    });
+    await database().webhookDelivery.create(delivery('old', 31));
+    await database().webhookDelivery.create(delivery('young', 29));
+    await retain(app.wiring.ports, 0);
+    expect((await database().webhookDelivery.findMany({ where: { shop: app.shop } })).map(({ id }) => id)).toEqual(['young']);
+  });
+});
