@@ -1,16 +1,26 @@
 /**
  * `npm run bench -- NAME`: measurements that compare within one run. Each prints JSON lines.
  *
+ * - `bulk [--copies N] [--rate POINTS] [--database-url URL] [--workers N]`: a batch at the full speed of its shop's allowance, beside the
+ *   field's clients, and what another shop's single copies feel of it
  * - `copy-cost`: API points and round trips of a copy of 1, 10, 50, 250 and 499 lines, ours beside a straightforward writing of the same job
+ * - `schedules [--database-url URL] [--schedules N] [--only WHO]`: what a tick costs with a million schedules, on PostgreSQL and embedded,
+ *   beside pg-boss.schedule() and graphile-worker's crontab
  */
+import { bulk } from './bench/bulk.ts';
 import { copyCost } from './bench/copy-cost.ts';
+import { schedules } from './bench/schedules.ts';
 
-const benches: Record<string, (print: (line: object) => void) => Promise<void>> = { 'copy-cost': copyCost };
+const benches: Record<string, (print: (line: object) => void, args: string[]) => Promise<void>> = {
+  bulk,
+  'copy-cost': copyCost,
+  schedules,
+};
 
-const [name = ''] = process.argv.slice(2);
+const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (!bench) {
   console.error(`Usage: npm run bench -- NAME, with NAME one of: ${Object.keys(benches).join(', ')}`);
   process.exit(2);
 }
-await bench((line) => console.log(JSON.stringify(line)));
+await bench((line) => console.log(JSON.stringify(line)), args);
