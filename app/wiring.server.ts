@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { Session } from '@shopify/shopify-api';
 import { queueIsUsable, readBacklog } from './jobs/backlog.ts';
+import { orderFiles } from './files/order-files.ts';
 import { createQueue } from './jobs/queue.ts';
 import type { Queue } from './jobs/queue.ts';
 import { readEnv } from './env.server.ts';
@@ -18,6 +19,7 @@ import { openDatabase } from './store/database.ts';
 import type { Database, DatabaseSetting } from './store/database.ts';
 import { createDatabaseAllowance } from './store/allowance.ts';
 import { createBatches } from './store/batches.ts';
+import { createImports } from './store/imports.ts';
 import { createLedger } from './store/ledger.ts';
 import { createCopyCounts, createProfiles, createSettings } from './store/profiles.ts';
 import { createPrivacy } from './store/privacy.ts';
@@ -139,6 +141,8 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     shops,
     jobs: queue,
     batches: createBatches(prisma, (transaction, job) => queue.sendRunBatch(transaction, job)),
+    imports: createImports(prisma),
+    files: orderFiles,
     profiles: createProfiles(prisma),
     settings: createSettings(prisma),
     counts: createCopyCounts(prisma),
@@ -164,7 +168,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     onResult: (topic, result) => figures.webhooks.inc({ topic: topic ?? 'none', result }),
   });
   const runCopy = measureRun(useCases.runCopy, figures);
-  const keepHouse = housekeeping(ports, sessions, env.retentionDays);
+  const keepHouse = housekeeping(ports, sessions, env.retentionDays, useCases.sweepImports);
   const handlers = {
     // Every outcome is in the ledger; only what nobody foresaw is thrown, for the queue to try again.
     runCopy: (payload: { shop: string; copyId: string }) => withContext(payload, async () => void (await runCopy(payload))),
@@ -204,13 +208,14 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
 }
 
 /** Once an hour of a worker: old copies lose their people, and tokens under an old key are written anew. Two workers do it without harm. */
-function housekeeping(ports: Ports, sessions: Sessions, retentionDays: number): () => Promise<void> {
+function housekeeping(ports: Ports, sessions: Sessions, retentionDays: number, sweepImports: () => Promise<void>): () => Promise<void> {
   let last = -Infinity;
   return async () => {
     const now = ports.clock.now().getTime();
     if (now - last < 3_600_000) return;
     last = now;
     await retain(ports, retentionDays);
+    await sweepImports();
     const renewed = await sessions.reencrypt();
     if (renewed > 0) ports.log.info({ sessions: renewed }, 'tokens: written under the first key');
   };

@@ -25,6 +25,7 @@ import { findVariants, readVariants, toCatalogueVariant } from './operations/rea
 import { resolveDiscountCode } from './operations/resolve-discount-code.ts';
 import { sendInvoice } from './operations/send-invoice.ts';
 import { findDraftId } from './find-draft-id.ts';
+import { references } from './find-references.ts';
 import { readOrder } from './read-order.ts';
 import type { OrderRead } from './read-order.ts';
 import { anyOf, filter } from './search-syntax.ts';
@@ -54,6 +55,7 @@ export function createAdminApi({ client, grants }: AdminApiSettings): AdminApi {
   return {
     ...drafts(client, seen),
     ...catalogue(client),
+    ...references(client),
     async readSourceOrder(orderId) {
       const read = await readGranted(client, orderId, await grants());
       if (!read) return null;

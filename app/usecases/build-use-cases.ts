@@ -4,6 +4,8 @@ import { abortCopy } from './abort-copy.ts';
 import { completeCopy } from './complete-copy.ts';
 import { handleScopesUpdate, handleUninstall, redactCustomer, redactShop, requestCustomerData } from './compliance.ts';
 import { findOrders } from './find-orders.ts';
+import { importVerbs } from './imports/build-imports.ts';
+import { alsoOfImports } from './imports/forget-imports.ts';
 import { answerDataRequest } from './privacy.ts';
 import { previewCopy } from './preview-copy.ts';
 import { getCopy, listCopies } from './read-copies.ts';
@@ -29,8 +31,7 @@ export function buildUseCases(deps: Deps): UseCases {
     completeCopy: completeCopy(ports),
     handleUninstall: handleUninstall(ports),
     handleScopesUpdate: handleScopesUpdate(ports),
-    redactShop: redactShop(ports),
-    redactCustomer: redactCustomer(ports),
+    ...alsoOfImports(ports, { redactShop: redactShop(ports), redactCustomer: redactCustomer(ports) }),
     requestCustomerData: requestCustomerData(ports),
     listDataRequests: ({ shop }) => ports.privacy.dataRequests(shop),
     answerDataRequest: (request) => answerDataRequest(ports, request),
@@ -38,5 +39,6 @@ export function buildUseCases(deps: Deps): UseCases {
     readSettings: ({ shop }) => ports.settings.read(shop),
     changeSettings: ({ shop, change }) => ports.settings.change(shop, change),
     ...splitVerbs(deps, startCopy(deps)),
+    ...importVerbs(ports, startCopy(deps)),
   };
 }

@@ -1,7 +1,6 @@
 import type { ParseProblem } from '../domain/order/order-parts.ts';
 import type { SourceFacts } from '../domain/order/import/source-facts.ts';
 import type { SourceOrder } from '../domain/order/source-order.ts';
-import type { FoundCustomer } from '../domain/order/import/references.ts';
 
 /** One order of a file, or what stands in its place and why it is none. */
 export interface FileItem {
@@ -35,7 +34,8 @@ export interface OrderFilesPort {
   read(bytes: AsyncIterable<Uint8Array>): AsyncIterable<FileItem>;
 }
 
-export type ImportStatus = 'reading' | 'ready' | 'failed';
+/** `reading`: its rows are still being written, and nobody sees them. */
+export type ImportStatus = 'reading' | 'ready';
 
 /** A file of orders that was uploaded. */
 export interface OrderImport {
@@ -46,20 +46,18 @@ export interface OrderImport {
   requestedBy: string | null;
   /** Read so far, or in all. */
   bytes: number;
+  /** Entries read, of which `problems` are no order that can be copied. */
   orders: number;
-  /** Entries of the file that are no order that can be copied. */
   problems: number;
   /** Orders with at least one flaw of that severity. */
   withErrors: number;
   withWarnings: number;
-  /** How often each field is flawed over all orders, `lines[2].sku` counted as `lines.sku`. */
   flaws: FieldCount[];
-  /** Why the file as a whole was refused. */
-  refusal: { code: string; place: string; message: string; remedy: string } | null;
   createdAt: string;
   finishedAt: string | null;
 }
 
+/** How many orders of the file have a flaw in this field; `lines[2].sku` counts as `lines.sku`. */
 export interface FieldCount {
   field: string;
   owner: string;
@@ -85,13 +83,13 @@ export interface ImportedOrder {
   warnings: number;
   /** Why it cannot be copied; null: it can. */
   problem: ParseProblem | null;
-  /** Its content was erased: by request of the customer, or because its time was over. */
+  /** Its content was erased by request of its customer. */
   erased: boolean;
-  /** Copies made of it. */
-  copyIds: string[];
+  /** Copies made of it, newest first. */
+  copies: { id: string; status: string }[];
 }
 
-export interface NewImportedOrder extends Omit<ImportedOrder, 'copyIds' | 'erased'> {
+export interface NewImportedOrder extends Omit<ImportedOrder, 'copies' | 'erased' | 'importId'> {
   /** Ids as in the file, to find the order again when its customer is to be forgotten. */
   sourceOrderId: string | null;
   customerId: string | null;
@@ -99,31 +97,35 @@ export interface NewImportedOrder extends Omit<ImportedOrder, 'copyIds' | 'erase
   facts: SourceFacts | null;
 }
 
+/** Whom a compliance webhook is about: GIDs, and the e-mail address. */
+export interface ImportPerson {
+  customerId: string | null;
+  email: string | null;
+  orderIds: string[];
+}
+
 export interface ImportsPort {
   create(file: OrderImport): Promise<void>;
-  /** Rows of an import that is being read; nobody sees them before {@link finish}. */
+  /** Rows of an import that is being read. */
   add(shop: string, importId: string, orders: NewImportedOrder[], progress: { bytes: number; orders: number }): Promise<void>;
-  /** Makes the import visible with its orders, or failed without any: what was written of it is removed in the same transaction. */
+  /** Makes the import visible with all of its orders. */
   finish(file: OrderImport): Promise<void>;
   get(shop: string, importId: string): Promise<OrderImport | null>;
   /** Newest first. */
   list(shop: string, limit: number): Promise<OrderImport[]>;
+  /** In the order of the file, after this position; `flawed`: only those with a problem, an error or a warning. */
   orders(
     shop: string,
     importId: string,
     page: { first: number; after: number | null; flawed: boolean },
   ): Promise<{ orders: ImportedOrder[]; next: number | null }>;
-  /** With its content; null: no such order of this shop, or of an import that is not ready. */
+  /** With its content; null: no such order of this shop, or of an import that is still being read. */
   order(shop: string, orderId: string): Promise<{ row: ImportedOrder; order: SourceOrder | null; facts: SourceFacts | null } | null>;
-  copied(shop: string, orderId: string, copyId: string): Promise<void>;
   remove(shop: string, importId: string): Promise<boolean>;
-  /** Erases the content of every imported order of this person; returns the rows' ids. */
-  redact(shop: string, who: { customerId: string | null; email: string | null; orderIds: string[] }): Promise<string[]>;
-  ofPerson(shop: string, who: { customerId: string | null; email: string | null; orderIds: string[] }): Promise<ImportedOrder[]>;
+  /** Erases the content of every imported order of this person; returns how many there were. */
+  redact(shop: string, who: ImportPerson): Promise<number>;
   /** Erases everything of the shop. */
   erase(shop: string): Promise<void>;
-  /** Removes imports made before `keptSince`, and those that a process which died left half-read before `readingSince`. */
-  sweep(before: { keptSince: Date; readingSince: Date }): Promise<number>;
+  /** Removes imports made before `kept`, and those that a process which died left half-read before `reading`. */
+  sweep(before: { kept: Date; reading: Date }): Promise<number>;
 }
-
-export type { FoundCustomer };

@@ -6,12 +6,16 @@ import type { SourceOrder } from '../domain/order/source-order.ts';
 import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
 import type { CopyEvent, CopyStatus, CopyStep, OrderCopy, StepRecord, Usage } from '../domain/copying/order-copy.ts';
 import type { CopyCountsPort, ProfilesPort, SettingsPort } from './ports-profiles.ts';
+import type { FoundCustomer } from '../domain/order/import/references.ts';
+import type { ImportsPort, OrderFilesPort } from './ports-imports.ts';
 
 /** Everything a use case may ask of the world. Built once in wiring.server.ts and passed in. */
 export interface Ports {
   schedules: SchedulesPort;
   privacy: PrivacyPort;
   batches: BatchesPort;
+  imports: ImportsPort;
+  files: OrderFilesPort;
   shopify: ShopifyPort;
   ledger: LedgerPort;
   shops: ShopsPort;
@@ -81,6 +85,10 @@ export interface AdminApi {
   paymentTermsTemplates(): Promise<{ id: string; name: string; type: string; dueInDays: number | null }[]>;
   readVariants(ids: string[]): Promise<CatalogueVariant[]>;
   findVariantsBySku(skus: string[]): Promise<CatalogueVariant[]>;
+  /** Variants of the product with this handle; of a product with more than two the first two, which is enough to see that it is not one. */
+  findVariantsByHandle(handle: string): Promise<CatalogueVariant[]>;
+  /** By id, else by e-mail address; null: no such customer in this shop. */
+  findCustomer(by: { id: string | null; email: string | null }): Promise<FoundCustomer | null>;
   /** Which of these discount codes exist, as codes, today. */
   resolveDiscountCodes(codes: string[]): Promise<Map<string, { id: string; title: string; status: string } | null>>;
   shop(): Promise<{ domain: string; name: string; currency: string; timezone: string; scopes: string[]; plan: string }>;

@@ -5,6 +5,7 @@ import { divideByLimit, optionsOfPart } from '../domain/copying/divide-source.ts
 import { readHouseFacts } from './house-facts.ts';
 import { planAndCalculate } from './plan-and-calculate.ts';
 import { done, refuse } from './refusal.ts';
+import { optionsForPlan, readSource } from './read-source.ts';
 import { optionsFor } from './shop-profiles.ts';
 import { orRefusal } from './shopify-refusal.ts';
 import { orderGid } from './source-summary.ts';
@@ -18,20 +19,26 @@ export const previewCopy =
       const parsed = await optionsFor(deps, request);
       if (!parsed.ok) return parsed;
       const api = ports.shopify.admin(request.shop, { priority: 'interactive' });
-      const source = await api.readSourceOrder(orderGid(request.orderId));
-      if (!source) return refuse('not-found', 'ORDER_NOT_FOUND', 'There is no such order in this shop.');
+      const sourceId = orderGid(request.orderId);
+      const read = await readSource(ports, api, { shop: request.shop, sourceId, options: parsed.value });
+      if (!read) return refuse('not-found', 'ORDER_NOT_FOUND', 'There is no such order in this shop.');
+      const { source } = read;
       // Of a source that becomes several drafts the first is shown.
       const split = divideByLimit(source, parsed.value);
       const options = split === null ? parsed.value : optionsOfPart(parsed.value, split);
       const house = await readHouseFacts(ports, { shop: request.shop, source, options, copyId: null });
-      const planned = await planAndCalculate(api, ports.clock.now(), { source, options, copyKey: `preview-${ports.newId()}`, house });
+      const asPlanned = optionsForPlan(sourceId, options);
+      const copyKey = `preview-${ports.newId()}`;
+      const planned = await planAndCalculate(api, ports.clock.now(), { source, options: asPlanned, copyKey, house });
+      const findings = [...read.findings, ...planned.findings];
       const possible = planned.plan.input !== null && planned.calculation !== null;
-      const blocked = options.errors === 'strict' && planned.findings.some((finding) => finding.severity === 'error');
+      const blocked = options.errors === 'strict' && findings.some((finding) => finding.severity === 'error');
       return done({
         source,
         options,
         ...planned,
-        moneyConsequence: describeMoney({ source, options, calculation: planned.calculation }),
+        findings,
+        moneyConsequence: describeMoney({ source, options: asPlanned, calculation: planned.calculation }),
         canCopy: possible && !blocked,
       });
     });

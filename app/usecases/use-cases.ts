@@ -7,11 +7,12 @@ import type { CopyDoor, CopyEvent, CopyStatus, OrderCopy, StepRecord } from '../
 import type { CopyFilter, OrderPage } from './ports.ts';
 import type { DataRequest } from './ports-privacy.ts';
 import type { DataRequestAnswer } from './privacy.ts';
+import type { ImportUseCases } from './imports/use-cases.ts';
 import type { Result } from './refusal.ts';
 import type { ProfileVerbs } from './shop-profiles.ts';
 
 /** The verbs of the product, as the doors see them. Built by wiring.server.ts; a route authenticates, parses, and calls ONE of them. */
-export interface UseCases extends ProfileVerbs, SplitVerbs {
+export interface UseCases extends ProfileVerbs, SplitVerbs, ImportUseCases {
   readSettings(request: { shop: string }): Promise<ShopSettings>;
   /** Replaces the groups that are given. */
   changeSettings(request: { shop: string; change: Partial<ShopSettings> }): Promise<ShopSettings>;

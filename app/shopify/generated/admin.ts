@@ -424,6 +424,12 @@ export type CurrencyCode =
   | 'ZAR'
   | 'ZMW';
 
+export type CustomerIdentifierInput =
+  {   customId: UniqueMetafieldValueInput; emailAddress?: never; id?: never; phoneNumber?: never; }
+  |  { customId?: never;   emailAddress: string; id?: never; phoneNumber?: never; }
+  |  { customId?: never; emailAddress?: never;   id: string; phoneNumber?: never; }
+  |  { customId?: never; emailAddress?: never; id?: never;   phoneNumber: string; };
+
 export type DepositInput = {
   percentage: number;
 };
@@ -784,6 +790,12 @@ export type ShippingLineInput = {
   title?: string | null | undefined;
 };
 
+export type UniqueMetafieldValueInput = {
+  key: string;
+  namespace?: string | null | undefined;
+  value: string;
+};
+
 export type WeightInput = {
   unit: WeightUnit;
   value: number;
@@ -858,6 +870,13 @@ export type DeleteDraftMutationVariables = Exact<{
 
 export type DeleteDraftMutation = { draftOrderDelete: { deletedId: string | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
+export type FindCustomerQueryVariables = Exact<{
+  identifier: CustomerIdentifierInput;
+}>;
+
+
+export type FindCustomerQuery = { customerByIdentifier: { id: string, displayName: string, taxExempt: boolean, defaultEmailAddress: { emailAddress: string } | null } | null };
+
 export type RecentDraftKeysQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -883,6 +902,13 @@ export type ReadFoundOrderQueryVariables = Exact<{
 
 
 export type ReadFoundOrderQuery = { order: { id: string, name: string, createdAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, tags: Array<string>, subtotalLineItemsQuantity: number, customer: { displayName: string } | null, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null };
+
+export type FindVariantsByHandleQueryVariables = Exact<{
+  handle: string;
+}>;
+
+
+export type FindVariantsByHandleQuery = { productByIdentifier: { variants: { nodes: Array<{ id: string, title: string, sku: string | null, price: string, availableForSale: boolean, inventoryPolicy: ProductVariantInventoryPolicy, sellableOnlineQuantity: number, inventoryItem: { tracked: boolean }, product: { id: string, title: string, status: ProductStatus } }> } } | null };
 
 export type MoneyFragment = { presentmentMoney: { amount: string, currencyCode: CurrencyCode } };
 

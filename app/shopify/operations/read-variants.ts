@@ -8,7 +8,7 @@ import type {
   ReadVariantsQueryVariables,
 } from '../generated/admin.ts';
 
-const CATALOGUE_VARIANT = /* GraphQL */ `
+export const CATALOGUE_VARIANT = /* GraphQL */ `
   fragment CatalogueVariant on ProductVariant {
     id
     title

@@ -1,4 +1,5 @@
 import type { CopyRun, RunStep } from './run.ts';
+import { isFromElsewhere } from '../imported-source.ts';
 import { ShopifyFailure } from '../ports.ts';
 import { StopCopy, WaitCopy } from './run.ts';
 
@@ -12,7 +13,7 @@ const GIVE_UP_AFTER_MS = 10 * 60_000;
  */
 export const cancelSource: RunStep = {
   name: 'cancel-source',
-  applies: (run) => run.copy.options.outcome.kind === 'complete' && run.copy.options.original.action === 'cancel',
+  applies: (run) => run.copy.options.outcome.kind === 'complete' && run.copy.options.original.action === 'cancel' && !isFromElsewhere(run.copy.source.id),
   isDone: (run) => run.copy.sourceCancelled,
   async do(run) {
     const { options, source, target } = run.copy;

@@ -1,10 +1,12 @@
+import { isFromElsewhere } from '../imported-source.ts';
 import type { Answer } from '../ports.ts';
 import type { CopyRun, RunStep } from './run.ts';
 
 /** Writes on both orders which is a copy of which. Repeating it changes nothing, so an unheard answer is simply asked for again. */
 export const link: RunStep = {
   name: 'link',
-  applies: () => true,
+  // An original that is not in this shop bears no link; a finding says so.
+  applies: (run) => !isFromElsewhere(run.copy.source.id),
   // A copy that stood as a draft and is completed later is linked again, to its order.
   isDone: (run) => run.state('link') === 'done' && run.last('link')?.detail.kind === kindOf(run.copy.target),
   async do(run) {

@@ -6,6 +6,7 @@ import { divideByLimit, optionsOfPart } from '../../domain/copying/divide-source
 import { readHouseFacts } from '../house-facts.ts';
 import { partKey } from '../part-key.ts';
 import { planAndCalculate } from '../plan-and-calculate.ts';
+import { optionsForPlan, readSource } from '../read-source.ts';
 import { sourceSummary } from '../source-summary.ts';
 
 /** The plan is in use once a draft was made from it, or may have been. */
@@ -21,8 +22,9 @@ export const prepare: RunStep = {
   isDone: inUse,
   async do(run) {
     const { copy } = run;
-    const source = await run.api.readSourceOrder(copy.source.id);
-    if (!source) throw new StopCopy([run.error('SOURCE_NOT_FOUND', { step: 'read-source' })], false);
+    const read = await readSource(run.ports, run.api, { shop: copy.shop, sourceId: copy.source.id, options: copy.options });
+    if (!read) throw new StopCopy([run.error('SOURCE_NOT_FOUND', { step: 'read-source' })], false);
+    const { source } = read;
     // What the preview was made from; nobody approved anything else.
     if (copy.source.updatedAt !== null && copy.source.updatedAt !== source.updatedAt) {
       run.change({ source: { ...sourceSummary(source), updatedAt: copy.source.updatedAt } });
@@ -30,14 +32,14 @@ export const prepare: RunStep = {
     }
     run.note('read-source', 'done', { lines: source.lines.length }, { source: sourceSummary(source) });
     await becomeSeveral(run, source);
-    const { options } = run.copy;
+    const options = optionsForPlan(copy.source.id, run.copy.options);
     const house = await readHouseFacts(run.ports, { shop: copy.shop, source, options, copyId: copy.id });
     const planned = await planAndCalculate(run.api, run.now(), { source, options, copyKey: copy.id, house });
     run.note(
       'calculate',
       'done',
       {},
-      { plan: planned.plan, calculation: planned.calculation, findings: planned.findings, differences: planned.differences },
+      { plan: planned.plan, calculation: planned.calculation, findings: [...read.findings, ...planned.findings], differences: planned.differences },
     );
     stopOnFindings(run);
   },
