@@ -22,6 +22,10 @@ export function noteOutcome(context: PlanContext): void {
     // Schema of orderCancel: no order with outstanding fulfillments. Found out afterwards, the new order would stand beside the old one.
     const how = source.fulfillmentStatus === 'FULFILLED' ? 'fulfilled' : 'partly fulfilled';
     refuse(`The original is ${how}; Shopify cancels no order that was sent.`, 'Leave the original as it is, and refund it if need be.');
+  } else if (options.original.refund === 'store-credit' && (source.purchasingCompany !== null || source.customer === null)) {
+    // Schema: STORE_CREDIT_REFUND_B2B_NOT_SUPPORTED, STORE_CREDIT_REFUND_MISSING_CUSTOMER.
+    const why = source.purchasingCompany === null ? 'the order has no customer' : 'it was bought by a company';
+    refuse(`The original cannot be given back as store credit: ${why}.`, 'Refund to the original payment methods, or not at all.');
   }
 }
 
