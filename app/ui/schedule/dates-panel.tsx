@@ -30,30 +30,10 @@ export function DatesPanel({ editor, isNew, isDraft }: { editor: ScheduleEditor;
                     {dates.value.words}
                   </Text>
                 </div>
-                <NextDates dates={dates.value.dates} timeZone={dates.value.timeZone} />
+                <NextDates compact dates={dates.value.dates} timeZone={dates.value.timeZone} />
                 <Text as="p" tone="subdued">
                   {`In ${zoneName(dates.value.timeZone)}. When many schedules are due at once, a copy may be made a few minutes later.`}
                 </Text>
-              </BlockStack>
-            </div>
-          )}
-        </BlockStack>
-      </Card>
-      <Card>
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd">
-            The next copy
-          </Text>
-          {preview.problem && <ProblemBanner problem={preview.problem} onRetry={preview.again} />}
-          {!preview.value && !preview.problem && <SkeletonBodyText lines={3} />}
-          {preview.value && (
-            <div aria-busy={preview.loading} className={preview.loading || preview.problem ? 'oc-stale' : undefined}>
-              <BlockStack gap="300">
-                <Text as="p">{summary(preview.value)}</Text>
-                <Text as="p" tone="subdued">
-                  As of now; the order is read afresh for each copy.
-                </Text>
-                <FindingsList findings={preview.value.findings} />
               </BlockStack>
             </div>
           )}
@@ -82,6 +62,26 @@ export function DatesPanel({ editor, isNew, isDraft }: { editor: ScheduleEditor;
           </Button>
         )}
       </BlockStack>
+      <Card>
+        <BlockStack gap="300">
+          <Text as="h2" variant="headingMd">
+            The next copy
+          </Text>
+          {preview.problem && <ProblemBanner problem={preview.problem} onRetry={preview.again} />}
+          {!preview.value && !preview.problem && <SkeletonBodyText lines={3} />}
+          {preview.value && (
+            <div aria-busy={preview.loading} className={preview.loading || preview.problem ? 'oc-stale' : undefined}>
+              <BlockStack gap="300">
+                <Text as="p">{summary(preview.value)}</Text>
+                <Text as="p" tone="subdued">
+                  As of now; the order is read afresh for each copy.
+                </Text>
+                <FindingsList findings={preview.value.findings} />
+              </BlockStack>
+            </div>
+          )}
+        </BlockStack>
+      </Card>
     </BlockStack>
   );
 }

@@ -6,17 +6,19 @@ import { instantIn, localDateTime } from './dates.ts';
 interface Props {
   dates: PlannedRunOut[];
   timeZone: string;
+  /** Close together, without lines. */
+  compact?: boolean;
   /** A button beside a date. */
   actionFor?: (run: PlannedRunOut, index: number) => ReactNode;
 }
 
 /** The next dates; where the copy is made at another moment than its date, that too. */
-export function NextDates({ dates, timeZone, actionFor }: Props) {
+export function NextDates({ dates, timeZone, compact = false, actionFor }: Props) {
   if (dates.length === 0) return <Text as="p">No date is left.</Text>;
   return (
-    <ol className="oc-plain-list" style={{ gap: 0 }}>
+    <ol className="oc-plain-list" style={{ gap: compact ? 'var(--p-space-100)' : 0 }}>
       {dates.map((run, index) => (
-        <li key={run.nominalLocal} className="oc-row">
+        <li key={run.nominalLocal} {...(compact ? {} : { className: 'oc-row' })}>
           <InlineStack align="space-between" gap="200" blockAlign="center">
             <InlineStack gap="200" blockAlign="center">
               <Text as="span" {...(run.skippedBy ? { tone: 'subdued', textDecorationLine: 'line-through' } : {})}>

@@ -45,7 +45,18 @@ const FIELD: Record<string, string> = {
   missed: 'missed dates',
   failure: 'failures',
   drift: 'price changes',
+  outOfStock: 'missing stock',
+  alertHours: 'alert ahead',
   status: 'state',
+};
+
+/** Why a schedule stopped by itself, where that was not a failed run. */
+const PAUSED_BY: Record<string, string> = {
+  uninstalled: 'Paused, as the app was uninstalled',
+  OUT_OF_STOCK: 'Paused, as there was not enough stock',
+  PRICE_DRIFT: 'Paused, as the price had changed too much',
+  FAILING_TOO_LONG: 'Paused after failing for too long',
+  DATES_NOT_WORKED_OUT: 'Paused, as its dates could not be worked out',
 };
 
 /** A line of the history as a sentence, without who and when. */
@@ -61,7 +72,11 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
     case 'activated':
       return 'Started';
     case 'paused':
-      return data.reason ? 'Paused after a failed run' : typeof data.until === 'string' ? 'Paused until a date' : 'Paused';
+      return data.reason
+        ? (PAUSED_BY[String(data.reason)] ?? 'Paused after a failed run')
+        : typeof data.until === 'string'
+          ? 'Paused until a date'
+          : 'Paused';
     case 'resumed':
       return 'Resumed';
     case 'skipped':
@@ -78,6 +93,16 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
       return `The run of ${date} failed`;
     case 'succeeded':
       return `Copied for ${date}`;
+    case 'approval_needed':
+      return `The run of ${date} waits for approval${typeof data.reason === 'string' ? `: ${data.reason}` : ''}`;
+    case 'approved':
+      return `Approved the run of ${date}`;
+    case 'declined':
+      return `Left the run of ${date} out`;
+    case 'alert':
+      return `Told ahead of the run of ${date}`;
+    case 'zone_changed':
+      return `Moved from the time zone ${String(data.from)} to ${String(data.to)}, at the same time of day`;
   }
 }
 

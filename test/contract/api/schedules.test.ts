@@ -16,6 +16,13 @@ import { callApi, type Answer, type Call } from './call.ts';
 
 const OTHER = 'other-shop.myshopify.com';
 const ZONE = 'Europe/Amsterdam';
+/** Next year: a schedule may not begin more than two years ahead. Fridays of its January, when Amsterdam is an hour before UTC. */
+const YEAR = new Date().getUTCFullYear() + 1;
+const friday = (nth: number) => {
+  const first = 1 + ((5 - new Date(Date.UTC(YEAR, 0, 1)).getUTCDay() + 7) % 7);
+  return `${YEAR}-01-${String(first + 7 * (nth - 1)).padStart(2, '0')}`;
+};
+const at9 = (date: string) => `${date}T09:00:00`;
 let stack: AppStack;
 const orders = new Map<string, string>();
 
@@ -26,6 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 
+const dayBefore = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
 let keys = 0;
 const orderId = (name = '#1001') => orders.get(name) ?? '';
 const weekly = (more: Partial<CreateScheduleRequest> = {}): CreateScheduleRequest => ({
@@ -33,7 +42,7 @@ const weekly = (more: Partial<CreateScheduleRequest> = {}): CreateScheduleReques
   key: `key-${(keys += 1)}`,
   name: 'Coffee for the office',
   profile: 'exact-copy',
-  recurrence: { rule: { kind: 'weekly', weekdays: [5] }, start: '2030-01-04T09:00', timeZone: ZONE },
+  recurrence: { rule: { kind: 'weekly', weekdays: [5] }, start: `${friday(1)}T09:00`, timeZone: ZONE },
   ...more,
 });
 const create = (body: unknown, headers: Call['headers'] = {}) => callApi<ScheduleOut>(stack, '/api/schedules', { body, headers });
@@ -52,7 +61,7 @@ describe('POST /api/schedules', () => {
       status: 'active',
       version: 1,
       words: 'Every week on Friday at 09:00, Amsterdam',
-      nextNominal: '2030-01-04T09:00:00',
+      nextNominal: at9(friday(1)),
       source: { id: orderId(), name: '#1001' },
       missed: 'once',
       failure: { retries: 3, then: 'pause' },
@@ -69,7 +78,7 @@ describe('POST /api/schedules', () => {
 
   it('given no zone, then the shop’s counts', async () => {
     const { timezone } = await stack.wiring.ports.shopify.admin(stack.shop).shop();
-    const schedule = await made({ recurrence: { rule: { kind: 'daily' }, start: '2030-01-01T09:00' } });
+    const schedule = await made({ recurrence: { rule: { kind: 'daily' }, start: `${YEAR}-01-01T09:00` } });
     expect(timezone).toContain('/');
     expect(schedule.recurrence.timeZone).toBe(timezone);
   });
@@ -86,12 +95,12 @@ describe('POST /api/schedules', () => {
   });
 
   it('E26 given an unknown zone, a cron too often or an end before the start, then each is refused at its place', async () => {
-    const recurrence = { rule: { kind: 'daily' as const }, start: '2030-01-01T09:00', timeZone: ZONE };
+    const recurrence = { rule: { kind: 'daily' as const }, start: `${YEAR}-01-01T09:00`, timeZone: ZONE };
     const zone = await create(weekly({ recurrence: { ...recurrence, timeZone: 'Mars/Olympus' } }));
     expect([zone.status, places(zone)]).toEqual([400, ['recurrence.timeZone']]);
     const cron = await create(weekly({ recurrence: { ...recurrence, rule: { kind: 'cron', expression: '*/5 * * * *' } } }));
     expect([cron.status, places(cron)]).toEqual([400, ['recurrence.rule.expression']]);
-    const end = await create(weekly({ recurrence: { ...recurrence, end: { kind: 'on', date: '2029-01-01' } } }));
+    const end = await create(weekly({ recurrence: { ...recurrence, end: { kind: 'on', date: `${YEAR - 1}-01-01` } } }));
     expect([end.status, places(end)]).toEqual([400, ['recurrence.end.date']]);
   });
 
@@ -115,24 +124,24 @@ describe('the life of a schedule', () => {
   it('E28 given one schedule, then its next ten dates, skipped ones among them', async () => {
     const { id } = await made();
     const skipped = await command(id, 'skip-next');
-    expect(skipped.body.skips).toEqual(['2030-01-04T09:00:00']);
-    expect(skipped.body.nextNominal).toBe('2030-01-11T09:00:00');
+    expect(skipped.body.skips).toEqual([at9(friday(1))]);
+    expect(skipped.body.nextNominal).toBe(at9(friday(2)));
     const { dates, history } = await detail(id);
     expect(dates).toHaveLength(10);
-    expect(dates[0]).toEqual({ nominalLocal: '2030-01-04T09:00:00', runAt: null, skippedBy: 'merchant' });
-    expect(dates[1]).toEqual({ nominalLocal: '2030-01-11T09:00:00', runAt: '2030-01-11T08:00:00Z', skippedBy: null });
+    expect(dates[0]).toEqual({ nominalLocal: at9(friday(1)), runAt: null, skippedBy: 'merchant' });
+    expect(dates[1]).toEqual({ nominalLocal: at9(friday(2)), runAt: `${friday(2)}T08:00:00Z`, skippedBy: null });
     expect(history.map(({ type }) => type)).toEqual(['skipped', 'created']);
-    const back = await command(id, 'unskip', { nominalLocal: '2030-01-04T09:00' });
-    expect(back.body).toMatchObject({ skips: [], nextNominal: '2030-01-04T09:00:00' });
+    const back = await command(id, 'unskip', { nominalLocal: `${friday(1)}T09:00` });
+    expect(back.body).toMatchObject({ skips: [], nextNominal: at9(friday(1)) });
   });
 
   it('E12 given a pause without a date, then nothing is next until it is resumed', async () => {
     const { id } = await made();
     const paused = await command(id, 'pause', {});
     expect(paused.body).toMatchObject({ status: 'inactive', nextRunAt: null, pausedUntil: null });
-    expect((await command(id, 'resume')).body).toMatchObject({ status: 'active', nextNominal: '2030-01-04T09:00:00' });
-    const until = await command(id, 'pause', { until: '2031-02-03' });
-    expect(until.body.pausedUntil).toBe('2031-02-02T23:00:00Z');
+    expect((await command(id, 'resume')).body).toMatchObject({ status: 'active', nextNominal: at9(friday(1)) });
+    const until = await command(id, 'pause', { until: `${YEAR + 1}-02-03` });
+    expect(until.body.pausedUntil).toBe(`${YEAR + 1}-02-02T23:00:00Z`);
   });
 
   it('E16 given a cancelled one, then every command is refused with the reason', async () => {
@@ -142,7 +151,7 @@ describe('the life of a schedule', () => {
       const answer = await command(id, name, name === 'pause' ? {} : undefined);
       expect([name, answer.status, answer.problem.errors[0]?.code]).toEqual([name, 422, 'NOT_ALLOWED_NOW']);
     }
-    expect((await command(id, 'unskip', { nominalLocal: '2030-01-04T09:00' })).status).toBe(422);
+    expect((await command(id, 'unskip', { nominalLocal: `${friday(1)}T09:00` })).status).toBe(422);
     expect((await detail(id)).dates).toEqual([]);
     expect((await detail(id)).history).toHaveLength(2);
   });
@@ -170,7 +179,7 @@ describe('the life of a schedule', () => {
     expect([first.status, again.status]).toEqual([202, 202]);
     expect(again.body.id).toBe(first.body.id);
     expect(first.body).toMatchObject({ scheduleId: id, nominalLocal: null, status: 'pending' });
-    expect((await detail(id)).nextNominal).toBe('2030-01-04T09:00:00');
+    expect((await detail(id)).nextNominal).toBe(at9(friday(1)));
   });
 });
 
@@ -222,25 +231,27 @@ describe('POST /api/schedule-dates', () => {
   const dates = (body: unknown) => callApi<ScheduleDatesOut>(stack, '/api/schedule-dates', { body });
 
   it('given a rule, then its words and ten dates, blackout days and lead time taken into account', async () => {
+    const lastFriday = Number(friday(5).slice(8)) <= 31 ? friday(5) : friday(4);
     const { body, status } = await dates({
       recurrence: {
         rule: { kind: 'monthly', interval: 2, on: [{ by: 'weekday', nth: -1, weekday: 5 }] },
-        start: '2030-01-01T09:00',
+        start: `${YEAR}-01-01T09:00`,
         timeZone: ZONE,
       },
       leadDays: 1,
-      blackout: { dates: ['2030-01-24'], move: 'before' },
+      blackout: { dates: [dayBefore(lastFriday)], move: 'before' },
     });
     expect(status).toBe(200);
     expect(body.words).toBe('On the last Friday of every second month at 09:00, Amsterdam');
     expect(body.timeZone).toBe(ZONE);
     expect(body.dates).toHaveLength(10);
-    expect(body.dates[0]).toEqual({ nominalLocal: '2030-01-25T09:00:00', runAt: '2030-01-23T08:00:00Z', skippedBy: null });
+    const runAt = `${dayBefore(dayBefore(lastFriday))}T08:00:00Z`;
+    expect(body.dates[0]).toEqual({ nominalLocal: at9(lastFriday), runAt, skippedBy: null });
   });
 
   it('given a rule that is never due, then 400 says where', async () => {
     const answer = await dates({
-      recurrence: { rule: { kind: 'cron', expression: '0 9 30 2 *' }, start: '2030-01-01T09:00', timeZone: ZONE },
+      recurrence: { rule: { kind: 'cron', expression: '0 9 30 2 *' }, start: `${YEAR}-01-01T09:00`, timeZone: ZONE },
     });
     expect([answer.status, places(answer)]).toEqual([400, ['recurrence.rule']]);
   });
@@ -260,7 +271,7 @@ describe('strangers and hostile bodies', () => {
         { method: 'POST' },
       ]),
       [`/api/schedules/${schedule.id}/pause`, { body: {} }],
-      [`/api/schedules/${schedule.id}/unskip`, { body: { nominalLocal: '2030-01-04T09:00' } }],
+      [`/api/schedules/${schedule.id}/unskip`, { body: { nominalLocal: `${friday(1)}T09:00` } }],
       [`/api/occurrences/${run.id}/approve`, { method: 'POST' }],
       [`/api/occurrences/${run.id}/skip`, { method: 'POST' }],
     ];
