@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import type { WebhookHandlers } from './shopify/webhooks.ts';
+import type { ScheduleUseCases } from './usecases/schedules/schedule-use-cases.ts';
 import type { UseCases } from './usecases/use-cases.ts';
 
 const id = z.union([z.number().int(), z.string()]).transform(String);
 const customer = z.object({ id: id.optional(), email: z.string().nullish() }).nullish();
 const redact = z.object({ customer, orders_to_redact: z.array(id).nullish() });
 const dataRequest = z.object({ customer, orders_requested: z.array(id).nullish() });
+const shopUpdate = z.object({ iana_timezone: z.string().nullish() });
 const scopes = z.object({ current: z.array(z.string()).nullish() });
 
 /** Topic → one use case. Topics are those of shopify.app.toml. */
-export function webhookHandlers(useCases: UseCases, forgetShop: (shop: string) => void): WebhookHandlers {
+export function webhookHandlers(
+  useCases: UseCases & Pick<ScheduleUseCases, 'followTimeZone'>,
+  forgetShop: (shop: string) => void,
+): WebhookHandlers {
   return {
     'app/uninstalled': async ({ shop, triggeredAt }) => {
       forgetShop(shop);
@@ -18,6 +23,10 @@ export function webhookHandlers(useCases: UseCases, forgetShop: (shop: string) =
     'app/scopes_update': async ({ shop, payload }) => {
       forgetShop(shop);
       await useCases.handleScopesUpdate({ shop, scopes: scopes.parse(payload).current ?? [] });
+    },
+    'shop/update': async ({ shop, payload }) => {
+      const { iana_timezone: timeZone } = shopUpdate.parse(payload);
+      if (timeZone) await useCases.followTimeZone({ shop, timeZone });
     },
     'shop/redact': async ({ shop }) => {
       forgetShop(shop);

@@ -5,6 +5,7 @@ import { queueIsUsable, readBacklog } from './jobs/backlog.ts';
 import { orderFiles } from './files/order-files.ts';
 import { createQueue } from './jobs/queue.ts';
 import type { Queue } from './jobs/queue.ts';
+import { createMailer } from './mail/mailer.ts';
 import { readEnv } from './env.server.ts';
 import type { Env, EnvSource } from './env.server.ts';
 import { RUN_COPY } from './jobs/run-copy-job.ts';
@@ -20,6 +21,7 @@ import type { Database, DatabaseSetting } from './store/database.ts';
 import { createDatabaseAllowance } from './store/allowance.ts';
 import { createBatches } from './store/batches.ts';
 import { createImports } from './store/imports.ts';
+import { createFailures } from './store/failures.ts';
 import { createLedger } from './store/ledger.ts';
 import { createCopyCounts, createProfiles, createSettings } from './store/profiles.ts';
 import { createPrivacy } from './store/privacy.ts';
@@ -28,6 +30,7 @@ import { createSessionStorage } from './store/sessions.ts';
 import type { Sessions } from './store/sessions.ts';
 import { createTokenCipher, deriveTokenKey } from './store/token-cipher.ts';
 import { createShopLock } from './store/shop-lock.ts';
+import { createScheduleNotices } from './store/schedule-notices.ts';
 import { createSchedules } from './store/schedules.ts';
 import { createShops } from './store/shops.ts';
 import { createWebhooks } from './store/webhooks.ts';
@@ -42,7 +45,10 @@ import type { BatchUseCases } from './usecases/batches/batch-use-cases.ts';
 import { buildUseCases } from './usecases/build-use-cases.ts';
 import { endRehearsals } from './usecases/end-rehearsals.ts';
 import { copyDied, sweepAbandoned } from './usecases/copy-died.ts';
+import { failureVerbs } from './usecases/failures.ts';
+import type { FailureUseCases } from './usecases/failures.ts';
 import { buildScheduleUseCases } from './usecases/schedules/build-schedule-use-cases.ts';
+import type { MailPort } from './usecases/ports-schedules.ts';
 import type { ScheduleUseCases } from './usecases/schedules/schedule-use-cases.ts';
 import type { AllowancePort, Clock, Log, Ports, ShopsPort } from './usecases/ports.ts';
 import { retain } from './usecases/privacy.ts';
@@ -58,6 +64,7 @@ export interface Wiring {
   useCases: UseCases;
   schedules: ScheduleUseCases;
   batches: BatchUseCases;
+  failures: FailureUseCases;
   ports: Ports;
   shopifyApp: ShopifyApp;
   /** `authenticate.admin(request)` and the library's other verbs. */
@@ -86,6 +93,8 @@ export interface WiringOverrides {
   log?: Log;
   newId?: () => string;
   fetch?: typeof fetch;
+  /** Instead of the mail server of the environment. */
+  mail?: MailPort;
   /** A dump to start the embedded database from. */
   snapshot?: Blob;
   /** Around the ports before the use cases get them, for tests that make the process die between two of their calls. */
@@ -149,6 +158,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     schedules: createSchedules(prisma, {
       send: (transaction, all) => queue.sendRunOccurrences(transaction, all),
       sendLater: (job, delayMs) => queue.runOccurrenceLater(job, delayMs),
+      has: (occurrenceId) => queue.hasOccurrenceJob(occurrenceId),
     }),
     privacy: createPrivacy(prisma),
     clock,
@@ -157,13 +167,18 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   };
   const ports = overrides.wrapPorts?.(built) ?? built;
   const useCases = buildUseCases({ ports, parseOptions });
-  const schedules = buildScheduleUseCases({ ports, schedules: ports.schedules, parseOptions, copies: useCases, spreadWindowMs: SPREAD_MS });
+  const schedules = buildScheduleUseCases({
+    ...{ ports, schedules: ports.schedules, parseOptions, copies: useCases, spreadWindowMs: SPREAD_MS },
+    notices: createScheduleNotices(prisma),
+    mail: overrides.mail ?? (env.mail ? createMailer(env.mail) : null),
+  });
   const batches = buildBatchUseCases({ ports, parseOptions, batches: ports.batches, copies: useCases, wake: queue.runBatchLater });
+  const failures = failureVerbs(ports, { failures: createFailures(prisma), copies: useCases });
   const receive = createWebhookReceiver({
     apiSecret: env.shopify.apiSecret,
     previousApiSecret: env.shopify.previousApiSecret,
     deliveries: createWebhooks(prisma, clock),
-    handlers: webhookHandlers(useCases, (shop) => shopify.forgetShop(shop)),
+    handlers: webhookHandlers({ ...useCases, followTimeZone: schedules.followTimeZone }, (shop) => shopify.forgetShop(shop)),
     log,
     onResult: (topic, result) => figures.webhooks.inc({ topic: topic ?? 'none', result }),
   });
@@ -175,9 +190,18 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     runCopyDied: (payload: { shop: string; copyId: string }) => copyDied(ports, payload),
     runBatch: batches.runBatch,
     sweep: async () =>
-      void (await Promise.all([sweepAbandoned(ports), endRehearsals(ports, useCases.abortCopy), batches.sweepBatches(), keepHouse()])),
+      void (await Promise.all([
+        sweepAbandoned(ports),
+        endRehearsals(ports, useCases.abortCopy),
+        batches.sweepBatches(),
+        schedules.sweepOccurrences(),
+        keepHouse(),
+      ])),
     runOccurrence: schedules.runOccurrence,
-    tick: async () => void (await schedules.tickSchedules()),
+    tick: async () => {
+      await schedules.tickSchedules();
+      await schedules.tellMerchants();
+    },
   };
   return {
     env,
@@ -186,6 +210,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     useCases,
     schedules,
     batches,
+    failures,
     ports,
     shopifyApp: app,
     authenticate: app.authenticate,

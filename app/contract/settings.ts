@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blackoutSchema } from './schedules.ts';
 import { FINDING_CODES } from '../domain/copying/finding.ts';
 import type { SeverityRule } from '../domain/copying/severities.ts';
 import type { ShopSettings } from '../domain/copying/shop-settings.ts';
@@ -18,6 +19,10 @@ export const settingsRequest = z.strictObject({
   replacement: z.strictObject({ perOrder: limit, perCustomer: limit, days: z.number().int().min(1).max(3650) }).optional(),
   rehearsal: z.strictObject({ keepDays: z.number().int().min(0).max(365) }).optional(),
   severities: z.array(severityRule).max(500).optional(),
+  /** What a new schedule begins with. The zone is the shop's own as the app last saw it, and follows Shopify. */
+  schedules: z.strictObject({ blackout: blackoutSchema, timeZone: z.string().max(64).nullable().default(null) }).optional(),
+  /** Where e-mails about schedules go; null: nowhere. */
+  notices: z.strictObject({ email: z.email().max(254).nullable() }).optional(),
 });
 export type SettingsRequest = z.output<typeof settingsRequest>;
 

@@ -35,6 +35,8 @@ export interface Queue extends JobsPort {
   /** One statement for all of them. */
   sendRunOccurrences(transaction: LedgerTransaction, payloads: RunOccurrencePayload[]): Promise<void>;
   runOccurrenceLater(payload: RunOccurrencePayload, delayMs: number): Promise<void>;
+  /** Whether a job of this occurrence waits or runs. */
+  hasOccurrenceJob(occurrenceId: string): Promise<boolean>;
   /** Installs the queue's schema and every queue. Nothing may be sent before: the first send would look its queue up outside of the transaction. */
   start(): Promise<void>;
   work(handlers: QueueHandlers, options: { concurrency: number; sweepSeconds: number; tickSeconds: number }): Promise<void>;
@@ -106,6 +108,11 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
 
     async runOccurrenceLater(payload, delayMs) {
       await boss.send(RUN_OCCURRENCE, payload, { ...occurrenceOptions(payload), startAfter: new Date(Date.now() + delayMs) });
+    },
+
+    async hasOccurrenceJob(occurrenceId) {
+      const jobs = await boss.findJobs(RUN_OCCURRENCE, { data: { occurrenceId } });
+      return jobs.some(({ state }) => state === 'created' || state === 'retry' || state === 'active');
     },
 
     async start() {

@@ -6,8 +6,14 @@ import { readBody } from './api/read-body.server.ts';
 const door = api({
   GET: async ({ shop, useCases }) => jsonResponse(await useCases.readSettings({ shop })),
   POST: async ({ request, shop, useCases }) => {
-    const { replacement, rehearsal, severities } = await readBody(request, settingsRequest);
-    const change = { ...(replacement && { replacement }), ...(rehearsal && { rehearsal }), ...(severities && { severities }) };
+    const { replacement, rehearsal, severities, schedules, notices } = await readBody(request, settingsRequest);
+    const change = {
+      ...(replacement && { replacement }),
+      ...(rehearsal && { rehearsal }),
+      ...(severities && { severities }),
+      ...(schedules && { schedules }),
+      ...(notices && { notices }),
+    };
     return jsonResponse(await useCases.changeSettings({ shop, change }));
   },
 });

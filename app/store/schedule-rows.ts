@@ -1,3 +1,4 @@
+import { alertAt, isTold } from '../domain/schedule/notices.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
 import type {
   Prisma,
@@ -23,6 +24,9 @@ export function toSchedule(row: ScheduleRow): Schedule {
     missed: row.missed as Schedule['missed'],
     failure: row.failure as unknown as Schedule['failure'],
     drift: row.drift as unknown as Schedule['drift'],
+    outOfStock: row.outOfStock as Schedule['outOfStock'],
+    alertHours: row.alertHours,
+    alertedNominal: row.alertedNominal,
     skips: row.skips as string[],
     lastNominal: row.lastNominal,
     nextNominal: row.nextNominal,
@@ -51,6 +55,10 @@ export function scheduleColumns(schedule: Schedule): Omit<Prisma.ScheduleUncheck
     missed: schedule.missed,
     failure: schedule.failure as unknown as Prisma.InputJsonObject,
     drift: schedule.drift as unknown as Prisma.InputJsonObject,
+    outOfStock: schedule.outOfStock,
+    alertHours: schedule.alertHours,
+    alertedNominal: schedule.alertedNominal,
+    nextAlertAt: alertAt(schedule),
     skips: schedule.skips,
     lastNominal: schedule.lastNominal,
     nextNominal: schedule.nextNominal,
@@ -85,7 +93,15 @@ export function toScheduleEvent(row: EventRow): ScheduleEvent {
 }
 
 export function eventColumns(shop: string, scheduleId: string, event: ScheduleEvent): Prisma.ScheduleEventUncheckedCreateInput {
-  return { shop, scheduleId, at: event.at, by: event.by, type: event.type, data: event.data as Prisma.InputJsonObject };
+  return {
+    shop,
+    scheduleId,
+    at: event.at,
+    by: event.by,
+    type: event.type,
+    data: event.data as Prisma.InputJsonObject,
+    notice: isTold(event) ? 'due' : null,
+  };
 }
 
 const instant = (date: Date | null): string | null => date?.toISOString() ?? null;

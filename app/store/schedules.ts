@@ -3,12 +3,7 @@ import type { ScheduleFilter, SchedulesPort } from '../usecases/ports-schedules.
 import type { PrismaClient, Transaction } from './database.ts';
 import { eventColumns, scheduleColumns, toOccurrence, toSchedule, toScheduleEvent } from './schedule-rows.ts';
 import { settleChunk } from './settle-chunk.ts';
-
-/** The queue as schedules need it: jobs for occurrences, within a transaction, or one by itself. */
-export interface OccurrenceJobs {
-  send(transaction: Transaction, jobs: { shop: string; occurrenceId: string }[]): Promise<void>;
-  sendLater(job: { shop: string; occurrenceId: string }, delayMs: number): Promise<void>;
-}
+import type { OccurrenceJobs } from './settle-chunk.ts';
 
 const DAY_MS = 86_400_000;
 /** A chunk takes well under a second; on the embedded database's one connection it may have to wait for its turn. */
@@ -92,6 +87,17 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
     },
 
     runOccurrenceLater: (shop, occurrenceId, delayMs) => jobs.sendLater({ shop, occurrenceId }, Math.min(delayMs, 30 * DAY_MS)),
+
+    async unsettled(before, limit) {
+      const rows = await prisma.$queryRawUnsafe<{ shop: string; id: string }[]>(
+        `SELECT shop, id FROM "ScheduleOccurrence" WHERE status IN ('pending', 'running') AND "runAt" < $1::timestamptz ORDER BY "runAt" LIMIT $2::int`,
+        before,
+        limit,
+      );
+      return rows.map(({ shop, id }) => ({ shop, occurrenceId: id }));
+    },
+
+    hasJob: (occurrenceId) => jobs.has(occurrenceId),
 
     async history(shop, scheduleId, limit) {
       const rows = await prisma.scheduleEvent.findMany({ where: { shop, scheduleId }, orderBy: { seq: 'desc' }, take: limit });

@@ -1,8 +1,16 @@
+import { alertAt } from '../domain/schedule/notices.ts';
 import type { Schedule, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
 import type { SettledSchedule } from '../usecases/ports-schedules.ts';
 import type { Transaction } from './database.ts';
-import type { OccurrenceJobs } from './schedules.ts';
 import { eventColumns, toSchedule } from './schedule-rows.ts';
+
+/** The queue as schedules need it: jobs for occurrences, within a transaction, or one by itself. */
+export interface OccurrenceJobs {
+  send(transaction: Transaction, jobs: { shop: string; occurrenceId: string }[]): Promise<void>;
+  sendLater(job: { shop: string; occurrenceId: string }, delayMs: number): Promise<void>;
+  /** Whether a job of this occurrence waits or runs. */
+  has(occurrenceId: string): Promise<boolean>;
+}
 
 /**
  * Finds what is due through the index on "nextRunAt", so that it costs by what is due and not by what exists, and holds it: a process that
@@ -46,15 +54,16 @@ export async function settleChunk(
 async function writeSchedules(tx: Transaction, schedules: Schedule[]): Promise<void> {
   await tx.$executeRawUnsafe(
     `UPDATE "Schedule" s
-     SET status = u.status, "lastNominal" = u."lastNominal", "nextNominal" = u."nextNominal", "nextRunAt" = u."nextRunAt",
+     SET status = u.status, "lastNominal" = u."lastNominal", "nextNominal" = u."nextNominal", "nextRunAt" = u."nextRunAt", "nextAlertAt" = u."nextAlertAt",
          "pausedUntil" = u."pausedUntil", skips = u.skips, "updatedAt" = u."updatedAt", version = s.version + 1
      FROM jsonb_to_recordset($1::jsonb) AS u(id text, shop text, status text, "lastNominal" text, "nextNominal" text,
-       "nextRunAt" timestamptz, "pausedUntil" timestamptz, skips jsonb, "updatedAt" timestamptz)
+       "nextRunAt" timestamptz, "nextAlertAt" timestamptz, "pausedUntil" timestamptz, skips jsonb, "updatedAt" timestamptz)
      WHERE s.id = u.id AND s.shop = u.shop`,
     JSON.stringify(
-      schedules.map(({ id, shop, status, lastNominal, nextNominal, nextRunAt, pausedUntil, skips, updatedAt }) => ({
-        ...{ id, shop, status, lastNominal, nextNominal, nextRunAt, pausedUntil, skips, updatedAt },
-      })),
+      schedules.map((schedule) => {
+        const { id, shop, status, lastNominal, nextNominal, nextRunAt, pausedUntil, skips, updatedAt } = schedule;
+        return { id, shop, status, lastNominal, nextNominal, nextRunAt, nextAlertAt: alertAt(schedule), pausedUntil, skips, updatedAt };
+      }),
     ),
   );
 }

@@ -31,10 +31,38 @@ export interface SchedulesPort {
   addOccurrence(occurrence: ScheduleOccurrence, event: ScheduleEvent): Promise<ScheduleOccurrence | null>;
   /** Sends the job of an occurrence again after a wait. */
   runOccurrenceLater(shop: string, occurrenceId: string, delayMs: number): Promise<void>;
+  /** Occurrences of any shop that were due before `before` and are neither settled nor waiting for staff, longest waiting first. */
+  unsettled(before: Date, limit: number): Promise<{ shop: string; occurrenceId: string }[]>;
+  /** Whether a job of this occurrence waits or runs. */
+  hasJob(occurrenceId: string): Promise<boolean>;
   history(shop: string, scheduleId: string, limit: number): Promise<ScheduleEvent[]>;
   /** Pauses every active schedule of a shop (the app was uninstalled). */
   pauseAll(shop: string, event: ScheduleEvent): Promise<number>;
   erase(shop: string): Promise<void>;
+}
+
+/** What the merchant is told about schedules outside of the app. The events themselves are written with what they tell of. */
+export interface ScheduleNoticesPort {
+  /**
+   * Takes up to `limit` schedules whose merchants are to be told of the next run at `now`, marks that run as told and writes the event that
+   * `alert` gives (null: none), in one transaction. Returns how many were taken.
+   */
+  alertDue(now: Date, limit: number, alert: (schedule: Schedule) => ScheduleEvent | null): Promise<number>;
+  /** Events that are to be sent, oldest first, each held for ten minutes; those of the last day. They were committed before (case J10). */
+  claim(now: Date, limit: number): Promise<ScheduleNotice[]>;
+  sent(id: string): Promise<void>;
+}
+
+export interface ScheduleNotice {
+  id: string;
+  shop: string;
+  event: ScheduleEvent;
+  schedule: Schedule;
+}
+
+/** Sends e-mails; there is none where no mail server is configured. */
+export interface MailPort {
+  send(mail: { to: string; subject: string; text: string }): Promise<void>;
 }
 
 export interface ScheduleFilter {

@@ -1,3 +1,4 @@
+import type { Blackout } from '../schedule/schedule.ts';
 import type { SeverityRule } from './severities.ts';
 
 /** What a shop has set for all of its copies; kept as JSON in the shop's row. */
@@ -8,6 +9,16 @@ export interface ShopSettings {
     keepDays: number;
   };
   severities: SeverityRule[];
+  schedules: {
+    /** What a new schedule begins with. */
+    blackout: Blackout;
+    /** The shop's zone as last seen, by which a change of it is noticed; null: not seen yet. */
+    timeZone: string | null;
+  };
+  notices: {
+    /** Where the shop wants to be told of schedules to come and of troubles; null: in the app alone. */
+    email: string | null;
+  };
 }
 
 /** How many replacements there may be within `days`; null: no limit. */
@@ -21,6 +32,8 @@ export const DEFAULT_SETTINGS: ShopSettings = {
   replacement: { perOrder: 3, perCustomer: 5, days: 90 },
   rehearsal: { keepDays: 7 },
   severities: [],
+  schedules: { blackout: { dates: [], weekdays: [], move: 'before' }, timeZone: null },
+  notices: { email: null },
 };
 
 /** What is stored over the defaults; a group that the store does not hold is the default one. */
@@ -31,5 +44,7 @@ export function completeSettings(stored: Partial<{ [K in keyof ShopSettings]: un
     replacement: group(stored.replacement, DEFAULT_SETTINGS.replacement),
     rehearsal: group(stored.rehearsal, DEFAULT_SETTINGS.rehearsal),
     severities: Array.isArray(stored.severities) ? (stored.severities as SeverityRule[]) : [],
+    schedules: group(stored.schedules, DEFAULT_SETTINGS.schedules),
+    notices: group(stored.notices, DEFAULT_SETTINGS.notices),
   };
 }

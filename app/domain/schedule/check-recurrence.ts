@@ -19,7 +19,8 @@ export interface RecurrenceProblem {
     | 'DATE_INVALID'
     | 'CRON_INVALID'
     | 'CRON_TOO_OFTEN'
-    | 'NEVER_DUE';
+    | 'NEVER_DUE'
+    | 'TOO_FAR_AHEAD';
   place: string;
   message: string;
 }
@@ -65,6 +66,27 @@ export function checkRecurrence(recurrence: Recurrence): RecurrenceProblem[] {
 
   if (problems.length === 0 && start && nextOccurrences(recurrence, '0001-01-01T00:00:00Z', 1, true).length === 0) {
     add('NEVER_DUE', 'rule', 'This rule has no date between its start and its end.');
+  }
+  return problems;
+}
+
+const HORIZON_YEARS = 2;
+
+/**
+ * The start and every exact date lie within two years of now: what is further away is nearly always a mistyped year, and nobody could tell
+ * today whether it will still be wanted (case E31). Rules without an end go on for as long as they are let.
+ * @param now instant
+ */
+export function checkHorizon(recurrence: Recurrence, now: string): RecurrenceProblem[] {
+  const last = Temporal.Instant.from(now).toZonedDateTimeISO('UTC').add({ years: HORIZON_YEARS }).toPlainDate().toString();
+  const isFar = (local: string) => local.slice(0, 10) > last;
+  const message = `Choose a date within ${HORIZON_YEARS} years, until ${last}.`;
+  const problems: RecurrenceProblem[] = [];
+  if (isFar(recurrence.start)) problems.push({ code: 'TOO_FAR_AHEAD', place: 'start', message });
+  if (recurrence.rule.kind === 'dates') {
+    recurrence.rule.dates.forEach((date, index) => {
+      if (isFar(date)) problems.push({ code: 'TOO_FAR_AHEAD', place: `rule.dates[${index}]`, message });
+    });
   }
   return problems;
 }

@@ -21,6 +21,12 @@ export interface Schedule {
   missed: 'once' | 'all' | 'skip';
   failure: FailurePolicy;
   drift: DriftPolicy;
+  /** What happens when a line has not enough stock to be sold at the time of the run. */
+  outOfStock: OutOfStockRule;
+  /** The merchant is told this many hours before each run; null: not. */
+  alertHours: number | null;
+  /** Nominal time of the run that was last told ahead: each is told once. */
+  alertedNominal: string | null;
   /** Nominal local times that the merchant skips. Editing never wipes them. */
   skips: string[];
   /** Nominal local time of the last occurrence that was settled, run or passed over; null: none yet. */
@@ -53,11 +59,20 @@ export interface FailurePolicy {
   retries: number;
   /** What happens to the schedule when they are used up. */
   then: 'pause' | 'skip' | 'cancel';
+  /** Days of failing after which the schedule is paused, whatever `then` says (default 30). */
+  stopAfterDays?: number;
+  /** True: a run that fails is given up when the next one is due, instead of holding it up (default false). */
+  dropWhenNextDue?: boolean;
 }
+
+/** `run`: as the copy's options say; `approve`: staff decide; `skip`: this date is left out; `pause`: the schedule stops until somebody looks. */
+export type OutOfStockRule = 'run' | 'approve' | 'skip' | 'pause';
 
 export interface DriftPolicy {
   /** Largest change of the total since the source order, in percent, that runs without asking; null: any. */
   thresholdPercent: number | null;
+  /** What happens to a run that is further away (default `approve`). */
+  then?: 'approve' | 'skip' | 'pause';
 }
 
 /** One due date of a schedule and what became of it. Its key is (schedule, nominalLocal). */
@@ -95,6 +110,11 @@ export interface ScheduleEvent {
     | 'cancelled'
     | 'finished'
     | 'failed'
-    | 'succeeded';
+    | 'succeeded'
+    | 'approval_needed'
+    | 'approved'
+    | 'declined'
+    | 'alert'
+    | 'zone_changed';
   data: Record<string, unknown>;
 }

@@ -1,9 +1,12 @@
 import { commandSchedule, decideOccurrence, runScheduleNow } from './command-schedule.ts';
 import { getSchedule, listOccurrences, listSchedules, previewDates } from './read-schedules.ts';
 import { runOccurrence } from './run-occurrence.ts';
+import { followTimeZone } from './follow-time-zone.ts';
 import { saveSchedule } from './save-schedule.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 import type { ScheduleUseCases } from './schedule-use-cases.ts';
+import { sweepOccurrences } from './sweep-occurrences.ts';
+import { tellMerchants } from './tell-merchants.ts';
 import { tickSchedules } from './tick-schedules.ts';
 
 export function buildScheduleUseCases(deps: ScheduleDeps): ScheduleUseCases {
@@ -18,5 +21,8 @@ export function buildScheduleUseCases(deps: ScheduleDeps): ScheduleUseCases {
     previewDates: previewDates(deps),
     tickSchedules: tickSchedules(deps),
     runOccurrence: runOccurrence(deps),
+    tellMerchants: () => tellMerchants(deps),
+    sweepOccurrences: () => sweepOccurrences(deps),
+    followTimeZone: followTimeZone(deps),
   };
 }

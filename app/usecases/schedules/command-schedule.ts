@@ -1,4 +1,5 @@
 import { changeSchedule } from '../../domain/schedule/change-schedule.ts';
+import type { ScheduleEvent } from '../../domain/schedule/schedule.ts';
 import { done, refuse } from '../refusal.ts';
 import { notFound } from './read-schedules.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
@@ -71,10 +72,28 @@ export const decideOccurrence =
     if (!(await schedules.moveOccurrence(shop, occurrenceId, ['waiting_approval'], change))) {
       return refuse('conflict', 'NOT_WAITING', 'This run does not wait for approval any more.');
     }
+    await note({ ports, schedules }, before.scheduleId, shop, {
+      by,
+      type: decision === 'approve' ? 'approved' : 'declined',
+      data: { date: before.nominalLocal },
+    });
     ports.log.info({ occurrenceId, decision, by: by !== null }, 'occurrence: decided');
     if (decision === 'approve') await schedules.runOccurrenceLater(shop, occurrenceId, 0);
     return done({ ...before, ...change });
   };
+
+/** A line of the history that changes nothing of the schedule itself. */
+async function note(
+  { ports, schedules }: Pick<ScheduleDeps, 'ports' | 'schedules'>,
+  scheduleId: string,
+  shop: string,
+  event: Omit<ScheduleEvent, 'at'>,
+): Promise<void> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const schedule = await schedules.get(shop, scheduleId);
+    if (!schedule || (await schedules.save(schedule, [{ ...event, at: ports.clock.now().toISOString() }]))) return;
+  }
+}
 
 /** The mark by which a run that somebody approved is not asked about a second time. */
 export const APPROVED = 'Approved by staff.';

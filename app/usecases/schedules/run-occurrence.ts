@@ -2,7 +2,8 @@ import { changeSchedule } from '../../domain/schedule/change-schedule.ts';
 import type { OrderCopy } from '../../domain/copying/order-copy.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
 import { APPROVED } from './command-schedule.ts';
-import { driftOf } from './price-drift.ts';
+import { judgeRun } from './judge-run.ts';
+import type { Hesitation } from './judge-run.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 import type { ScheduleUseCases } from './schedule-use-cases.ts';
 
@@ -10,6 +11,9 @@ import type { ScheduleUseCases } from './schedule-use-cases.ts';
 const LOOK_AGAIN_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
 const WAIT_FOR_PREVIOUS_MS = 30_000;
 const FIRST_RETRY_MS = 10 * 60_000;
+const DAY_MS = 86_400_000;
+/** A schedule that has failed for so long is nobody's any more (case J05). */
+const STOP_AFTER_DAYS = 30;
 /** Errors after which trying again cannot help: the source is gone, or the shop must act first. */
 const HOPELESS = new Set(['SOURCE_NOT_FOUND', 'ACCESS_DENIED', 'UNAUTHORIZED', 'SHOP_FROZEN', 'TOKEN_LOST']);
 
@@ -31,22 +35,34 @@ export const runOccurrence =
       return deps.schedules.runOccurrenceLater(shop, occurrenceId, early);
     }
     if (schedule.status === 'cancelled') return void (await settleAs(deps, occurrence, 'skipped', 'The schedule was cancelled.'));
-    if (await previousIsGoing(deps, occurrence)) return deps.schedules.runOccurrenceLater(shop, occurrenceId, WAIT_FOR_PREVIOUS_MS);
+    if (await previousIsGoing(deps, schedule, occurrence))
+      return deps.schedules.runOccurrenceLater(shop, occurrenceId, WAIT_FOR_PREVIOUS_MS);
     return begin(deps, schedule, occurrence);
   };
 
-/** An occurrence that falls due while the one before is going waits for it (case H21). */
-async function previousIsGoing({ schedules }: ScheduleDeps, occurrence: ScheduleOccurrence): Promise<boolean> {
-  const going = await schedules.occurrences(occurrence.shop, { scheduleId: occurrence.scheduleId, status: ['running'], first: 10 });
-  return going.some((other) => other.id !== occurrence.id && other.runAt <= occurrence.runAt);
+/**
+ * An occurrence that falls due while the one before is going waits for it (case H21); one that only waits to be tried again is given up for
+ * it where the schedule says so (case J08).
+ */
+async function previousIsGoing(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<boolean> {
+  const { shop, scheduleId } = occurrence;
+  const going = await deps.schedules.occurrences(shop, { scheduleId, status: ['running'], first: 10 });
+  let waits = false;
+  for (const other of going) {
+    if (other.id === occurrence.id || other.runAt > occurrence.runAt) continue;
+    const copy = schedule.failure.dropWhenNextDue && other.copyId !== null ? await deps.ports.ledger.get(shop, other.copyId) : null;
+    const error = copy?.status === 'failed' ? copy.errors.at(-1) : undefined;
+    if (error) await giveUp(deps, schedule, other, { code: error.code, message: `${error.message} Given up, as the next run was due.` });
+    else waits = true;
+  }
+  return waits;
 }
 
 async function begin(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<void> {
   const { shop } = schedule;
   if (occurrence.note !== APPROVED) {
-    const drift = await driftOf(deps, schedule);
-    if (drift)
-      return void (await deps.schedules.moveOccurrence(shop, occurrence.id, ['pending'], { status: 'waiting_approval', note: drift }));
+    const hesitation = await judgeRun(deps, schedule);
+    if (hesitation) return hesitate(deps, schedule, occurrence, hesitation);
   }
   const started = await deps.copies.startCopy({
     shop,
@@ -61,6 +77,22 @@ async function begin(deps: ScheduleDeps, schedule: Schedule, occurrence: Schedul
   const { copy } = started.value;
   await deps.schedules.moveOccurrence(shop, occurrence.id, ['pending'], { status: 'running', copyId: copy.id });
   await deps.schedules.runOccurrenceLater(shop, occurrence.id, LOOK_AGAIN_MS[0] ?? 1_000);
+}
+
+/** Leaves the run to staff, or leaves it out, as the schedule says, and tells why. */
+async function hesitate(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence, why: Hesitation): Promise<void> {
+  const { then, code, reason } = why;
+  const date = occurrence.nominalLocal;
+  if (then === 'approve') {
+    const waits = { status: 'waiting_approval' as const, note: reason };
+    if (!(await deps.schedules.moveOccurrence(schedule.shop, occurrence.id, ['pending'], waits))) return;
+    return amend(deps, schedule, (current, at) => ({
+      schedule: current,
+      events: [{ at, by: null, type: 'approval_needed', data: { date, code, reason } }],
+    }));
+  }
+  if (!(await settleAs(deps, occurrence, 'skipped', reason)) || then === 'skip') return;
+  await amend(deps, schedule, (current, at) => stop(current, at, { type: 'pause', until: null }, code, []));
 }
 
 async function follow(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<void> {
@@ -124,17 +156,29 @@ async function giveUp(
       type: 'failed',
       data: { date: occurrence.nominalLocal, code: error.code, first: current.failingSince === null },
     };
-    const then = hopeless && current.failure.then === 'skip' ? 'pause' : current.failure.then;
+    const tooLong = Date.parse(at) - Date.parse(failingSince) > (current.failure.stopAfterDays ?? STOP_AFTER_DAYS) * DAY_MS;
+    const then = (hopeless || tooLong) && current.failure.then === 'skip' ? 'pause' : current.failure.then;
     const command = then === 'pause' ? ({ type: 'pause', until: null } as const) : then === 'cancel' ? ({ type: 'cancel' } as const) : null;
     const failing = { ...current, failingSince };
-    if (command === null || failing.status !== 'active') return { schedule: failing, events: [told] };
-    const stopped = changeSchedule(failing, command, at);
-    if (!stopped.ok) return { schedule: failing, events: [told] };
-    return {
-      schedule: stopped.schedule,
-      events: [told, { ...stopped.event, at, by: null, data: { ...stopped.event.data, reason: error.code } }],
-    };
+    if (command === null) return { schedule: failing, events: [told] };
+    return stop(failing, at, command, tooLong && !hopeless ? 'FAILING_TOO_LONG' : error.code, [told]);
   });
+}
+
+/** The schedule stops by itself, with the reason in its history; one that stands still already stays as it is. */
+function stop(
+  schedule: Schedule,
+  at: string,
+  command: { type: 'pause'; until: null } | { type: 'cancel' },
+  reason: string,
+  events: ScheduleEvent[],
+): { schedule: Schedule; events: ScheduleEvent[] } {
+  const stopped = schedule.status === 'active' ? changeSchedule(schedule, command, at) : null;
+  if (!stopped?.ok) return { schedule, events };
+  return {
+    schedule: stopped.schedule,
+    events: [...events, { ...stopped.event, at, by: null, data: { ...stopped.event.data, reason } }],
+  };
 }
 
 async function settleAs(

@@ -1,5 +1,5 @@
 import { changeSchedule, withNext } from '../../domain/schedule/change-schedule.ts';
-import { checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
+import { checkHorizon, checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
 import type { Schedule, ScheduleEvent } from '../../domain/schedule/schedule.ts';
 import { done, refuse } from '../refusal.ts';
 import type { Result } from '../refusal.ts';
@@ -16,14 +16,17 @@ export const saveSchedule =
     if (!checked.ok) return checked;
     const source = await readSource(deps, request);
     if (!source.ok) return source;
+    await rememberZone(deps, request.shop);
     return request.id === null ? create(deps, request, source.value) : change(deps, request, request.id, source.value);
   };
 
 /** Everything that can be judged without asking anybody, all problems at once. */
-function check({ parseOptions }: ScheduleDeps, request: SaveScheduleRequest): Result<null> {
+function check({ parseOptions, ports }: ScheduleDeps, request: SaveScheduleRequest): Result<null> {
   const options = parseOptions(request.profile, request.options);
   if (!options.ok) return options;
-  const problems = checkRecurrence(request.recurrence).map(({ code, place, message }) => ({ code, place: `recurrence.${place}`, message }));
+  const problems = [...checkRecurrence(request.recurrence), ...checkHorizon(request.recurrence, ports.clock.now().toISOString())].map(
+    ({ code, place, message }) => ({ code, place: `recurrence.${place}`, message }),
+  );
   if (problems.length > 0) {
     return refuse('invalid', 'INVALID_RECURRENCE', 'The schedule cannot be saved: its dates are not valid.', {
       remedy: 'Correct the fields named.',
@@ -45,6 +48,14 @@ async function readSource({ ports }: ScheduleDeps, request: SaveScheduleRequest)
   });
 }
 
+/** The shop's own zone, read once, so that a later change of it can be noticed (case E27). Saving does not fail for it. */
+async function rememberZone({ ports }: ScheduleDeps, shop: string): Promise<void> {
+  const { schedules } = await ports.settings.read(shop);
+  if (schedules.timeZone !== null) return;
+  const read = await orRefusal(async () => done((await ports.shopify.admin(shop).shop()).timezone));
+  if (read.ok) await ports.settings.change(shop, { schedules: { ...schedules, timeZone: read.value } });
+}
+
 async function create(
   deps: ScheduleDeps,
   request: SaveScheduleRequest,
@@ -52,6 +63,8 @@ async function create(
 ): Promise<Result<{ schedule: Schedule; created: boolean }>> {
   const at = deps.ports.clock.now().toISOString();
   const blank: Schedule = {
+    outOfStock: 'run',
+    alertHours: null,
     ...wanted(request, source),
     id: deps.ports.newId(),
     shop: request.shop,
@@ -59,6 +72,7 @@ async function create(
     status: 'draft',
     version: 1,
     skips: [],
+    alertedNominal: null,
     lastNominal: null,
     nextRunAt: null,
     nextNominal: null,
@@ -118,7 +132,11 @@ function activated(deps: ScheduleDeps, schedule: Schedule, at: string): Result<S
 
 function wanted(request: SaveScheduleRequest, source: Schedule['source']) {
   const { name, profile, options, recurrence, leadDays, blackout, missed, failure, drift } = request;
-  return { name, source, profile, options, recurrence, leadDays, blackout, missed, failure, drift };
+  const more = {
+    ...(request.outOfStock === undefined ? {} : { outOfStock: request.outOfStock }),
+    ...(request.alertHours === undefined ? {} : { alertHours: request.alertHours }),
+  };
+  return { name, source, profile, options, recurrence, leadDays, blackout, missed, failure, drift, ...more };
 }
 
 const DEFINITION = [
@@ -132,6 +150,8 @@ const DEFINITION = [
   'missed',
   'failure',
   'drift',
+  'outOfStock',
+  'alertHours',
   'status',
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts';
-import type { SchedulesPort } from '../ports-schedules.ts';
+import type { MailPort, ScheduleNoticesPort, SchedulesPort } from '../ports-schedules.ts';
 import type { UseCases } from '../use-cases.ts';
 import type { ParseOptions } from '../deps.ts';
 
@@ -7,6 +7,9 @@ import type { ParseOptions } from '../deps.ts';
 export interface ScheduleDeps {
   ports: Ports;
   schedules: SchedulesPort;
+  notices: ScheduleNoticesPort;
+  /** Null: no mail server is configured, so nothing is sent. */
+  mail: MailPort | null;
   parseOptions: ParseOptions;
   copies: Pick<UseCases, 'startCopy' | 'retryCopy' | 'previewCopy'>;
   /** Length of the window over which schedules due at one instant are spread (ms). */

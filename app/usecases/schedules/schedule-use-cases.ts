@@ -33,6 +33,12 @@ export interface ScheduleUseCases {
   tickSchedules(): Promise<number>;
   /** Called by the worker for one occurrence. Throws only for what nobody foresaw. */
   runOccurrence(request: { shop: string; occurrenceId: string }): Promise<void>;
+  /** Tells merchants of runs to come and of troubles; called by the clock. Returns how many e-mails were sent. */
+  tellMerchants(): Promise<number>;
+  /** Sends lost jobs of occurrences again; called by the clock. Returns how many. */
+  sweepOccurrences(): Promise<number>;
+  /** The shop's own time zone, as Shopify says; schedules that were in the one before follow it. `from` null: none was known before. */
+  followTimeZone(request: { shop: string; timeZone: string }): Promise<Result<{ from: string | null; moved: number }>>;
 }
 
 export interface SaveScheduleRequest {
@@ -54,6 +60,10 @@ export interface SaveScheduleRequest {
   missed: Schedule['missed'];
   failure: Schedule['failure'];
   drift: Schedule['drift'];
+  /** Left out: `run`, or what it was. */
+  outOfStock?: Schedule['outOfStock'];
+  /** Left out: none, or what it was. */
+  alertHours?: Schedule['alertHours'];
   by: string | null;
 }
 

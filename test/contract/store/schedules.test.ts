@@ -20,6 +20,7 @@ beforeAll(async () => {
       sent.push(...jobs);
     },
     sendLater: async () => undefined,
+    has: async () => false,
   });
 });
 afterAll(() => database.close());
@@ -116,6 +117,7 @@ describe('what is due', () => {
     const failing = createSchedules(database.prisma, {
       send: () => Promise.reject(new Error('no queue')),
       sendLater: async () => undefined,
+      has: async () => false,
     });
     await expect(failing.settleDue(NOW, 500, settle)).rejects.toThrow('no queue');
     expect(await database.prisma.scheduleOccurrence.count()).toBe(0);

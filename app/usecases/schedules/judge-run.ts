@@ -1,0 +1,50 @@
+import { formatMoney } from '../../domain/order/money.ts';
+import type { Schedule } from '../../domain/schedule/schedule.ts';
+import type { CopyPreview } from '../use-cases.ts';
+import type { ScheduleDeps } from './schedule-ports.ts';
+
+/** Why a run is not simply made, in a sentence, and what the schedule wants done then. */
+export interface Hesitation {
+  code: 'PRICE_DRIFT' | 'OUT_OF_STOCK';
+  then: 'approve' | 'skip' | 'pause';
+  reason: string;
+}
+
+/**
+ * Whether what the run would make is still what the merchant agreed to: one preview on live data, only where a rule asks for it. Null: go on.
+ * What cannot be calculated now is left to the run itself, which says why.
+ */
+export async function judgeRun({ copies }: ScheduleDeps, schedule: Schedule): Promise<Hesitation | null> {
+  const { outOfStock, drift } = schedule;
+  if (outOfStock === 'run' && drift.thresholdPercent === null) return null;
+  const preview = await copies.previewCopy({
+    shop: schedule.shop,
+    orderId: schedule.source.id,
+    profile: schedule.profile,
+    options: schedule.options,
+  });
+  if (!preview.ok) return null;
+  const missing = outOfStock === 'run' ? null : shortage(preview.value);
+  if (missing && outOfStock !== 'run') return { code: 'OUT_OF_STOCK', then: outOfStock, reason: missing };
+  const moved = driftOf(preview.value, drift.thresholdPercent);
+  return moved ? { code: 'PRICE_DRIFT', then: drift.then ?? 'approve', reason: moved } : null;
+}
+
+function shortage({ findings }: CopyPreview): string | null {
+  const short = findings.filter(({ code }) => code === 'INSUFFICIENT_STOCK');
+  const [first] = short;
+  if (!first) return null;
+  return short.length === 1
+    ? `Not enough stock: ${first.message}`
+    : `Not enough stock for ${short.length} lines. The first: ${first.message}`;
+}
+
+function driftOf({ source, calculation }: CopyPreview, thresholdPercent: number | null): string | null {
+  if (thresholdPercent === null || calculation === null) return null;
+  const was = source.totals.total;
+  const is = calculation.totals.total;
+  // In hundredths of a percent and whole minor units: no fraction is rounded away in the merchant's disfavour.
+  const moved = Math.abs(is.minor - was.minor) * 10_000;
+  if (moved <= Math.round(thresholdPercent * 100) * was.minor) return null;
+  return `The total is ${formatMoney(is)} ${is.currency} instead of ${formatMoney(was)}, more than ${thresholdPercent} % away.`;
+}
