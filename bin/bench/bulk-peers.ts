@@ -1,4 +1,5 @@
-import { ApiVersion, LogSeverity, Session, shopifyApi } from '@shopify/shopify-api';
+import type { ApiVersion } from '@shopify/shopify-api';
+import { LogSeverity, Session, shopifyApi } from '@shopify/shopify-api';
 import { createAdminApi } from '../../app/shopify/admin-api.ts';
 import type { AdminClient } from '../../app/shopify/client.ts';
 import { redirectAdminOrigin } from '../../app/shopify/redirect-admin-origin.ts';
@@ -20,7 +21,7 @@ interface Shop {
   token: string;
 }
 
-/** Shopify's own library: its GraphQL client retries throttled calls by itself, ten times at most, a second apart. */
+/** Shopify's own library with all the retries that it takes; a throttled GraphQL call is thrown all the same, and asked again after a second. */
 export function shopifyLibrary({ url, domain, token }: Shop): Peer {
   const api = shopifyApi({
     ...{ ...APP, apiKey: APP.apiKey, apiSecretKey: APP.apiSecret, scopes: SCOPES, hostName: 'app.example', isEmbeddedApp: true },
@@ -39,7 +40,7 @@ export function shopifyLibrary({ url, domain, token }: Shop): Peer {
   const client = new api.clients.Graphql({ session });
   return {
     who: '@shopify/shopify-api',
-    request: async (document, variables) => (await client.request(document, { variables, retries: 10 })).data,
+    request: async (document, variables) => (await client.request(document, { variables, retries: 3 })).data,
   };
 }
 

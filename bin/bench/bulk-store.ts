@@ -69,4 +69,6 @@ process.on('message', (message: StoreRequest | { do: 'stats' | 'end' }) => {
   if (message.do === 'reset') running.simulator.stats.reset();
   process.send?.({ points, throttled, calls } satisfies StoreStats);
 });
+// A parent that broke off leaves nothing behind.
+process.on('disconnect', () => process.exit(0));
 process.send?.({ url: running.url, shops } satisfies StoreReady);

@@ -4,11 +4,18 @@ import { loader as batchRows } from '#app/routes/api.batches_.$id.rows.ts';
 import { loader as batch } from '#app/routes/api.batches_.$id.ts';
 import { action as batchCheck } from '#app/routes/api.batches_.check.ts';
 import { action as batches } from '#app/routes/api.batches.ts';
+import { loader as importedOrder } from '#app/routes/api.imported-orders_.$id.ts';
+import { action as imports } from '#app/routes/api.imports.ts';
+import { action as copyImports } from '#app/routes/api.imports_.$id.copies.ts';
+import { action as deleteImport } from '#app/routes/api.imports_.$id.delete.ts';
+import { loader as oneImport } from '#app/routes/api.imports_.$id.ts';
 import { action as abort } from '#app/routes/api.order-copies_.$id.abort.ts';
 import { action as complete } from '#app/routes/api.order-copies_.$id.complete.ts';
 import { action as retry } from '#app/routes/api.order-copies_.$id.retry.ts';
 import { loader as one } from '#app/routes/api.order-copies_.$id.ts';
 import { action as copies } from '#app/routes/api.order-copies.ts';
+import { loader as failures } from '#app/routes/api.failures.ts';
+import { action as redrive } from '#app/routes/api.failures_.redrive.ts';
 import { loader as orders } from '#app/routes/api.orders.ts';
 import { loader as occurrences } from '#app/routes/api.occurrences.ts';
 import { action as approve } from '#app/routes/api.occurrences_.$id.approve.ts';
@@ -32,6 +39,11 @@ type Door = (args: { request: Request; params: Record<string, string | undefined
 export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 const DOORS: { path: RegExp; door: Door }[] = [
+  { path: /^\/api\/imports$/, door: imports },
+  { path: /^\/api\/imports\/(?<id>[^/]*)$/, door: oneImport },
+  { path: /^\/api\/imports\/(?<id>[^/]*)\/copies$/, door: copyImports },
+  { path: /^\/api\/imports\/(?<id>[^/]*)\/delete$/, door: deleteImport },
+  { path: /^\/api\/imported-orders\/(?<id>[^/]*)$/, door: importedOrder },
   { path: /^\/api\/previews$/, door: previews },
   { path: /^\/api\/orders$/, door: orders },
   { path: /^\/api\/order-copies$/, door: copies },
@@ -39,6 +51,8 @@ const DOORS: { path: RegExp; door: Door }[] = [
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/retry$/, door: retry },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/abort$/, door: abort },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/complete$/, door: complete },
+  { path: /^\/api\/failures$/, door: failures },
+  { path: /^\/api\/failures\/redrive$/, door: redrive },
   { path: /^\/api\/batches$/, door: batches },
   { path: /^\/api\/batches\/check$/, door: batchCheck },
   { path: /^\/api\/batches\/(?<id>[^/]*)$/, door: batch },

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { OrderCopyOut } from './order-copies.ts';
+
+/**
+ * What needs a hand:
+ * - `GET /api/failures`: troubles of the whole shop, causes, and copies by what they cost
+ * - `POST /api/failures/redrive` (redriveRequest → redriven): retries every copy with this cause
+ */
+export const failuresQuery = z.strictObject({
+  first: z.coerce.number().int().min(1).max(100).default(25),
+  skip: z.coerce.number().int().min(0).max(100_000).default(0),
+  cause: z
+    .string()
+    .regex(/^[A-Z0-9_]{1,64}$/)
+    .optional(),
+});
+
+export const redriveRequest = z.strictObject({ cause: z.string().regex(/^[A-Z0-9_]{1,64}$/, 'must be a cause of the failures list') });
+
+export interface FailureCauseOut {
+  code: string;
+  copies: number;
+  oldestAt: string;
+  message: string;
+  remedy: string | null;
+}
+
+export interface FailuresOut {
+  ofTheShop: FailureCauseOut[];
+  causes: FailureCauseOut[];
+  copies: OrderCopyOut[];
+  more: boolean;
+}
+
+export interface RedrivenOut {
+  retried: number;
+  left: boolean;
+}

@@ -1,0 +1,14 @@
+import type { FailureCauseOut, FailuresOut } from '#app/contract/failures.ts';
+import type { Failures } from '#app/usecases/failures.ts';
+import type { FailureCause } from '#app/usecases/ports-failures.ts';
+import { presentCopy } from './order-copy.ts';
+
+export function presentFailures({ ofTheShop, causes, copies, more }: Failures): FailuresOut {
+  return { ofTheShop: ofTheShop.map(presentCause), causes: causes.map(presentCause), copies: copies.map(presentCopy), more };
+}
+
+const presentCause = ({ code, copies, oldestAt, sample }: FailureCause): FailureCauseOut => ({
+  ...{ code, copies, oldestAt },
+  message: sample.message,
+  remedy: sample.remedy,
+});

@@ -1,0 +1,64 @@
+import type { PrismaClient } from './database.ts';
+import type { CopyError } from '../domain/copying/order-copy.ts';
+import type { FailuresPort } from '../usecases/ports-failures.ts';
+import { toListed } from './ledger-rows.ts';
+
+/** Failed, or standing without its link. The last error says why. */
+const NEEDS_A_HAND = `c.shop = $1 AND (c.status = 'failed' OR (c.status = 'completed' AND c."errorsCount" > 0))`;
+const CAUSE = `COALESCE(c.errors->-1->>'code', 'UNEXPECTED')`;
+/**
+ * What the order is worth, for the order of the list only. Currencies are not converted: without rates, ¥10,000 and $100 count as about
+ * the same, so that yen do not always come first.
+ */
+const WORTH = `COALESCE(CASE WHEN COALESCE(c."targetTotal", c."sourceTotal") ~ '^[0-9]+([.][0-9]+)?$'
+    THEN COALESCE(c."targetTotal", c."sourceTotal")::numeric
+      / CASE WHEN COALESCE(c."targetCurrency", c."sourceCurrency") IN ('JPY','KRW','VND','CLP','ISK','UGX','XAF','XOF','XPF','PYG','RWF','KMF','GNF','DJF','BIF','VUV') THEN 100 ELSE 1 END
+  END, 0)`;
+
+/** What needs a hand, read from the ledger itself: nothing is kept twice, and what was mended is gone at once. */
+export function createFailures(prisma: PrismaClient): FailuresPort {
+  return {
+    async causes(shop) {
+      const rows = await prisma.$queryRawUnsafe<{ code: string; copies: number; oldest: Date; sample: CopyError | null }[]>(
+        `SELECT ${CAUSE} AS code, count(*)::int AS copies, min(COALESCE(c."finishedAt", c."createdAt")) AS oldest,
+           (array_agg(c.errors->-1 ORDER BY ${WORTH} DESC))[1] AS sample
+         FROM "OrderCopy" c WHERE ${NEEDS_A_HAND} GROUP BY 1 ORDER BY sum(${WORTH}) DESC, 3`,
+        shop,
+      );
+      return rows.map(({ code, copies, oldest, sample }) => ({
+        code,
+        copies,
+        oldestAt: oldest.toISOString(),
+        sample: sample ?? { code, step: null, place: null, message: 'The copy stopped.', remedy: null, at: oldest.toISOString() },
+      }));
+    },
+
+    async list(shop, { first, skip, without, cause }) {
+      const ids = await prisma.$queryRawUnsafe<{ id: string }[]>(
+        `SELECT c.id FROM "OrderCopy" c WHERE ${NEEDS_A_HAND} AND NOT (${CAUSE} = ANY(string_to_array($2, ','))) AND ($3::text = '' OR ${CAUSE} = $3)
+         ORDER BY ${WORTH} DESC, COALESCE(c."finishedAt", c."createdAt"), c.id OFFSET $4::int LIMIT $5::int`,
+        shop,
+        without.join(','),
+        cause ?? '',
+        skip,
+        first,
+      );
+      const rows = await prisma.orderCopy.findMany({
+        where: { shop, id: { in: ids.map(({ id }) => id) } },
+        omit: { plan: true, calculation: true },
+      });
+      const byId = new Map(rows.map((row) => [row.id, toListed(row)]));
+      return ids.flatMap(({ id }) => byId.get(id) ?? []);
+    },
+
+    async idsOf(shop, cause, limit) {
+      const rows = await prisma.$queryRawUnsafe<{ id: string }[]>(
+        `SELECT c.id FROM "OrderCopy" c WHERE ${NEEDS_A_HAND} AND ${CAUSE} = $2 ORDER BY COALESCE(c."finishedAt", c."createdAt"), c.id LIMIT $3::int`,
+        shop,
+        cause,
+        limit,
+      );
+      return rows.map(({ id }) => id);
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { useRevalidator, useSearchParams } from '@remix-run/react';
+import { useAppBridge } from '@shopify/app-bridge-react';
+import { Badge, Banner, BlockStack, Button, Card, EmptyState, InlineStack, Page, Pagination, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import type { FailureCauseOut, FailuresOut, RedrivenOut } from '#app/contract/failures.ts';
+import type { Problem } from '#app/contract/problem.ts';
+import { callApi } from '../api-client.ts';
+import { CopyRows } from '../components/copy-rows.tsx';
+import { EMPTY_IMAGE } from '../components/empty-image.ts';
+import { ProblemBanner } from '../components/problem-banner.tsx';
+import { dateTime, plural, words } from '../format.ts';
+import { useShop } from '../shop-context.tsx';
+
+interface Props extends FailuresOut {
+  cause: string | null;
+  first: number;
+  skip: number;
+}
+
+/** What needs a hand, the dearest first; each with what happened and what mends it. */
+export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, skip }: Props) {
+  const [params, setParams] = useSearchParams();
+  const redrive = useRedrive();
+  const page = (to: number) => setParams({ ...Object.fromEntries(params), skip: String(to) });
+  return (
+    <Page title="Failures" subtitle="Copies that need a hand, the most valuable first">
+      <BlockStack gap="400">
+        {redrive.problem && <ProblemBanner problem={redrive.problem} />}
+        {ofTheShop.map((each) => (
+          <Banner
+            key={each.code}
+            tone="critical"
+            title={`The app has no access to the shop: ${plural(each.copies, 'copy', 'copies')} stopped`}
+            action={{ content: 'Try all again', loading: redrive.busy === each.code, onAction: () => void redrive.run(each.code) }}
+          >
+            {each.message} {each.remedy}
+          </Banner>
+        ))}
+        {causes.length === 0 && ofTheShop.length === 0 ? (
+          <Card>
+            <EmptyState heading="Nothing needs a hand" image={EMPTY_IMAGE}>
+              <Text as="p">Copies that could not be made are listed here with their cause and what mends it.</Text>
+            </EmptyState>
+          </Card>
+        ) : null}
+        {causes.length > 0 && (
+          <Card>
+            <BlockStack gap="300">
+              <Text as="h2" variant="headingMd">
+                By cause
+              </Text>
+              <ul className="oc-plain-list">
+                {causes.map((each) => (
+                  <Cause
+                    key={each.code}
+                    cause={each}
+                    chosen={cause === each.code}
+                    busy={redrive.busy === each.code}
+                    onShow={() => setParams(cause === each.code ? {} : { cause: each.code })}
+                    onRedrive={() => void redrive.run(each.code)}
+                  />
+                ))}
+              </ul>
+            </BlockStack>
+          </Card>
+        )}
+        {copies.length > 0 && (
+          <Card>
+            <BlockStack gap="400">
+              <Text as="h2" variant="headingMd">
+                {cause ? words(cause) : 'Copies'}
+              </Text>
+              <CopyRows copies={copies} withCause />
+              {(more || skip > 0) && (
+                <Pagination
+                  hasNext={more}
+                  hasPrevious={skip > 0}
+                  onNext={() => page(skip + first)}
+                  onPrevious={() => page(Math.max(0, skip - first))}
+                  accessibilityLabel="Pages of failures"
+                />
+              )}
+            </BlockStack>
+          </Card>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}
+
+interface CauseProps {
+  cause: FailureCauseOut;
+  chosen: boolean;
+  busy: boolean;
+  onShow: () => void;
+  onRedrive: () => void;
+}
+
+function Cause({ cause, chosen, busy, onShow, onRedrive }: CauseProps) {
+  const { timeZone } = useShop();
+  return (
+    <li>
+      <BlockStack gap="150">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="span" fontWeight="semibold">
+            {words(cause.code)}
+          </Text>
+          <Badge tone="critical">{plural(cause.copies, 'copy', 'copies')}</Badge>
+          <Text as="span" tone="subdued">
+            since {dateTime(cause.oldestAt, timeZone)}
+          </Text>
+        </InlineStack>
+        <Text as="p" breakWord>
+          {cause.message} {cause.remedy}
+        </Text>
+        <InlineStack gap="200">
+          <Button loading={busy} onClick={onRedrive}>
+            {cause.copies === 1 ? 'Try again' : 'Try all again'}
+          </Button>
+          <Button variant="plain" pressed={chosen} onClick={onShow}>
+            {chosen ? 'Show all causes' : 'Show these only'}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </li>
+  );
+}
+
+/** Asks as often as there is more to do: one request does a limited number. */
+function useRedrive() {
+  const shopify = useAppBridge();
+  const { revalidate } = useRevalidator();
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const run = async (cause: string) => {
+    setBusy(cause);
+    setProblem(null);
+    let retried = 0;
+    for (;;) {
+      const result = await callApi<RedrivenOut>('/api/failures/redrive', { method: 'POST', body: { cause } });
+      if (!result.ok) {
+        setProblem(result.problem);
+        break;
+      }
+      retried += result.value.retried;
+      if (!result.value.left || result.value.retried === 0) break;
+    }
+    setBusy(null);
+    if (retried > 0) shopify.toast.show(`${plural(retried, 'copy', 'copies')} tried again`);
+    revalidate();
+  };
+  return { busy, problem, run };
+}

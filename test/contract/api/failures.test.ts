@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { FailuresOut, RedrivenOut } from '#app/contract/failures.ts';
+import { startAppStack, type AppStack } from '../../support/app-stack.ts';
+import { makeCopy } from '../../support/copies.ts';
+import type { OrderCopy } from '#app/domain/copying/order-copy.ts';
+import { callApi } from './call.ts';
+
+let stack: AppStack;
+let shop: string;
+beforeAll(async () => {
+  stack = await startAppStack();
+  shop = stack.shop;
+});
+afterAll(() => stack.close());
+beforeEach(async () => {
+  await stack.wiring.ports.ledger.erase(shop);
+  await stack.wiring.ports.ledger.erase('elsewhere.myshopify.com');
+});
+
+async function failed(code: string, total: string, currency = 'CAD', given: Partial<OrderCopy> = {}): Promise<string> {
+  const { ledger } = stack.wiring.ports;
+  const at = new Date();
+  const copy = makeCopy({ shop, ...given, id: crypto.randomUUID(), requestKey: crypto.randomUUID() });
+  await ledger.start({ ...copy, source: { ...copy.source, name: total, total, currency } });
+  const error = { code, step: null, place: null, message: `${code} of ${total}.`, remedy: 'Retry.', at: at.toISOString() };
+  await ledger.finish({ shop: copy.shop, copyId: copy.id }, { status: 'failed', at, change: { errors: [error] } });
+  return copy.id;
+}
+
+const list = async (query = '') => (await callApi<FailuresOut>(stack, `/api/failures${query}`)).body;
+
+it('lists what needs a hand by what it costs, each with its cause and remedy', async () => {
+  await failed('COMPLETE_REFUSED', '20.00');
+  await failed('SHOPIFY_REFUSED', '900.50');
+  await failed('SHOPIFY_REFUSED', '3.00');
+  await failed('SHOPIFY_REFUSED', '5000', 'JPY');
+  const { causes, copies, ofTheShop } = await list();
+  expect(ofTheShop).toEqual([]);
+  expect(causes.map(({ code, copies: count, message, remedy }) => [code, count, message, remedy])).toEqual([
+    ['SHOPIFY_REFUSED', 3, 'SHOPIFY_REFUSED of 900.50.', 'Retry.'],
+    ['COMPLETE_REFUSED', 1, 'COMPLETE_REFUSED of 20.00.', 'Retry.'],
+  ]);
+  expect(copies.map(({ source }) => source.name)).toEqual(['900.50', '5000', '20.00', '3.00']);
+  expect((await list('?first=2&skip=2')).copies.map(({ source }) => source.name)).toEqual(['20.00', '3.00']);
+  expect((await list('?cause=COMPLETE_REFUSED')).copies.map(({ source }) => source.name)).toEqual(['20.00']);
+});
+
+it('a trouble of the whole shop is one entry, not one for each of its copies', async () => {
+  for (let each = 0; each < 5; each += 1) await failed('NO_ACCESS', '10.00');
+  const { ofTheShop, causes, copies } = await list();
+  expect(ofTheShop.map(({ code, copies: count }) => [code, count])).toEqual([['NO_ACCESS', 5]]);
+  expect([causes, copies]).toEqual([[], []]);
+});
+
+it('retries by cause, each under its own key, and nothing else', async () => {
+  const ids = [await failed('SHOPIFY_REFUSED', '1.00'), await failed('SHOPIFY_REFUSED', '2.00')];
+  const other = await failed('COMPLETE_REFUSED', '3.00');
+  const { status, body } = await callApi<RedrivenOut>(stack, '/api/failures/redrive', { body: { cause: 'SHOPIFY_REFUSED' } });
+  expect([status, body]).toEqual([202, { retried: 2, left: false }]);
+  for (const id of ids) expect((await stack.wiring.ports.ledger.get(shop, id))?.status).toBe('pending');
+  expect((await stack.wiring.ports.ledger.get(shop, other))?.status).toBe('failed');
+});
+
+it('D02 another shop’s failures are neither seen, counted nor retried', async () => {
+  const theirs = await failed('SHOPIFY_REFUSED', '1.00', 'CAD', { shop: 'elsewhere.myshopify.com' });
+  expect((await list()).causes).toEqual([]);
+  const { body } = await callApi<RedrivenOut>(stack, '/api/failures/redrive', { body: { cause: 'SHOPIFY_REFUSED' } });
+  expect(body.retried).toBe(0);
+  expect((await stack.wiring.ports.ledger.get('elsewhere.myshopify.com', theirs))?.status).toBe('failed');
+});
