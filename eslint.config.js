@@ -26,13 +26,24 @@ export default tseslint.config(
     files: ['app/domain/**'],
     rules: {
       'no-restricted-syntax': ['error', ...pure],
-      'no-restricted-globals': ['error', ...['process', 'fetch', 'setTimeout', 'setInterval', 'crypto'].map((name) => ({ name, message: 'The domain is pure: no I/O, no environment, no chance.' }))],
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'fetch', 'setTimeout', 'setInterval', 'crypto'].map((name) => ({
+          name,
+          message: 'The domain is pure: no I/O, no environment, no chance.',
+        })),
+      ],
     },
   },
   {
     files: ['app/**'],
     ignores: ['app/env.server.ts'],
-    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only app/env.server.ts reads the environment.' }] },
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only app/env.server.ts reads the environment.' },
+      ],
+    },
   },
   { files: ['bin/**', 'simulator/**', 'test/**'], rules: { 'no-console': 'off' } },
 );
