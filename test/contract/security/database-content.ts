@@ -64,7 +64,7 @@ function literal({ table, column, type }: Column, shop: string, mark: string): s
   if (type === 'jsonb' && column === 'errors') return `'[{"code": "CODE", "place": "", "message": "${mark}"}]'`;
   if (type === 'jsonb') return `'{"word": "${mark}"}'`;
   if (type === 'text' || type === 'character varying') return `'${mark} ${table} ${column}'`;
-  if (type === 'boolean') return 'true';
+  if (type === 'boolean') return 'false';
   if (type.startsWith('timestamp')) return 'now()';
   return '1';
 }
