@@ -1,0 +1,240 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Schedule } from '#app/domain/schedule/schedule.ts';
+import { startAppStack, type AppStack } from '../support/app-stack.ts';
+import { launchBrowser } from '../support/browser.ts';
+
+const shots = join(import.meta.dirname, '../../test-results/schedules');
+let stack: AppStack;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let app: FrameLocator;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true });
+  [stack, browser] = await Promise.all([startAppStack({ web: true }), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.close();
+});
+
+async function openBrowser(width: number): Promise<void> {
+  context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB' });
+  context.setDefaultTimeout(20_000);
+  page = await context.newPage();
+  app = page.frameLocator('#app-frame');
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+}
+beforeEach(() => openBrowser(1280));
+afterEach(async () => {
+  await context.close();
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+const shopPath = () => `${stack.simulator.url}/admin/store/${stack.shop.replace('.myshopify.com', '')}`;
+const open = (path: string) => page.goto(`${shopPath()}/apps/order-copy${path}`);
+const heading = (name: string | RegExp) => app.getByRole('heading', { name, level: 1 });
+const button = (name: string | RegExp) => app.getByRole('button', { name });
+const picture = (name: string) => page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+
+async function seriousViolations(): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+async function stored(): Promise<Schedule[]> {
+  const listed = await stack.wiring.schedules.listSchedules({ shop: stack.shop, first: 50, after: null });
+  return listed.ok ? listed.value.schedules : [];
+}
+
+function orderOf(name: string): { id: string; number: string } {
+  const found = stack.simulator.simulator
+    .shop(stack.shop)
+    .store.all('orders')
+    .find((order) => order.name === name);
+  if (!found) throw new Error(`the sample store has no ${name}`);
+  return { id: found.id, number: found.id.split('/').at(-1) ?? '' };
+}
+
+/** The first button "Skip <date>" on a schedule's page: its date is the next one. */
+const skipNext = () => app.getByRole('button', { name: /^Skip / });
+
+describe('schedules inside of the admin', () => {
+  it('given a shop without schedules, then the page says what they are for and leads to an order', async () => {
+    await open('/app');
+    await page.getByRole('link', { name: 'Schedules' }).click();
+    await app.getByText('No schedules yet').waitFor();
+    expect(await seriousViolations()).toEqual([]);
+    await picture('empty-1280');
+    await app.getByRole('link', { name: 'Repeat an order' }).first().click();
+    await heading('Repeat an order').waitFor();
+    await app.getByRole('searchbox', { name: 'Find an order' }).fill('#1001');
+    await app.getByText('1 order found').waitFor({ state: 'attached' });
+    await app.getByRole('link', { name: 'Repeat order #1001' }).first().click();
+    await heading('Repeat #1001').waitFor();
+  });
+
+  it('E28 given a weekly rule, then its words and dates follow each change, and starting it keeps those dates', async () => {
+    await open(`/app/schedules/new/${orderOf('#1001').number}`);
+    await heading('Repeat #1001').waitFor();
+    await app.getByText(/^Every week on .* at 09:00, /).waitFor();
+    await app
+      .getByText(/the same as the original|against the original/)
+      .first()
+      .waitFor();
+    expect(await seriousViolations()).toEqual([]);
+    await picture('editor-1280');
+
+    await app.getByRole('combobox', { name: 'Unit' }).selectOption('Months');
+    await app.getByRole('combobox', { name: 'On', exact: true }).selectOption({ label: 'A weekday, like the second Tuesday' });
+    await app.getByRole('combobox', { name: 'Which' }).selectOption('Last');
+    await app.getByRole('combobox', { name: 'Weekday' }).selectOption('Friday');
+    await app.getByLabel('Repeat every').fill('2');
+    await app.getByText('On the last Friday of every second month at 09:00, Toronto').waitFor();
+    await picture('editor-monthly-1280');
+
+    await app.getByLabel('Repeat every').fill('0');
+    await app
+      .getByText(/Too small/)
+      .first()
+      .waitFor();
+    expect(await button('Start the schedule').last().isDisabled()).toBe(true);
+    complaints.length = 0; // The answer 400 itself.
+
+    await app.getByLabel('Repeat every').fill('1');
+    await app.getByRole('combobox', { name: 'Unit' }).selectOption('Weeks');
+    await app.getByText(/^Every week on .* at 09:00, Toronto/).waitFor();
+    await app.getByRole('textbox', { name: 'Name' }).fill('Coffee for the office');
+    const dates = await app.locator('.oc-plain-list > li').allInnerTexts();
+    await button('Start the schedule').last().dblclick();
+    await heading('Coffee for the office').waitFor();
+    await app.getByText('Active').first().waitFor();
+    const kept = await app.locator('ol.oc-plain-list > li').allInnerTexts();
+    expect(kept).toHaveLength(10);
+    expect(kept.map((text) => text.replace(/\s*Skip$/, ''))).toEqual(dates.slice(0, 10));
+    expect((await stored()).map(({ status, name }) => [status, name])).toEqual([['active', 'Coffee for the office']]);
+    await app.getByText('The copy comes to').first().waitFor();
+    expect(await seriousViolations()).toEqual([]);
+    await picture('schedule-1280');
+  });
+
+  it('E17 given "skip", then the next date moves on by one; taken back in, it is next again', async () => {
+    const [schedule] = await stored();
+    await open(`/app/schedules/${schedule?.id}`);
+    await skipNext().click();
+    await app.getByText('Skipped', { exact: true }).waitFor();
+    expect((await stored())[0]?.skips).toEqual([schedule?.nextNominal]);
+    await picture('schedule-skipped-1280');
+    await button(/back in$/).click();
+    await expect.poll(async () => (await stored())[0]?.nextNominal).toBe(schedule?.nextNominal);
+  });
+
+  it('given "run now", then the dialog says what follows, a copy is made, and the calendar stays', async () => {
+    const [before] = await stored();
+    await open(`/app/schedules/${before?.id}`);
+    await button('Run now').click();
+    const dialog = app.getByRole('dialog');
+    await dialog.getByText(/The calendar stays as it is: the next date is/).waitFor();
+    await dialog.getByRole('button', { name: 'Run now' }).click();
+    await app.getByText('Copied', { exact: true }).waitFor();
+    expect(await seriousViolations()).toEqual([]);
+    await picture('schedule-run-1280');
+    expect((await stored())[0]?.nextNominal).toBe(before?.nextNominal);
+    await app
+      .getByRole('link', { name: /^The copy of/ })
+      .first()
+      .click();
+    await heading(/#1001 → #D\d+/).waitFor();
+    expect(stack.simulator.simulator.shop(stack.shop).store.all('draftOrders')).toHaveLength(1);
+  });
+
+  it('E21 given a form that was opened before somebody else changed the schedule, then it says so and nothing is saved', async () => {
+    const [schedule] = await stored();
+    await open(`/app/schedules/${schedule?.id}/edit`);
+    await heading('Change Coffee for the office').waitFor();
+    await app
+      .getByText(/^Every week on/)
+      .first()
+      .waitFor();
+    await app.getByRole('textbox', { name: 'Name' }).fill('Mine');
+    await stack.wiring.schedules.commandSchedule({
+      shop: stack.shop,
+      scheduleId: schedule?.id ?? '',
+      command: { type: 'skip-next' },
+      by: null,
+    });
+    await button('Save').last().click();
+    await app.getByText('The schedule was changed meanwhile').waitFor();
+    expect((await stored())[0]?.name).toBe('Coffee for the office');
+    complaints.length = 0; // The answer 409 itself.
+  });
+
+  it('E12 given several chosen in the list, when paused, then all are, and one can be resumed on its page', async () => {
+    const [schedule] = await stored();
+    const second = await stack.wiring.schedules.saveSchedule({
+      ...(schedule as Schedule),
+      id: null,
+      version: null,
+      status: 'active',
+      key: 'second',
+      name: 'Every last Friday',
+      orderId: orderOf('#1003').id,
+      recurrence: {
+        rule: { kind: 'monthly', interval: 1, on: [{ by: 'weekday', nth: -1, weekday: 5 }] },
+        start: `${new Date().getUTCFullYear() + 1}-01-01T09:00:00`,
+        timeZone: 'America/Toronto',
+        end: { kind: 'after', runs: 12 },
+      },
+      by: null,
+    });
+    expect(second).toMatchObject({ ok: true });
+    await open('/app/schedules');
+    await app.getByText('Every last Friday').waitFor();
+    expect(await seriousViolations()).toEqual([]);
+    await picture('list-1280');
+    await app.getByRole('checkbox', { name: 'Select all schedules' }).check({ force: true });
+    await button('Pause').click();
+    await app.getByRole('dialog').getByText('Nothing is copied until somebody resumes them.').waitFor();
+    await app.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+    await expect.poll(async () => (await stored()).map(({ status }) => status)).toEqual(['inactive', 'inactive']);
+    await app.getByRole('link', { name: 'Every last Friday' }).click();
+    await button('Resume').click();
+    await app
+      .getByRole('dialog')
+      .getByText(/Dates that have passed are not made up for/)
+      .waitFor();
+    await picture('resume-1280');
+    await app.getByRole('dialog').getByRole('button', { name: 'Resume' }).click();
+    await app.getByText('Active').first().waitFor();
+  });
+
+  it('given 360 pixels, then no page of schedules scrolls sideways', async () => {
+    await context.close();
+    await openBrowser(360);
+    const [, first] = await stored();
+    const pages = {
+      list: '/app/schedules',
+      schedule: `/app/schedules/${first?.id}`,
+      editor: `/app/schedules/new/${orderOf('#1002').number}`,
+    };
+    const ready: Record<string, RegExp> = { editor: /the same as the original|against the original/, schedule: /The copy comes to/ };
+    for (const [name, path] of Object.entries(pages)) {
+      await open(path);
+      await app.getByRole('heading', { level: 1 }).waitFor();
+      if (ready[name]) await app.getByText(ready[name]).first().waitFor();
+      const frame = page.frames().find((each) => each.url().startsWith(stack.appUrl));
+      const wider = await frame?.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      await picture(`${name}-360`);
+      expect(wider, name).toBeLessThanOrEqual(0);
+    }
+  });
+});
