@@ -17,6 +17,8 @@ export interface ProfilesFile {
 export interface ProfileVerbs {
   /** Every profile of the shop, built-in ones first. */
   listProfiles(request: { shop: string }): Promise<ListedProfile[]>;
+  /** One profile with all that a copy by it would be given, for its editor. */
+  openProfile(request: { shop: string; name: string }): Promise<Result<{ profile: ListedProfile; options: CopyOptions }>>;
   /** Writes a profile of the shop's own, or its edition of a built-in one. Options are judged as those of a copy are. */
   saveProfile(request: { shop: string; profile: ShopProfile; requestedBy: string | null }): Promise<Result<ListedProfile>>;
   /** Removes an own profile; of a built-in one the shop's edition, so that it is again as it came. */
@@ -48,6 +50,13 @@ export function profileVerbs({ ports, parseOptions }: Deps): ProfileVerbs {
   };
   return {
     listProfiles: ({ shop }) => listed(shop),
+
+    async openProfile({ shop, name }) {
+      const profile = (await listed(shop)).find((one) => one.name === name);
+      if (!profile) return noSuchProfile(name);
+      const parsed = parseOptions(profile.base, {}, profile);
+      return parsed.ok ? done({ profile, options: parsed.value }) : parsed;
+    },
 
     async saveProfile({ shop, profile, requestedBy }) {
       const refusal = await save(shop, [profile], requestedBy);

@@ -1,0 +1,67 @@
+import { Checkbox, Select } from '@shopify/polaris';
+import type { LineOptions } from '#app/domain/copying/options.ts';
+import { Section, type PartProps } from './section.tsx';
+
+/** Which items a profile takes, where no order is at hand to choose them from. */
+export function ProfileItemsEditor({ options, onChange }: PartProps) {
+  const { lines } = options;
+  const set = (part: Partial<LineOptions>) => onChange({ ...options, lines: { ...lines, ...part } });
+  return (
+    <Section title="Items">
+      <Select
+        label="Items"
+        options={[
+          { value: 'all', label: 'All items' },
+          { value: 'chosen', label: 'Those chosen for each copy' },
+          { value: 'none', label: 'None' },
+        ]}
+        value={lines.selection}
+        onChange={(selection) => set({ selection: selection as LineOptions['selection'] })}
+      />
+      <Select
+        label="Quantities"
+        options={[
+          { value: 'current', label: 'As the order is now, after edits and refunds' },
+          { value: 'ordered', label: 'As ordered' },
+          { value: 'unfulfilled', label: 'Not sent yet' },
+          { value: 'refunded', label: 'Refunded' },
+          { value: 'returned', label: 'Returned' },
+        ]}
+        value={lines.quantity}
+        onChange={(quantity) => set({ quantity: quantity as LineOptions['quantity'] })}
+      />
+      <Select
+        label="Deleted products"
+        options={[
+          { value: 'custom-line', label: 'Copy as a custom item with the same title and price' },
+          { value: 'match-sku', label: 'Use the product that has the SKU now' },
+          { value: 'skip', label: 'Leave out' },
+          { value: 'refuse', label: 'Stop the copy' },
+        ]}
+        value={lines.deletedVariant}
+        onChange={(deleted) => set({ deletedVariant: deleted as LineOptions['deletedVariant'] })}
+      />
+      <Select
+        label="More items than a draft holds (499)"
+        options={[
+          { value: 'refuse', label: 'Stop the copy' },
+          { value: 'split', label: 'Make several numbered drafts' },
+        ]}
+        value={lines.overLimit}
+        onChange={(overLimit) => set({ overLimit: overLimit as LineOptions['overLimit'] })}
+      />
+      <Checkbox
+        label="Copy gift cards"
+        helpText="Completing such a copy issues new gift cards: that is money."
+        checked={lines.giftCards === 'copy'}
+        onChange={(copy) => set({ giftCards: copy ? 'copy' : 'skip' })}
+      />
+      <Checkbox label="Copy tips as items" checked={lines.tips === 'copy'} onChange={(copy) => set({ tips: copy ? 'copy' : 'skip' })} />
+      <Checkbox
+        label="Keep hidden item properties"
+        checked={lines.hiddenProperties === 'keep'}
+        onChange={(keep) => set({ hiddenProperties: keep ? 'keep' : 'drop' })}
+      />
+    </Section>
+  );
+}
