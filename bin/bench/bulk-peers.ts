@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { ApiVersion } from '@shopify/shopify-api';
 import { LogSeverity, Session, shopifyApi } from '@shopify/shopify-api';
 import { createAdminApi } from '../../app/shopify/admin-api.ts';
@@ -52,9 +53,9 @@ export async function shopifyApiNode({ url, domain, token }: Shop): Promise<Peer
     graphql(document: string, variables: Record<string, unknown>): Promise<unknown>;
   }
   const name = 'shopify-api-node';
-  const found = (await import(name).catch(() => null)) as { default: new (options: object) => Client } | null;
+  const found = installed<new (options: object) => Client>(name);
   if (!found) return null;
-  const client = new found.default({
+  const client = new found({
     shopName: domain,
     accessToken: token,
     apiVersion: '2026-10',
@@ -64,6 +65,15 @@ export async function shopifyApiNode({ url, domain, token }: Shop): Promise<Peer
   Object.assign(client.baseUrl, { protocol: 'http:', hostname, port });
   client.baseHeaders['X-Shopify-Shop-Domain'] = domain;
   return { who: name, request: (document, variables) => client.graphql(document, variables) };
+}
+
+/** It is not among the project's own dependencies: whoever wants to compare installs it. */
+function installed<T>(name: string): T | null {
+  try {
+    return createRequire(import.meta.url)(name) as T;
+  } catch {
+    return null;
+  }
 }
 
 const THROTTLED = /throttled/i;

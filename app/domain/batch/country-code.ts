@@ -18,11 +18,12 @@ function plain(name: string): string {
 function readCodes(): Map<string, string> {
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-  // These are in the data and are no countries.
+  // The data knows countries that are no more (DD became DE) and groups of countries; neither is an address.
+  const isGone = (code: string) => Intl.getCanonicalLocales(`und-${code}`)[0] !== `und-${code}`;
   const notCountries = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ', 'UK']);
   const found = new Map<string, string>();
   for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
-    const name = notCountries.has(code) ? undefined : names.of(code);
+    const name = notCountries.has(code) || isGone(code) ? undefined : names.of(code);
     if (!name) continue;
     found.set(code.toLowerCase(), code);
     if (!found.has(plain(name))) found.set(plain(name), code);
