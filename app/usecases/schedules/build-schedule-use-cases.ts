@@ -2,6 +2,7 @@ import { commandSchedule, decideOccurrence, runScheduleNow } from './command-sch
 import { getSchedule, listOccurrences, listSchedules, previewDates } from './read-schedules.ts';
 import { runOccurrence } from './run-occurrence.ts';
 import { followTimeZone } from './follow-time-zone.ts';
+import { readCalendar } from './read-calendar.ts';
 import { saveSchedule } from './save-schedule.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 import type { ScheduleUseCases } from './schedule-use-cases.ts';
@@ -21,6 +22,7 @@ export function buildScheduleUseCases(deps: ScheduleDeps): ScheduleUseCases {
     previewDates: previewDates(deps),
     tickSchedules: tickSchedules(deps),
     runOccurrence: runOccurrence(deps),
+    readBlackoutCalendar: readCalendar(deps),
     tellMerchants: () => tellMerchants(deps),
     sweepOccurrences: () => sweepOccurrences(deps),
     followTimeZone: followTimeZone(deps),

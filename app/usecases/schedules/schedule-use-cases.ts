@@ -1,4 +1,5 @@
 import type { CommandProblem, ScheduleCommand } from '../../domain/schedule/change-schedule.ts';
+import type { BlackoutDay } from '../../domain/schedule/blackout-calendar.ts';
 import type { PlannedRun } from '../../domain/schedule/planned-runs.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
 import type { OccurrenceFilter, ScheduleFilter } from '../ports-schedules.ts';
@@ -29,6 +30,8 @@ export interface ScheduleUseCases {
   }): Promise<Result<ScheduleOccurrence>>;
   /** The dates a recurrence would have, without saving anything: what the form shows. */
   previewDates(request: Pick<SaveScheduleRequest, 'recurrence' | 'leadDays' | 'blackout'>): Result<{ words: string; dates: PlannedRun[] }>;
+  /** The days of an uploaded calendar in iCalendar form, for two years ahead, by their dates in `timeZone`. Nothing is written. */
+  readBlackoutCalendar(request: { text: string; timeZone: string }): Result<{ days: BlackoutDay[]; ignored: number }>;
   /** Finds what is due in all shops and queues it. Called by the clock; returns how many schedules were settled. */
   tickSchedules(): Promise<number>;
   /** Called by the worker for one occurrence. Throws only for what nobody foresaw. */

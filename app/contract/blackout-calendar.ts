@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { BlackoutDay } from '../domain/schedule/blackout-calendar.ts';
+
+/** `POST /api/blackout-calendar` (blackoutCalendarRequest → BlackoutCalendarOut): the days that a calendar closes; nothing is written. */
+export const blackoutCalendarRequest = z.strictObject({
+  /** The file's text, iCalendar (.ics). */
+  calendar: z.string().min(1).max(500_000),
+  /** Left out: the shop's own. */
+  timeZone: z.string().min(1).max(64).optional(),
+});
+
+export interface BlackoutCalendarOut {
+  days: BlackoutDay[];
+  /** Events that close no day: cancelled, or shorter than a day. */
+  ignored: number;
+}
