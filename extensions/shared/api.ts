@@ -25,7 +25,7 @@ const unreachable: Problem = {
   errors: [],
 };
 
-async function call<T>(path: string, init: RequestInit): Promise<T> {
+export async function call<T>(path: string, init: RequestInit): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } });
@@ -38,7 +38,7 @@ async function call<T>(path: string, init: RequestInit): Promise<T> {
   throw new ApiProblem({ ...unreachable, status: response.status, ...(problem && typeof problem.code === 'string' ? problem : {}) });
 }
 
-const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+export const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
   method: 'POST',
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),

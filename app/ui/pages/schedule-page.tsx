@@ -113,10 +113,8 @@ function Facts({ schedule, profile }: { schedule: ScheduleDetailOut; profile: st
         <Row label="Order">
           <AdminLink gid={schedule.source.id} name={schedule.source.name} />
         </Row>
-        <Row label="Next copy">
-          {schedule.status !== 'inactive' && schedule.nextRunAt
-            ? `${instantIn(schedule.nextRunAt, timeZone)}, ${zoneName(timeZone)}`
-            : 'None'}
+        <Row label={`Next copy (${zoneName(timeZone)})`}>
+          {schedule.status !== 'inactive' && schedule.nextRunAt ? instantIn(schedule.nextRunAt, timeZone) : 'None'}
         </Row>
         <Row label="Copies made">{String(schedule.succeededRuns)}</Row>
         <Row label="Kind of copy">{profile}</Row>

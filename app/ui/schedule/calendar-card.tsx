@@ -15,7 +15,7 @@ export function CalendarCard({ schedule }: { schedule: ScheduleDetailOut }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          Next dates
+          {schedule.status === 'inactive' ? 'Next dates, once it goes on' : 'Next dates'}
         </Text>
         {problem && <ProblemBanner problem={problem} />}
         {ended ? (

@@ -61,7 +61,8 @@ const PAUSED_BY: Record<string, string> = {
 
 /** A line of the history as a sentence, without who and when. */
 export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data'>): string {
-  const date = typeof data.date === 'string' ? dateOf(data.date) : '';
+  const isNow = typeof data.date === 'string' && data.date.startsWith('now:');
+  const date = typeof data.date === 'string' && !isNow ? localDateTime(data.date) : '';
   switch (type) {
     case 'created':
       return data.status === 'draft' ? 'Created as a draft' : 'Created';
@@ -90,9 +91,9 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
     case 'finished':
       return data.reason === 'runs-done' ? 'Finished: the number of runs is reached' : 'Finished: no date is left';
     case 'failed':
-      return `The run of ${date} failed`;
+      return isNow ? 'A run outside of the calendar failed' : `The run of ${date} failed`;
     case 'succeeded':
-      return `Copied for ${date}`;
+      return isNow ? 'Made a copy outside of the calendar' : `Made the copy of ${date}`;
     case 'approval_needed':
       return `The run of ${date} waits for approval${typeof data.reason === 'string' ? `: ${data.reason}` : ''}`;
     case 'approved':
@@ -104,10 +105,6 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
     case 'zone_changed':
       return `Moved from the time zone ${String(data.from)} to ${String(data.to)}, at the same time of day`;
   }
-}
-
-function dateOf(nominalLocal: string): string {
-  return nominalLocal.startsWith('now:') ? 'a run outside of the calendar' : localDateTime(nominalLocal);
 }
 
 /** `Coffee for the office`, or the order's name where the schedule has none. */

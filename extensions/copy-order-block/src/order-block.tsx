@@ -1,0 +1,132 @@
+import type { Api } from '@shopify/ui-extensions/admin.order-details.block.render';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { OrderCopyOut } from '../../../app/contract/order-copies.ts';
+import type { Problem } from '../../../app/contract/problem.ts';
+import type { ScheduleRowOut } from '../../../app/contract/schedules.ts';
+import { ApiProblem } from '../../shared/api.ts';
+import { localDateTime, zoneName } from '../../shared/dates.ts';
+import { adminLink, selectedId } from '../../shared/host.ts';
+import { copiesFrom, copiesTo, schedulesOf } from '../../shared/schedules-api.ts';
+import { summary, WORDS } from './wording.ts';
+
+interface Known {
+  from: OrderCopyOut[];
+  to: OrderCopyOut[];
+  schedules: ScheduleRowOut[];
+}
+
+/** Shown of each kind; the app has them all. */
+const SHOWN = 5;
+
+/** On the order page: what was copied from this order, what it was copied from, and when it is repeated. */
+export function OrderBlock() {
+  const orderId = selectedId();
+  const { known, problem, again } = useKnown(orderId);
+  const live = known?.schedules.filter(({ status }) => status !== 'cancelled' && status !== 'finished') ?? [];
+  const isEmpty = known && known.from.length === 0 && known.to.length === 0 && live.length === 0;
+  return (
+    <s-admin-block heading={WORDS.heading} collapsedSummary={known ? summary(known.from.length, live.length) : undefined}>
+      <s-stack gap="base">
+        {problem && (
+          <s-banner tone="critical" heading={problem.title}>
+            <s-paragraph>
+              {problem.detail} {problem.remedy}
+            </s-paragraph>
+            <s-button onClick={again}>{WORDS.tryAgain}</s-button>
+          </s-banner>
+        )}
+        {!known && !problem && <s-spinner accessibilityLabel={WORDS.reading} />}
+        {isEmpty && <s-text color="subdued">{WORDS.none}</s-text>}
+        {known?.to.map((copy) => (
+          <s-paragraph key={copy.id}>
+            {WORDS.copyOf} <s-link href={adminLink(copy.source.id)}>{copy.source.name ?? ''}</s-link>
+          </s-paragraph>
+        ))}
+        {known && known.from.length > 0 && <Copies copies={known.from} />}
+        {live.length > 0 && <Schedules schedules={live} />}
+        {known && orderId !== null && (
+          <s-stack direction="inline" gap="small">
+            <s-button onClick={() => openAction('repeat-order-action')}>{WORDS.repeat}</s-button>
+            <s-button onClick={() => openAction('copy-order-action')}>{WORDS.copy}</s-button>
+          </s-stack>
+        )}
+      </s-stack>
+    </s-admin-block>
+  );
+}
+
+/** A block opens the app's actions over the order page. */
+function openAction(handle: string): void {
+  (globalThis as unknown as { shopify: Api }).shopify.navigation.navigate(`extension://${handle}`);
+}
+
+function useKnown(orderId: string | null) {
+  const [known, setKnown] = useState<Known | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    if (orderId === null) return;
+    Promise.all([copiesFrom(orderId), copiesTo(orderId), schedulesOf(orderId)])
+      .then(([from, to, { schedules }]) => {
+        setProblem(null);
+        setKnown({ from: from.copies, to, schedules });
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof ApiProblem)) throw error;
+        setProblem(error.problem);
+      });
+  }, [orderId, round]);
+  const again = useCallback(() => setRound((count) => count + 1), []);
+  return { known, problem, again };
+}
+
+function Copies(props: { copies: OrderCopyOut[] }) {
+  return (
+    <s-section heading={WORDS.copies}>
+      <s-stack gap="small">
+        {props.copies.slice(0, SHOWN).map((copy) => {
+          const made = copy.target ?? copy.draft;
+          const name = made?.name ?? localDateTime(copy.createdAt);
+          return (
+            <s-stack key={copy.id} direction="inline" gap="small" alignItems="center">
+              {made ? <s-link href={adminLink(made.id)}>{made.name}</s-link> : <s-text>{name}</s-text>}
+              <s-badge tone={copy.status === 'failed' ? 'critical' : copy.status === 'completed' ? 'success' : 'neutral'}>
+                {WORDS.copyStatus[copy.status]}
+              </s-badge>
+              <s-link href={`app:app/copies/${copy.id}`} accessibilityLabel={WORDS.detailsOf(name)}>
+                {WORDS.details}
+              </s-link>
+            </s-stack>
+          );
+        })}
+        {props.copies.length > SHOWN && <s-text color="subdued">{WORDS.more(props.copies.length - SHOWN)}</s-text>}
+      </s-stack>
+    </s-section>
+  );
+}
+
+function Schedules(props: { schedules: ScheduleRowOut[] }) {
+  return (
+    <s-section heading={WORDS.schedules}>
+      <s-stack gap="small">
+        {props.schedules.slice(0, SHOWN).map((schedule) => (
+          <s-stack key={schedule.id} gap="small-200">
+            <s-stack direction="inline" gap="small" alignItems="center">
+              <s-link href={`app:app/schedules/${schedule.id}`}>{schedule.name || schedule.words}</s-link>
+              <s-badge tone={schedule.status === 'active' ? 'success' : schedule.status === 'inactive' ? 'warning' : 'neutral'}>
+                {WORDS.scheduleStatus[schedule.status]}
+              </s-badge>
+            </s-stack>
+            {schedule.name && <s-text color="subdued">{schedule.words}</s-text>}
+            <s-text color="subdued">
+              {schedule.nextNominal
+                ? WORDS.next(localDateTime(schedule.nextNominal), zoneName(schedule.recurrence.timeZone))
+                : WORDS.noNext}
+            </s-text>
+          </s-stack>
+        ))}
+        {props.schedules.length > SHOWN && <s-text color="subdued">{WORDS.more(props.schedules.length - SHOWN)}</s-text>}
+      </s-stack>
+    </s-section>
+  );
+}

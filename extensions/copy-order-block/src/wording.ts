@@ -1,0 +1,43 @@
+import type { OrderCopyOut } from '../../../app/contract/order-copies.ts';
+import type { ScheduleRowOut } from '../../../app/contract/schedules.ts';
+
+export const WORDS = {
+  heading: 'Copies and schedules',
+  reading: 'Reading copies and schedules',
+  tryAgain: 'Try again',
+  none: 'This order has not been copied and is not repeated.',
+  copyOf: 'This order is a copy of',
+  copies: 'Copies of this order',
+  schedules: 'Repeats',
+  next: (date: string, zone: string) => `Next: ${date}, ${zone}`,
+  noNext: 'No date is next.',
+  repeat: 'Repeat this order',
+  copy: 'Copy order',
+  details: 'Details',
+  detailsOf: (name: string) => `Details of the copy ${name}`,
+  more: (count: number) => `and ${count} more in the app`,
+  copyStatus: {
+    pending: 'Waiting',
+    in_progress: 'Running',
+    completed: 'Completed',
+    failed: 'Needs a hand',
+    aborted: 'Undone',
+  } satisfies Record<OrderCopyOut['status'], string>,
+  scheduleStatus: {
+    draft: 'Draft',
+    active: 'Active',
+    running: 'Running',
+    inactive: 'Paused',
+    cancelled: 'Cancelled',
+    finished: 'Finished',
+  } satisfies Record<ScheduleRowOut['status'], string>,
+} as const;
+
+/** `2 copies · 1 schedule`, for the block while it is folded. */
+export function summary(copies: number, schedules: number): string {
+  const parts = [
+    copies > 0 ? `${copies} ${copies === 1 ? 'copy' : 'copies'}` : '',
+    schedules > 0 ? `${schedules} ${schedules === 1 ? 'schedule' : 'schedules'}` : '',
+  ];
+  return parts.filter(Boolean).join(' · ') || 'Not copied yet';
+}
