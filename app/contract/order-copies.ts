@@ -15,9 +15,17 @@ export const orderReference = z
   .string()
   .regex(/^(gid:\/\/shopify\/Order\/)?\d{1,20}$/, 'must be an order id like gid://shopify/Order/123 or 123');
 
+/** What can be copied: an order of the shop, or one of an uploaded file (imports.ts). */
+export const copySource = z
+  .string()
+  .regex(
+    /^((gid:\/\/shopify\/Order\/)?\d{1,20}|import:[A-Za-z0-9_-]{1,64})$/,
+    'must be an order id like gid://shopify/Order/123 or 123, or an imported order like import:abc',
+  );
+
 /** `options` is read by copyOptionsSchema on top of the profile's own values: see usecases/resolve-options. */
 export const previewRequest = z.strictObject({
-  orderId: orderReference,
+  orderId: copySource,
   profile: z.string().max(100).optional(),
   options: z.record(z.string(), z.unknown()).optional(),
 });
@@ -38,7 +46,7 @@ export const listQuery = z.strictObject({
     .transform((value) => value.split(','))
     .pipe(z.array(z.enum(['pending', 'in_progress', 'completed', 'failed', 'aborted'])))
     .optional(),
-  sourceId: orderReference.optional(),
+  sourceId: copySource.optional(),
   text: z.string().max(200).optional(),
   first: z.coerce.number().int().min(1).max(100).default(25),
   after: z.string().max(500).optional(),

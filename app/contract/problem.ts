@@ -56,6 +56,17 @@ export const PROBLEMS = {
   },
   NOT_NOW: { status: 409, title: 'That cannot be done in this state', remedy: 'Load the copy again to see what can be done with it now.' },
   TOO_LARGE: { status: 413, title: 'The request body is too large', remedy: 'Send at most 1 MB.' },
+  FILE_TOO_LARGE: { status: 413, title: 'The file is too large', remedy: 'Split it into files of at most 100 MB.' },
+  FILE_REFUSED: {
+    status: 422,
+    title: 'The file cannot be read',
+    remedy: 'Correct the file at the place listed under errors and upload it again.',
+  },
+  NOT_A_FILE: {
+    status: 415,
+    title: 'The request body must be the file itself',
+    remedy: 'Send the file as the body, with Content-Type: text/csv or application/json, and its name as ?name=….',
+  },
   NOT_JSON: { status: 415, title: 'The request body must be JSON', remedy: 'Send Content-Type: application/json.' },
   IDEMPOTENCY_KEY_REUSED: {
     status: 422,

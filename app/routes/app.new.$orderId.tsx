@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { PROFILE_NAMES } from '#app/contract/copy-options.ts';
-import { orderReference } from '#app/contract/order-copies.ts';
+import { copySource } from '#app/contract/order-copies.ts';
 import { EditorPage } from '#app/ui/pages/editor-page.tsx';
 import { ProblemAnswer } from './api/problem.server.ts';
 import { queryOf } from './api/query.server.ts';
@@ -11,7 +11,7 @@ import { openPage, orProblem } from './pages/open-page.server.ts';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await openPage(request);
   return orProblem(request, async () => {
-    const orderId = orderReference.safeParse(params.orderId);
+    const orderId = copySource.safeParse(params.orderId);
     if (!orderId.success)
       throw new ProblemAnswer('NOT_FOUND', { detail: 'This is no order id.', remedy: 'Find the order by its number or name.' });
     const asked = queryOf(request).profile;

@@ -25,6 +25,7 @@ export default function App() {
         </NavigationLink>
         <NavigationLink to="/app/new">New copy</NavigationLink>
         <NavigationLink to="/app/copies">Copies</NavigationLink>
+        <NavigationLink to="/app/imports">Orders from a file</NavigationLink>
         <NavigationLink to="/app/profiles">Profiles</NavigationLink>
         <NavigationLink to="/app/batches">Batches</NavigationLink>
         <NavigationLink to="/app/failures">Failures</NavigationLink>
