@@ -17,6 +17,8 @@ export function observeRequests({ log, metrics, words }: { log: Log; metrics: Me
     const requestId = sent && ACCEPTED_ID.test(sent) ? sent : randomUUID();
     const started = performance.now();
     response.setHeader('X-Request-Id', requestId);
+    // What serves the app is nobody's business.
+    response.removeHeader('X-Powered-By');
     const { method } = request;
     const route = routeOf(request.path, words);
     withContext({ requestId }, () => {

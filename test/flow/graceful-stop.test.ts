@@ -100,7 +100,7 @@ function gate() {
 }
 
 describe('a graceful stop', () => {
-  it('lets the running copy finish and takes no new one, which the next process does', async () => {
+  it('I17 lets the running copy finish and takes no new one, which the next process does', async () => {
     const { held, release, wrapPorts } = gate();
     const first = await start(wrapPorts);
     const running = await copyOf(first, 'running');
@@ -122,7 +122,7 @@ describe('a graceful stop', () => {
     expect(drafts()).toBe(2);
   });
 
-  it('hands a copy over that does not finish in time: the next process ends it, with one draft', async () => {
+  it('I17 hands a copy over that does not finish in time: the next process ends it, with one draft', async () => {
     const { held, wrapPorts } = gate();
     const first = await start(wrapPorts);
     const running = await copyOf(first, 'running');
