@@ -146,7 +146,6 @@ describe('schedules inside of the admin', () => {
     await dialog.getByText(/The calendar stays as it is: the next date is/).waitFor();
     await dialog.getByRole('button', { name: 'Run now' }).click();
     await app.getByText('Copied', { exact: true }).waitFor();
-    expect(await seriousViolations()).toEqual([]);
     await picture('schedule-run-1280');
     expect((await stored())[0]?.nextNominal).toBe(before?.nextNominal);
     await app
@@ -217,10 +216,35 @@ describe('schedules inside of the admin', () => {
     await app.getByText('Active').first().waitFor();
   });
 
+  it('K01 given the order page, then the block shows its copies and schedules, and the action repeats the order', async () => {
+    await page.goto(`${shopPath()}/orders/${orderOf('#1001').number}`);
+    const block = page.frameLocator('.blocks iframe').first();
+    await block.getByText('Copies of this order').waitFor();
+    await block.getByRole('link', { name: 'Coffee for the office' }).waitFor();
+    await block.getByText(/^#D\d+$/).waitFor();
+    await picture('order-block-1280');
+
+    await page.goto(`${shopPath()}/orders/${orderOf('#1002').number}`);
+    await page.frameLocator('.blocks iframe').first().getByRole('button', { name: 'Repeat this order' }).click();
+    const action = page.frameLocator('.extension-frame').last();
+    await action.getByText(/^On day \d+.* of every month at 09:00, Toronto$/).waitFor();
+    await action.getByRole('combobox', { name: 'Copy this order' }).selectOption('Every 2 weeks');
+    await action.getByText(/^Every second week on .* at 09:00, Toronto$/).waitFor();
+    expect(await seriousViolations()).toEqual([]);
+    await picture('repeat-action-1280');
+    await action.getByRole('button', { name: 'Start repeating' }).dblclick();
+    await action.getByText('This order is repeated').waitFor();
+    const made = (await stored()).filter(({ source }) => source.name === '#1002');
+    expect(made.map(({ status, recurrence }) => [status, recurrence.timeZone])).toEqual([['active', 'America/Toronto']]);
+    await picture('repeat-action-done-1280');
+    await action.getByRole('link', { name: 'Open the schedule' }).click();
+    await heading('Repeat #1002').waitFor();
+  });
+
   it('given 360 pixels, then no page of schedules scrolls sideways', async () => {
     await context.close();
     await openBrowser(360);
-    const [, first] = await stored();
+    const first = (await stored()).find(({ name }) => name === 'Coffee for the office');
     const pages = {
       list: '/app/schedules',
       schedule: `/app/schedules/${first?.id}`,

@@ -166,27 +166,27 @@ function useDates(state: RepeatState) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(true);
   const [round, setRound] = useState(0);
-  const asked = useRef(0);
+  const askedRef = useRef(0);
   const recurrence = JSON.stringify(recurrenceOf(state));
   useEffect(() => {
-    const mine = ++asked.current;
+    const mine = ++askedRef.current;
     const abort = new AbortController();
     setBusy(true);
     const timer = setTimeout(
       () => {
         previewDates({ recurrence: JSON.parse(recurrence) }, abort.signal)
           .then((answer) => {
-            if (mine !== asked.current) return;
+            if (mine !== askedRef.current) return;
             setDates(answer);
             setProblem(null);
           })
           .catch((error: unknown) => {
-            if (mine !== asked.current) return;
+            if (mine !== askedRef.current) return;
             if (!(error instanceof ApiProblem)) throw error;
             setProblem(error.problem);
           })
           .finally(() => {
-            if (mine === asked.current) setBusy(false);
+            if (mine === askedRef.current) setBusy(false);
           });
       },
       mine === 1 ? 0 : TYPING_PAUSE_MS,
