@@ -24,6 +24,7 @@ export default defineConfig({
       node('simulator', ['test/simulator/**/*.test.ts']),
       node('contract', ['test/contract/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 60_000 }),
       node('flow', ['test/flow/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 90_000 }),
+      node('chaos', ['test/chaos/**/*.test.ts'], { testTimeout: 240_000, hookTimeout: 90_000, fileParallelism: false }),
       node('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 240_000, fileParallelism: false }),
       {
         esbuild: { jsx: 'automatic' as const, jsxImportSource: 'preact' },

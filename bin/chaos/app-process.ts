@@ -12,6 +12,8 @@ import { FASTER, scaledClock } from './scaled-clock.ts';
 
 type Command = { shop: string; copyId?: string; session?: ConstructorParameters<typeof Session>[0]; start?: object };
 
+const AGE = `UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '50 seconds' WHERE state = 'active'`;
+
 const clock = scaledClock(Number(process.argv[2]));
 const wiring = createWiring(undefined, {
   clock,
@@ -30,6 +32,8 @@ const commands: Record<string, (command: Command) => Promise<unknown>> = {
   counts: ({ shop }) => wiring.useCases.countCopies({ shop }),
   failed: async ({ shop }) =>
     (await wiring.ports.ledger.list(shop, { status: ['failed'], first: 100, after: null })).copies.map((copy) => copy.id),
+  // Heartbeats are the database's time; dead workers' are made to look as old as they would be in scaled time.
+  age: () => wiring.database.prisma.$executeRawUnsafe(AGE),
   sweep: () => sweepAbandoned(wiring.ports),
   async install({ shop, session }) {
     if (!session) throw new Error('no session');

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const ENTRY = fileURLToPath(new URL('./app-process.ts', import.meta.url));
 
+/** Ends before it was ready, one after the other, after which it is not started again. */
+const HOPELESS = 15;
+
 /** A real process of the app that can be killed at any instant, and is started anew then. */
 export class Killable {
   readonly #env: Record<string, string>;
@@ -13,6 +16,7 @@ export class Killable {
   #child: ChildProcess | null = null;
   #port: Promise<number>;
   kills = 0;
+  #deadOnArrival = 0;
 
   constructor(env: Record<string, string>, origin: number) {
     this.#env = env;
@@ -23,13 +27,21 @@ export class Killable {
   #start(): Promise<number> {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY, String(this.#origin)], {
       env: { ...process.env, DATABASE_URL: '', ...this.#env },
-      // What a process complains of when its database is away, or it is killed while it starts, is part of the game.
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    // Told only when it never comes up: what it complains of while its database is away is part of the game.
+    let complaint = '';
+    child.stderr.on('data', (chunk) => void (complaint = (complaint + String(chunk)).slice(-4_000)));
     const ready = new Promise<number>((resolve, reject) => {
-      createInterface({ input: child.stdout }).once('line', (line) => resolve(Number(line)));
-      child.once('exit', () => reject(new Error('the process ended before it was ready')));
+      createInterface({ input: child.stdout }).once('line', (line) => {
+        this.#deadOnArrival = 0;
+        resolve(Number(line));
+      });
+      child.once('exit', () => {
+        this.#deadOnArrival += 1;
+        reject(new Error(`the process ended before it was ready: ${complaint.slice(0, 2_000)}`));
+      });
     });
     // Killed before it was ready: nobody may be waiting for it.
     ready.catch(() => undefined);
@@ -63,7 +75,7 @@ export class Killable {
         if (!response.ok) throw new Error(text);
         return JSON.parse(text) as T;
       } catch (error) {
-        if (attempt >= tries) throw error;
+        if (attempt >= tries || this.#deadOnArrival >= HOPELESS) throw error;
         this.revive();
         await new Promise((resolve) => setTimeout(resolve, 100));
       }

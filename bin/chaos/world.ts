@@ -39,7 +39,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(options: { databaseUrl: string | null; dataDir?: string }): Promise<World> {
+/** `snapshot`: a dump to start the embedded database from. */
+export async function openWorld(options: { databaseUrl: string | null; snapshot?: Blob }): Promise<World> {
   const clock = new ChaosClock(Date.parse('2026-11-02T10:00:00Z'), () => currentProcess.getStore()?.skewMs ?? 0);
   const network = new Network(clock);
   let onCall: (method: string, args: unknown[]) => void = () => undefined;
@@ -67,9 +68,15 @@ export async function openWorld(options: { databaseUrl: string | null; dataDir?:
       SHOPIFY_ADMIN_ORIGIN: simulator.url,
       SCOPES: SCOPES.join(','),
       LOG_LEVEL: 'silent',
-      ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : { DATA_DIR: options.dataDir ?? 'memory://' }),
+      ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : { DATA_DIR: 'memory://' }),
     },
-    { clock, log: silent, fetch: network.fetch, wrapPorts: (ports) => mortalPorts(ports, clock, (method, args) => onCall(method, args)) },
+    {
+      clock,
+      log: silent,
+      fetch: network.fetch,
+      ...(options.snapshot ? { snapshot: options.snapshot } : {}),
+      wrapPorts: (ports) => mortalPorts(ports, clock, (method, args) => onCall(method, args)),
+    },
   );
   await wiring.start();
   const boss = await openBoss(wiring, options.databaseUrl);
