@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Batch, BatchRow, RowState } from '#app/domain/batch/batch.ts';
+import type { CopyStatus } from '#app/domain/copying/order-copy.ts';
+import { createBatches } from '#app/store/batches.ts';
+import { createLedger } from '#app/store/ledger.ts';
+import type { BatchesPort } from '#app/usecases/ports-batches.ts';
+import { makeCopy } from '#test/support/copies.ts';
+import { openTestDatabase } from '#test/support/test-database.ts';
+import type { TestDatabase } from '#test/support/test-database.ts';
+
+const SHOP = 'one.myshopify.com';
+const AT = '2026-11-02T10:00:00.000Z';
+let database: TestDatabase;
+let batches: BatchesPort;
+let sent: string[];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  sent = [];
+  batches = createBatches(database.prisma, async (_transaction, { batchId }) => void sent.push(batchId));
+});
+afterAll(() => database.close());
+
+const makeBatch = (id: string, given: Partial<Batch> = {}): Batch => ({
+  ...{
+    id,
+    shop: SHOP,
+    requestKey: id,
+    requestDigest: 'd',
+    name: id,
+    kind: 'sources',
+    status: 'running',
+    pausedFor: null,
+    profile: 'exact-copy',
+  },
+  ...{ options: {}, sourceId: null, total: 1, requestedBy: null, createdAt: AT, resumedAt: AT, finishedAt: null },
+  ...given,
+});
+const makeRow = (row: number, given: Partial<BatchRow> = {}): BatchRow => ({
+  ...{ row, line: null, sourceId: `gid://shopify/Order/${row}`, options: null, state: 'waiting', copyId: null, errors: null },
+  ...given,
+});
+
+it('batch, rows and job are written together, once for each key', async () => {
+  const rows = [makeRow(1, { options: { note: 'x' } }), makeRow(2)];
+  expect(await batches.create(makeBatch('together', { total: 2 }), rows)).toMatchObject({ created: true });
+  const again = await batches.create({ ...makeBatch('another'), requestKey: 'together' }, rows);
+  expect(again).toMatchObject({ created: false, batch: { id: 'together' } });
+  expect(sent.filter((id) => id === 'together' || id === 'another')).toEqual(['together']);
+  expect(await batches.toDo(SHOP, 'together', 10, false)).toEqual(rows);
+  expect(await batches.toDo('two.myshopify.com', 'together', 10, false)).toEqual([]);
+});
+
+it('a row that a command changed meanwhile stays as the command left it', async () => {
+  await batches.create(makeBatch('race'), [makeRow(1)]);
+  await batches.cancelWaiting(SHOP, 'race');
+  await batches.settle(SHOP, 'race', [{ row: 1, from: 'waiting', to: 'started', copyId: 'c', errors: null }]);
+  expect(await batches.rows(SHOP, 'race', { first: 10, after: 0 })).toMatchObject([
+    { state: 'cancelled', result: 'cancelled', copyId: null },
+  ]);
+});
+
+it('filters by results as the rows themselves say them, in every state with every status', async () => {
+  const ledger = createLedger(database.prisma, async () => undefined);
+  const states: RowState[] = ['waiting', 'started', 'undoing', 'refused', 'cancelled'];
+  const statuses: (CopyStatus | null)[] = ['pending', 'in_progress', 'completed', 'failed', 'aborted', null];
+  const rows: BatchRow[] = [];
+  for (const state of states) {
+    for (const status of statuses) {
+      const row = rows.length + 1;
+      const copyId = status === null ? null : `of-row-${row}`;
+      if (copyId) await ledger.start(makeCopy({ id: copyId, requestKey: copyId, shop: SHOP }));
+      if (copyId && status) await database.prisma.orderCopy.updateMany({ where: { id: copyId }, data: { status } });
+      rows.push(makeRow(row, { state, copyId }));
+    }
+  }
+  await batches.create(makeBatch('states', { total: rows.length }), rows);
+  const all = await batches.rows(SHOP, 'states', { first: 100, after: 0 });
+  const results = ['waiting', 'running', 'completed', 'failed', 'undone', 'cancelled'] as const;
+  for (const result of results) {
+    const filtered = await batches.rows(SHOP, 'states', { first: 100, after: 0, result: [result] });
+    expect(filtered.map(({ row }) => row)).toEqual(all.filter((each) => each.result === result).map(({ row }) => row));
+  }
+  const { counts } = await batches.progress(SHOP, 'states');
+  expect(counts).toEqual(Object.fromEntries(results.map((result) => [result, all.filter((each) => each.result === result).length])));
+});
+
+it('takes up batches that nobody feeds, and leaves alone those that wait for nothing', async () => {
+  await batches.create(makeBatch('stalled'), [makeRow(1)]);
+  await batches.create(makeBatch('fed'), [makeRow(1)]);
+  await batches.create(makeBatch('paused', { status: 'paused' }), [makeRow(1)]);
+  await batches.create(makeBatch('undoing', { status: 'finished' }), [makeRow(1, { state: 'undoing' })]);
+  await batches.fed(SHOP, 'fed', new Date('2026-11-02T11:00:00Z'));
+  const found = (await batches.findStalled(new Date('2026-11-02T10:30:00Z'), 100)).map(({ batchId }) => batchId);
+  expect(found).toEqual(expect.arrayContaining(['stalled', 'undoing']));
+  expect(found).not.toEqual(expect.arrayContaining(['fed']));
+  expect(found).not.toEqual(expect.arrayContaining(['paused']));
+});
+
+it('10,000 rows are counted and shown in less than 3 s each', async () => {
+  const rows = Array.from({ length: 10_000 }, (_, at) =>
+    makeRow(at + 1, { options: { shippingAddress: { mode: 'change', fields: { city: `${at}` } } } }),
+  );
+  const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
+    const began = performance.now();
+    return [await work(), performance.now() - began];
+  };
+  const [, writing] = await timed(() => batches.create(makeBatch('large', { total: 10_000 }), rows));
+  const [progress, counting] = await timed(() => batches.progress(SHOP, 'large'));
+  const [page, showing] = await timed(() => batches.rows(SHOP, 'large', { first: 50, after: 9_900 }));
+  const [list, listing] = await timed(() => batches.list(SHOP, { first: 25, after: null }));
+  expect(progress).toMatchObject({ counts: { waiting: 10_000 }, toStart: 10_000 });
+  expect([page.length, page[0]?.row, list.batches.some(({ id }) => id === 'large')]).toEqual([50, 9_901, true]);
+  for (const ms of [counting, showing, listing]) expect(ms).toBeLessThan(3_000);
+  expect(writing).toBeLessThan(30_000);
+});
+
+it('redaction takes what waiting rows hold of a person; erasing a shop leaves others alone', async () => {
+  await batches.create(makeBatch('person'), [makeRow(77_777, { options: { shippingAddress: {} } })]);
+  expect(await batches.redact(SHOP, ['gid://shopify/Order/77777'])).toBe(1);
+  expect(await batches.toDo(SHOP, 'person', 10, false)).toEqual([]);
+  await batches.create(makeBatch('theirs', { shop: 'two.myshopify.com' }), [makeRow(1)]);
+  await batches.erase(SHOP);
+  expect(await database.prisma.batchRow.count({ where: { shop: SHOP } })).toBe(0);
+  expect(await batches.get('two.myshopify.com', 'theirs')).not.toBeNull();
+});
