@@ -70,6 +70,18 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
       return row && toOccurrence(row);
     },
 
+    async unsettledBefore({ shop, scheduleId, runAt, nominalLocal }) {
+      const rows = await prisma.scheduleOccurrence.findMany({
+        where: {
+          ...{ shop, scheduleId, status: { in: ['pending', 'running'] } },
+          OR: [{ runAt: { lt: runAt } }, { runAt, nominalLocal: { lt: nominalLocal } }],
+        },
+        orderBy: [{ runAt: 'asc' }, { nominalLocal: 'asc' }],
+        take: 10,
+      });
+      return rows.map(toOccurrence);
+    },
+
     async moveOccurrence(shop, id, from, change) {
       const { count } = await prisma.scheduleOccurrence.updateMany({ where: { id, shop, status: { in: from } }, data: change });
       return count > 0;

@@ -20,6 +20,8 @@ export interface SchedulesPort {
   settleDue(now: Date, limit: number, settle: (schedule: Schedule) => SettledSchedule): Promise<number>;
   occurrences(shop: string, filter: OccurrenceFilter): Promise<ScheduleOccurrence[]>;
   occurrence(shop: string, id: string): Promise<ScheduleOccurrence | null>;
+  /** Those of the same schedule that come before it and are neither settled nor waiting for staff, oldest first, at most ten. */
+  unsettledBefore(occurrence: ScheduleOccurrence): Promise<ScheduleOccurrence[]>;
   /** Changes an occurrence if it is still in one of the statuses `from`; false: it was not, nothing is written. */
   moveOccurrence(
     shop: string,

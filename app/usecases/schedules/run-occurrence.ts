@@ -41,16 +41,14 @@ export const runOccurrence =
   };
 
 /**
- * An occurrence that falls due while the one before is going waits for it (case H21); one that only waits to be tried again is given up for
- * it where the schedule says so (case J08).
+ * An occurrence waits for those before it, so that missed ones run oldest first and one that falls due while the one before is going begins
+ * after it (case H21); one that only waits to be tried again is given up for it where the schedule says so (case J08).
  */
 async function previousIsGoing(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<boolean> {
-  const { shop, scheduleId } = occurrence;
-  const going = await deps.schedules.occurrences(shop, { scheduleId, status: ['running'], first: 10 });
   let waits = false;
-  for (const other of going) {
-    if (other.id === occurrence.id || other.runAt > occurrence.runAt) continue;
-    const copy = schedule.failure.dropWhenNextDue && other.copyId !== null ? await deps.ports.ledger.get(shop, other.copyId) : null;
+  for (const other of await deps.schedules.unsettledBefore(occurrence)) {
+    const copy =
+      schedule.failure.dropWhenNextDue && other.copyId !== null ? await deps.ports.ledger.get(schedule.shop, other.copyId) : null;
     const error = copy?.status === 'failed' ? copy.errors.at(-1) : undefined;
     if (error) await giveUp(deps, schedule, other, { code: error.code, message: `${error.message} Given up, as the next run was due.` });
     else waits = true;
