@@ -27,11 +27,18 @@ export function webApp(wiring: Wiring, build: ServerBuild, client = path.join(BU
   app.disable('x-powered-by');
   // Behind a proxy the library must see the address that the browser used.
   app.set('trust proxy', true);
-  app.use(observeRequests({ log: wiring.log, metrics: wiring.figures, words: wordsOf(build) }));
+  const words = wordsOf(build);
+  app.use(observeRequests({ log: wiring.log, metrics: wiring.figures, words: new Set([...words, 'healthz', 'readyz', 'metrics']) }));
   app.use(operationsDoors(wiring, { metricsToken: wiring.env.operations.token, open: false }));
   // Names of built assets change with their content; other files may change under their name.
   app.use('/assets', express.static(path.join(client, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
   app.use(express.static(client, { maxAge: '1h', index: false }));
+  // Whoever tries addresses of other programs costs no page.
+  app.use((request, response, next) => {
+    const first = request.path.split('/').find(Boolean);
+    if (first === undefined || words.has(first)) next();
+    else response.status(404).type('text').send('There is nothing here.\n');
+  });
   app.all('*', createRequestHandler({ build, mode: 'production' }));
   return app;
 }
@@ -39,7 +46,7 @@ export function webApp(wiring: Wiring, build: ServerBuild, client = path.join(BU
 /** The fixed parts of every address that the app answers. */
 function wordsOf(build: ServerBuild): Set<string> {
   const parts = Object.values(build.routes).flatMap((route) => (route?.path ?? '').split('/'));
-  return new Set([...parts.filter((part) => part !== '' && !/[:*?]/.test(part)), 'healthz', 'readyz', 'metrics']);
+  return new Set(parts.filter((part) => part !== '' && !/[:*?]/.test(part)));
 }
 
 /**

@@ -18,7 +18,7 @@ const stamps = join(root, 'node_modules', '.order-copy');
 const pinnedNode = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 const say = (text) => process.stderr.write(`${text}\n`);
 
-const ON_POSTGRES = ['test/flow', 'test/contract/store', 'test/contract/jobs', 'test/contract/api', 'test/chaos'];
+const ON_POSTGRES = ['test/flow', 'test/contract/store', 'test/contract/jobs', 'test/contract/api', 'test/contract/security', 'test/chaos'];
 
 /** What each command needs before it can run, and what is then started. */
 const commands = {

@@ -15,9 +15,12 @@ beforeAll(async () => {
   const prisma = stack.wiring.database.prisma;
   // Whatever the address may name, the other shop has it, in every table there is.
   await fillEveryTable(prisma, OTHER, MARK, {
-    fixed: Object.fromEntries(
-      ['id', 'copyId', 'scheduleId', 'batchId', 'importId', 'name', 'key', 'sourceId', 'requestKey'].map((name) => [name, FOREIGN]),
-    ),
+    fixed: {
+      ...Object.fromEntries(
+        ['id', 'copyId', 'scheduleId', 'batchId', 'importId', 'name', 'key', 'sourceId', 'requestKey'].map((name) => [name, FOREIGN]),
+      ),
+      status: 'failed',
+    },
     except: ['Session', 'Shop'],
   });
 });
@@ -83,6 +86,12 @@ describe('every route', () => {
       }
     },
   );
+
+  it('D02 counts nothing of another shop', async () => {
+    const count = async (shop: string) =>
+      Object.values(await stack.wiring.useCases.countCopies({ shop })).reduce((sum, each) => sum + each, 0);
+    expect([await count(stack.shop), await count(OTHER)]).toEqual([0, 1]);
+  });
 
   it('D02 leaves every row of the other shop as it is, whatever is asked of it', async () => {
     const before = await others();
