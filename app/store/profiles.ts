@@ -1,5 +1,6 @@
 import type { ProfileName } from '../domain/copying/options.ts';
 import type { ShopProfile } from '../domain/copying/shop-profile.ts';
+import type { JudgedCopy } from '../domain/copying/severities.ts';
 import { completeSettings, DEFAULT_SETTINGS } from '../domain/copying/shop-settings.ts';
 import type { CopyCountsPort, ProfilesPort, SettingsPort } from '../usecases/ports-profiles.ts';
 import type { PrismaClient } from './database.ts';
@@ -10,6 +11,16 @@ interface ProfileRow {
   description: string;
   base: string;
   options: Record<string, unknown>;
+}
+
+interface JudgedRow {
+  id: string;
+  sourceName: string | null;
+  createdAt: Date;
+  errors: JudgedCopy['errors'];
+  findings: JudgedCopy['findings'];
+  possible: boolean;
+  detail: Pick<JudgedCopy, 'traits' | 'replaced'>;
 }
 
 const COLUMNS = 'name, title, description, base, options';
@@ -102,6 +113,20 @@ export function createCopyCounts(prisma: PrismaClient): CopyCountsPort {
       return { ofOrder: counts?.order_count ?? 0, ofCustomer: counts?.customer_count ?? 0 };
     },
 
+    async judged(shop, limit) {
+      const rows = await prisma.$queryRawUnsafe<JudgedRow[]>(
+        `SELECT c.id, c."sourceName", c."createdAt", c.options->>'errors' AS errors, c.findings,
+                (c.calculation IS NOT NULL AND jsonb_typeof(c.plan->'input') = 'object') AS possible, s.detail
+         FROM "OrderCopy" c
+         JOIN LATERAL (SELECT detail FROM "CopyStep" WHERE shop = c.shop AND "copyId" = c.id AND step = 'calculate' AND state = 'done'
+           ORDER BY seq DESC LIMIT 1) s ON s.detail ? 'traits'
+         WHERE c.shop = $1 ORDER BY c."createdAt" DESC, c.id DESC LIMIT $2::int`,
+        shop,
+        limit,
+      );
+      return rows.map(toJudged);
+    },
+
     async rehearsalsToEnd(at, limit) {
       const rows = await prisma.$queryRawUnsafe<{ shop: string; id: string }[]>(
         `SELECT c.shop, c.id FROM "OrderCopy" c JOIN "Shop" s ON s.domain = c.shop
@@ -120,4 +145,9 @@ export function createCopyCounts(prisma: PrismaClient): CopyCountsPort {
 
 function toProfile(row: ProfileRow): ShopProfile {
   return { ...row, base: row.base as ProfileName };
+}
+
+function toJudged({ id, sourceName, createdAt, errors, findings, possible, detail }: JudgedRow): JudgedCopy {
+  const { traits, replaced } = detail;
+  return { copyId: id, sourceName, createdAt: createdAt.toISOString(), errors, possible, traits, findings, replaced };
 }

@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts';
 import type { UseCases } from './use-cases.ts';
+import { trySeverities } from '../domain/copying/severities.ts';
 import { abortCopy } from './abort-copy.ts';
 import { completeCopy } from './complete-copy.ts';
 import { handleScopesUpdate, handleUninstall, redactCustomer, redactShop, requestCustomerData } from './compliance.ts';
@@ -36,6 +37,10 @@ export function buildUseCases(deps: Deps): UseCases {
     listDataRequests: ({ shop }) => ports.privacy.dataRequests(shop),
     answerDataRequest: (request) => answerDataRequest(ports, request),
     ...profileVerbs(deps),
+    async trySeverities({ shop, severities }) {
+      const copies = await ports.counts.judged(shop, 100);
+      return { tried: copies.length, changed: trySeverities(copies, severities) };
+    },
     readSettings: ({ shop }) => ports.settings.read(shop),
     changeSettings: ({ shop, change }) => ports.settings.change(shop, change),
     ...splitVerbs(deps, startCopy(deps)),

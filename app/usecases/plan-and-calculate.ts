@@ -4,6 +4,7 @@ import type { Calculation, CopyPlan, Difference } from '../domain/copying/plan.t
 import type { Finding } from '../domain/copying/finding.ts';
 import type { CopyFacts, Catalogue, HouseFacts } from '../domain/copying/copy-facts.ts';
 import type { AdminApi } from './ports.ts';
+import { applySeverities, traitsOf } from '../domain/copying/severities.ts';
 import { sourceToCopy } from '../domain/copying/split-source.ts';
 import { copyQuestions } from '../domain/copying/copy-questions.ts';
 import { planCopy } from '../domain/copying/plan-copy.ts';
@@ -16,6 +17,8 @@ export interface Planned {
   calculation: Calculation | null;
   differences: Difference[];
   findings: Finding[];
+  /** Severities that the shop's own rules replaced, by the finding's position. */
+  replaced: { at: number; severity: Finding['severity'] }[];
 }
 
 /**
@@ -30,7 +33,7 @@ export async function planAndCalculate(
   const { source, options, copyKey } = of;
   const { catalogue, facts: asked } = await readFacts(api, source, options);
   const facts = of.house === undefined ? asked : { ...asked, house: of.house };
-  const attempt = async (known: CopyFacts): Promise<Planned> => {
+  const attempt = async (known: CopyFacts): Promise<Omit<Planned, 'replaced'>> => {
     const plan = planCopy({ source, options, catalogue, facts: known, now: now.toISOString(), copyKey });
     if (!plan.input) return { plan, calculation: null, differences: [], findings: plan.findings };
     const answer = await api.calculateDraft(plan.input);
@@ -43,8 +46,18 @@ export async function planAndCalculate(
   const { discounts } = options;
   const rejected =
     discounts.mode === 'reapply' && discounts.invalidCode === 'same-money-off' && first.calculation ? rejectedCodes(first.calculation) : [];
-  if (rejected.length === 0) return first;
-  return attempt({ ...facts, discountCodes: new Map([...facts.discountCodes, ...rejected.map((code) => [code, null] as const)]) });
+  const made =
+    rejected.length === 0
+      ? first
+      : await attempt({ ...facts, discountCodes: new Map([...facts.discountCodes, ...rejected.map((code) => [code, null] as const)]) });
+  return { ...made, ...judge(made.findings, source, of.house) };
+}
+
+/** The findings as the shop wants them judged for this order. */
+function judge(planned: Finding[], source: SourceOrder, house: HouseFacts | undefined): Pick<Planned, 'findings' | 'replaced'> {
+  const findings = applySeverities(planned, house?.severities ?? [], traitsOf(source));
+  const replaced = planned.flatMap(({ severity }, at) => (findings[at]?.severity === severity ? [] : [{ at, severity }]));
+  return { findings, replaced };
 }
 
 /** Only what this source with these options asks for is read; for most copies that is nothing. */

@@ -1,3 +1,4 @@
+import type { JudgedCopy } from '../domain/copying/severities.ts';
 import type { ShopProfile } from '../domain/copying/shop-profile.ts';
 import type { ShopSettings } from '../domain/copying/shop-settings.ts';
 
@@ -29,6 +30,8 @@ export interface CopyCountsPort {
     shop: string,
     of: { sourceId: string; customer: string | null; since: Date; before: string | null },
   ): Promise<{ ofOrder: number; ofCustomer: number }>;
+  /** The latest copies that were planned, newest first, as they were judged. */
+  judged(shop: string, limit: number): Promise<JudgedCopy[]>;
   /** Rehearsals of installed shops whose draft has stood for longer than the shop keeps it. */
   rehearsalsToEnd(at: Date, limit: number): Promise<{ shop: string; copyId: string }[]>;
 }

@@ -2,6 +2,7 @@ import type { Address, SourceOrder } from '../domain/order/source-order.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
 import type { Calculation, CopyPlan, Difference } from '../domain/copying/plan.ts';
 import type { ShopSettings } from '../domain/copying/shop-settings.ts';
+import type { SeverityRule, TriedCopy } from '../domain/copying/severities.ts';
 import type { Finding } from '../domain/copying/finding.ts';
 import type { CopyDoor, CopyEvent, CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
 import type { CopyFilter, OrderPage } from './ports.ts';
@@ -16,6 +17,8 @@ export interface UseCases extends ProfileVerbs, SplitVerbs, ImportUseCases {
   readSettings(request: { shop: string }): Promise<ShopSettings>;
   /** Replaces the groups that are given. */
   changeSettings(request: { shop: string; change: Partial<ShopSettings> }): Promise<ShopSettings>;
+  /** What these rules would have stopped or let pass among the latest 100 copies; nothing is written. */
+  trySeverities(request: { shop: string; severities: SeverityRule[] }): Promise<{ tried: number; changed: TriedCopy[] }>;
   findOrders(request: { shop: string; text: string; first?: number; after?: string | null }): Promise<Result<OrderPage>>;
   /** Reads the source, plans, and has Shopify calculate the plan. Nothing is written anywhere. */
   previewCopy(request: PreviewCopyRequest): Promise<Result<CopyPreview>>;

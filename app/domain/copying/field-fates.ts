@@ -57,6 +57,8 @@ export const ORDER_FATES: Fates<SourceOrder> = {
   purchasingCompany: fate('carried', 'purchasingEntity', 'Company, location and contact; a contact since removed stops the copy.', [
     'COMPANY_CONTACT_REMOVED',
   ]),
+  channel: fate('used', null, 'A shop may judge findings otherwise by channel.'),
+  customerTags: fate('used', null, 'A shop may judge findings otherwise by tags of the customer.'),
   billingAddress: fate('asked', 'billingAddress', 'Kept, changed field by field, or cleared.', ['ADDRESS_CHANGED']),
   shippingAddress: fate('asked', 'shippingAddress', 'Kept, changed field by field, cleared, or the customer’s own.', [
     'ADDRESS_CHANGED',

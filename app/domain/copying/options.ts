@@ -95,7 +95,11 @@ export type AddressChoice =
   /** Fields named replace the source's; a null clears that field. */
   | { mode: 'change'; fields: Partial<Address> };
 
-export type CustomerChoice = { mode: 'keep' } | { mode: 'none' } | { mode: 'other'; customerId: string };
+/**
+ * `keep`: the order's own; one that was deleted is replaced by the customer with the order's e-mail address. `profile`: the same, and where
+ * there is none, one is made from the order.
+ */
+export type CustomerChoice = { mode: 'keep' } | { mode: 'profile' } | { mode: 'none' } | { mode: 'other'; customerId: string };
 
 export type PriceMode = 'frozen' | 'current' | 'lower';
 

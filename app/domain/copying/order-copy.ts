@@ -14,6 +14,7 @@ export type CopyDoor = 'extension' | 'app' | 'api' | 'flow' | 'schedule' | 'batc
 export const COPY_STEPS = [
   'read-source',
   'calculate',
+  'make-customer',
   'create-draft',
   'wait-ready',
   'send-invoice',

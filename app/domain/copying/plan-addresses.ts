@@ -14,7 +14,7 @@ export function planAddresses(context: PlanContext): Addresses {
   const billing = chosenAddress(context, options.billingAddress, source.billingAddress, 'billingAddress');
   const shipping = chosenAddress(context, options.shippingAddress, source.shippingAddress, 'shippingAddress');
   if (shipping !== null) noteIncomplete(context, shipping);
-  const hasCustomer = options.customer.mode === 'other' || (options.customer.mode === 'keep' && source.customer !== null);
+  const hasCustomer = options.customer.mode === 'other' || (options.customer.mode !== 'none' && source.customer !== null);
   return {
     ...(billing === null ? {} : { billingAddress: toInput(billing) }),
     ...(shipping === null ? {} : { shippingAddress: toInput(shipping) }),

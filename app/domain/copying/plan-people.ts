@@ -51,7 +51,35 @@ function purchasingEntity(context: PlanContext): DraftOrderInput['purchasingEnti
       return { customerId: options.customer.customerId };
     case 'keep':
       return keptEntity(source, notes);
+    case 'profile':
+      if (source.customer !== null || source.purchasingCompany !== null) return keptEntity(source, notes);
+      noteProfile(context);
+      return undefined;
   }
+}
+
+/** Whether the run will make one is seen by this finding and the missing customer; see run-copy/make-customer. */
+function noteProfile({ source, notes }: PlanContext): void {
+  if (source.email !== null && isEmail(source.email)) {
+    notes.add({
+      code: 'CUSTOMER_PROFILE_MADE',
+      severity: 'info',
+      place: 'customer',
+      message: `No customer has the e-mail address of the order; a profile with ${source.email}, name and address is made before the draft.`,
+    });
+    return;
+  }
+  notes.add({
+    code: 'CUSTOMER_NONE',
+    severity: 'warning',
+    place: 'customer',
+    message: 'No customer profile can be made: the order has no e-mail address that Shopify takes.',
+    remedy: 'Choose a customer, or copy the order without one.',
+  });
+}
+
+function isEmail(email: string): boolean {
+  return /^[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>().]{2,}$/.test(email);
 }
 
 function keptEntity(source: SourceOrder, notes: PlanContext['notes']): DraftOrderInput['purchasingEntity'] {
@@ -88,7 +116,7 @@ function keptEntity(source: SourceOrder, notes: PlanContext['notes']): DraftOrde
 function checkedEmail(context: PlanContext): string | null {
   const { email } = context.source;
   if (email === null) return null;
-  if (/^[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>().]{2,}$/.test(email)) return email;
+  if (isEmail(email)) return email;
   context.notes.add({
     code: 'EMAIL_INVALID',
     severity: 'warning',
@@ -102,7 +130,7 @@ function checkedEmail(context: PlanContext): string | null {
 function noteInvoice(context: PlanContext, email: string | null): void {
   const { outcome } = context.options;
   if (outcome.kind !== 'invoice' || outcome.to !== null || email !== null) return;
-  if (context.options.customer.mode === 'other' || (context.options.customer.mode === 'keep' && context.source.customer?.email)) return;
+  if (context.options.customer.mode === 'other' || (context.options.customer.mode !== 'none' && context.source.customer?.email)) return;
   context.notes.add({
     code: 'INVOICE_NO_RECIPIENT',
     severity: 'error',

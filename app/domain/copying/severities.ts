@@ -1,3 +1,4 @@
+import type { SourceOrder } from '../order/source-order.ts';
 import type { Finding, FindingCode } from './finding.ts';
 
 /**
@@ -24,6 +25,16 @@ export interface OrderTraits {
   customerTags: readonly string[];
 }
 
+/** What a source order tells of itself. */
+export function traitsOf(source: SourceOrder): OrderTraits {
+  const company = source.purchasingCompany;
+  return {
+    channel: source.channel ?? null,
+    company: company === null ? null : { id: company.companyId, name: company.companyName },
+    customerTags: source.customerTags ?? [],
+  };
+}
+
 /** Codes that say that a rule of the shop itself was broken, or that nothing can be written: no rule softens them. */
 export const FIXED_CODES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'NOTHING_TO_COPY',
@@ -31,6 +42,11 @@ export const FIXED_CODES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'SOURCE_CHANGED',
   'SHOPIFY_REFUSED',
   'OUTCOME_CONFLICT',
+  'TOTAL_DIFFERS',
+  'SPLIT_UNITS',
+  'REPLACEMENT_REASON_MISSING',
+  'REPLACEMENT_LIMIT',
+  'REHEARSAL_STAYS_A_DRAFT',
 ]);
 
 /** The findings with the severities that the rules give them. Among rules that match the most particular decides, then the later one. */
@@ -59,4 +75,47 @@ function matches({ when }: SeverityRule, traits: OrderTraits): boolean {
     (when.company === null || (company !== null && (when.company === company.id || same(when.company, company.name)))) &&
     (when.customerTag === null || traits.customerTags.some((tag) => same(when.customerTag ?? '', tag)))
   );
+}
+
+/** A copy of the ledger as it was judged when it was planned. */
+export interface JudgedCopy {
+  copyId: string;
+  sourceName: string | null;
+  createdAt: string;
+  errors: 'strict' | 'lenient';
+  /** A draft could be made at all. */
+  possible: boolean;
+  traits: OrderTraits;
+  /** With the severities of that day's rules. */
+  findings: Finding[];
+  /** Severities that the rules of that day replaced, by the finding's position. */
+  replaced: { at: number; severity: Finding['severity'] }[];
+}
+
+export interface TriedCopy {
+  copyId: string;
+  sourceName: string | null;
+  createdAt: string;
+  before: 'stopped' | 'passed';
+  after: 'stopped' | 'passed';
+  /** Codes by which the new rules stop it, or by which the old ones did. */
+  because: FindingCode[];
+}
+
+/** What other rules would have stopped or let pass; copies that fare alike are left out. */
+export function trySeverities(copies: readonly JudgedCopy[], rules: readonly SeverityRule[]): TriedCopy[] {
+  return copies.flatMap(({ copyId, sourceName, createdAt, ...copy }): TriedCopy[] => {
+    const planned = copy.findings.map((finding, at) => ({
+      ...finding,
+      severity: copy.replaced.find((one) => one.at === at)?.severity ?? finding.severity,
+    }));
+    const stops = (findings: Finding[]) => (copy.errors === 'strict' ? findings.filter(({ severity }) => severity === 'error') : []);
+    const [old, now] = [stops(copy.findings), stops(applySeverities(planned, rules, copy.traits))];
+    const fate = (found: Finding[]): TriedCopy['before'] => (found.length > 0 || !copy.possible ? 'stopped' : 'passed');
+    const [before, after] = [fate(old), fate(now)];
+    if (before === after) return [];
+    return [
+      { copyId, sourceName, createdAt, before, after, because: [...new Set((after === 'stopped' ? now : old).map(({ code }) => code))] },
+    ];
+  });
 }

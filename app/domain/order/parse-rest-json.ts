@@ -100,6 +100,12 @@ function identity(root: JsonReader) {
   };
 }
 
+/** By them a shop's own severities are chosen. REST writes tags in one text. */
+function traits(channel: string | null, tags: string | null) {
+  const customerTags = (tags ?? '').split(',').flatMap((tag) => tag.trim() || []);
+  return { ...(channel === null ? {} : { channel }), ...(customerTags.length === 0 ? {} : { customerTags }) };
+}
+
 function people(root: JsonReader) {
   const customer = root.at('customer');
   const id = customer.at('admin_graphql_api_id').words() ?? gid('Customer', customer.at('id').text());
@@ -121,6 +127,7 @@ function people(root: JsonReader) {
             email: customer.at('email').words(),
             taxExempt: customer.at('tax_exempt').flag() ?? false,
           },
+    ...traits(root.at('source_name').words(), customer.at('tags').words()),
     purchasingCompany:
       companyId === null || locationId === null ? null : { companyId, companyName: null, locationId, locationName: null, contactId: null },
     billingAddress: readAddress(root.at('billing_address')),

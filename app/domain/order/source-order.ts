@@ -32,6 +32,10 @@ export interface SourceOrder {
   fulfillmentStatus: string | null;
   customer: { id: string; displayName: string | null; email: string | null; taxExempt: boolean } | null;
   purchasingCompany: PurchasingCompany | null;
+  /** Where it was placed, as Shopify names it: `web`, `pos`, an app's number. Left out: not read. */
+  channel?: string | null;
+  /** Tags of the customer. Left out: not read. */
+  customerTags?: string[];
   billingAddress: Address | null;
   shippingAddress: Address | null;
   lines: SourceLine[];

@@ -424,11 +424,82 @@ export type CurrencyCode =
   | 'ZAR'
   | 'ZMW';
 
+export type CustomerEmailMarketingConsentInput = {
+  consentUpdatedAt?: string | null | undefined;
+  marketingOptInLevel?: CustomerMarketingOptInLevel | null | undefined;
+  marketingState: CustomerEmailMarketingState;
+  sourceLocationId?: string | null | undefined;
+};
+
+export type CustomerEmailMarketingState =
+  | 'INVALID'
+  | 'NOT_SUBSCRIBED'
+  | 'PENDING'
+  | 'REDACTED'
+  | 'SUBSCRIBED'
+  | 'UNSUBSCRIBED';
+
 export type CustomerIdentifierInput =
   {   customId: UniqueMetafieldValueInput; emailAddress?: never; id?: never; phoneNumber?: never; }
   |  { customId?: never;   emailAddress: string; id?: never; phoneNumber?: never; }
   |  { customId?: never; emailAddress?: never;   id: string; phoneNumber?: never; }
   |  { customId?: never; emailAddress?: never; id?: never;   phoneNumber: string; };
+
+export type CustomerInput = {
+  /**
+   * @deprecated Use the dedicated address mutations (`customerAddressCreate`, `customerAddressUpdate`, `customerAddressDelete`) instead.
+   *
+   */
+  addresses?: Array<MailingAddressInput> | null | undefined;
+  email?: string | null | undefined;
+  emailMarketingConsent?: CustomerEmailMarketingConsentInput | null | undefined;
+  firstName?: string | null | undefined;
+  id?: string | null | undefined;
+  lastName?: string | null | undefined;
+  locale?: string | null | undefined;
+  metafields?: Array<MetafieldInput> | null | undefined;
+  multipassIdentifier?: string | null | undefined;
+  note?: string | null | undefined;
+  phone?: string | null | undefined;
+  smsMarketingConsent?: CustomerSmsMarketingConsentInput | null | undefined;
+  tags?: Array<string> | null | undefined;
+  taxExempt?: boolean | null | undefined;
+  taxExemptions?: Array<TaxExemption> | null | undefined;
+  whatsAppMarketingConsent?: CustomerMarketingConsentInput | null | undefined;
+};
+
+export type CustomerMarketingConsentInput = {
+  optInLevel?: CustomerMarketingOptInLevel | null | undefined;
+  sourceLocationId?: string | null | undefined;
+  state: CustomerMarketingConsentState;
+  updatedAt?: string | null | undefined;
+};
+
+export type CustomerMarketingConsentState =
+  | 'NEVER_SUBSCRIBED'
+  | 'PENDING'
+  | 'REDACTED'
+  | 'SUBSCRIBED'
+  | 'UNSUBSCRIBED';
+
+export type CustomerMarketingOptInLevel =
+  | 'CONFIRMED_OPT_IN'
+  | 'SINGLE_OPT_IN'
+  | 'UNKNOWN';
+
+export type CustomerSmsMarketingConsentInput = {
+  consentUpdatedAt?: string | null | undefined;
+  marketingOptInLevel?: CustomerMarketingOptInLevel | null | undefined;
+  marketingState: CustomerSmsMarketingState;
+  sourceLocationId?: string | null | undefined;
+};
+
+export type CustomerSmsMarketingState =
+  | 'NOT_SUBSCRIBED'
+  | 'PENDING'
+  | 'REDACTED'
+  | 'SUBSCRIBED'
+  | 'UNSUBSCRIBED';
 
 export type DepositInput = {
   percentage: number;
@@ -790,6 +861,82 @@ export type ShippingLineInput = {
   title?: string | null | undefined;
 };
 
+export type TaxExemption =
+  | 'CA_BC_COMMERCIAL_FISHERY_EXEMPTION'
+  | 'CA_BC_CONTRACTOR_EXEMPTION'
+  | 'CA_BC_PRODUCTION_AND_MACHINERY_EXEMPTION'
+  | 'CA_BC_RESELLER_EXEMPTION'
+  | 'CA_BC_SUB_CONTRACTOR_EXEMPTION'
+  | 'CA_DIPLOMAT_EXEMPTION'
+  | 'CA_MB_COMMERCIAL_FISHERY_EXEMPTION'
+  | 'CA_MB_FARMER_EXEMPTION'
+  | 'CA_MB_RESELLER_EXEMPTION'
+  | 'CA_NL_VPT_RESELLER_EXEMPTION'
+  | 'CA_NS_COMMERCIAL_FISHERY_EXEMPTION'
+  | 'CA_NS_FARMER_EXEMPTION'
+  | 'CA_ON_PURCHASE_EXEMPTION'
+  | 'CA_PE_COMMERCIAL_FISHERY_EXEMPTION'
+  | 'CA_SK_COMMERCIAL_FISHERY_EXEMPTION'
+  | 'CA_SK_CONTRACTOR_EXEMPTION'
+  | 'CA_SK_FARMER_EXEMPTION'
+  | 'CA_SK_PRODUCTION_AND_MACHINERY_EXEMPTION'
+  | 'CA_SK_RESELLER_EXEMPTION'
+  | 'CA_SK_SUB_CONTRACTOR_EXEMPTION'
+  | 'CA_SK_VPT_RESELLER_EXEMPTION'
+  | 'CA_STATUS_CARD_EXEMPTION'
+  | 'EU_REVERSE_CHARGE_EXEMPTION_RULE'
+  | 'US_AK_RESELLER_EXEMPTION'
+  | 'US_AL_RESELLER_EXEMPTION'
+  | 'US_AR_RESELLER_EXEMPTION'
+  | 'US_AZ_RESELLER_EXEMPTION'
+  | 'US_CA_RESELLER_EXEMPTION'
+  | 'US_CO_RESELLER_EXEMPTION'
+  | 'US_CT_RESELLER_EXEMPTION'
+  | 'US_DC_RESELLER_EXEMPTION'
+  | 'US_DE_RESELLER_EXEMPTION'
+  | 'US_FL_RESELLER_EXEMPTION'
+  | 'US_GA_RESELLER_EXEMPTION'
+  | 'US_HI_RESELLER_EXEMPTION'
+  | 'US_IA_RESELLER_EXEMPTION'
+  | 'US_ID_RESELLER_EXEMPTION'
+  | 'US_IL_RESELLER_EXEMPTION'
+  | 'US_IN_RESELLER_EXEMPTION'
+  | 'US_KS_RESELLER_EXEMPTION'
+  | 'US_KY_RESELLER_EXEMPTION'
+  | 'US_LA_RESELLER_EXEMPTION'
+  | 'US_MA_RESELLER_EXEMPTION'
+  | 'US_MD_RESELLER_EXEMPTION'
+  | 'US_ME_RESELLER_EXEMPTION'
+  | 'US_MI_RESELLER_EXEMPTION'
+  | 'US_MN_RESELLER_EXEMPTION'
+  | 'US_MO_RESELLER_EXEMPTION'
+  | 'US_MS_RESELLER_EXEMPTION'
+  | 'US_MT_RESELLER_EXEMPTION'
+  | 'US_NC_RESELLER_EXEMPTION'
+  | 'US_ND_RESELLER_EXEMPTION'
+  | 'US_NE_RESELLER_EXEMPTION'
+  | 'US_NH_RESELLER_EXEMPTION'
+  | 'US_NJ_RESELLER_EXEMPTION'
+  | 'US_NM_RESELLER_EXEMPTION'
+  | 'US_NV_RESELLER_EXEMPTION'
+  | 'US_NY_RESELLER_EXEMPTION'
+  | 'US_OH_RESELLER_EXEMPTION'
+  | 'US_OK_RESELLER_EXEMPTION'
+  | 'US_OR_RESELLER_EXEMPTION'
+  | 'US_PA_RESELLER_EXEMPTION'
+  | 'US_RI_RESELLER_EXEMPTION'
+  | 'US_SC_RESELLER_EXEMPTION'
+  | 'US_SD_RESELLER_EXEMPTION'
+  | 'US_TN_RESELLER_EXEMPTION'
+  | 'US_TX_RESELLER_EXEMPTION'
+  | 'US_UT_RESELLER_EXEMPTION'
+  | 'US_VA_RESELLER_EXEMPTION'
+  | 'US_VT_RESELLER_EXEMPTION'
+  | 'US_WA_RESELLER_EXEMPTION'
+  | 'US_WI_RESELLER_EXEMPTION'
+  | 'US_WV_RESELLER_EXEMPTION'
+  | 'US_WY_RESELLER_EXEMPTION';
+
 export type UniqueMetafieldValueInput = {
   key: string;
   namespace?: string | null | undefined;
@@ -976,6 +1123,13 @@ export type ReadLinksQueryVariables = Exact<{
 
 export type ReadLinksQuery = { order: { tags: Array<string>, metafield: { value: string, compareDigest: string } | null } | null };
 
+export type MakeCustomerMutationVariables = Exact<{
+  input: CustomerInput;
+}>;
+
+
+export type MakeCustomerMutation = { customerCreate: { customer: { id: string, displayName: string, taxExempt: boolean, defaultEmailAddress: { emailAddress: string } | null } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
 export type ReadOrderNoteQueryVariables = Exact<{
   id: string;
 }>;
@@ -1039,7 +1193,7 @@ export type ReadOrderRestQueryVariables = Exact<{
 
 
 export type ReadOrderRestQuery = { order: { id: string, purchasingEntity?:
-      | { company: { id: string, name: string }, location: { id: string, name: string }, contact: { id: string, customer: { id: string, displayName: string, taxExempt: boolean } } | null }
+      | { company: { id: string, name: string }, location: { id: string, name: string }, contact: { id: string, customer: { id: string, displayName: string, tags: Array<string>, taxExempt: boolean } } | null }
       | Record<PropertyKey, never>
      | null, localizedFields?: { nodes: Array<{ key: LocalizedFieldKey, value: string }> }, shippingLines?: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }> }, metafields?: { nodes: Array<{ namespace: string, key: string, type: string, value: string, compareDigest: string }> }, discountApplications?: { nodes: Array<
         | { __typename: 'AutomaticDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:
@@ -1075,8 +1229,8 @@ export type ReadSourceOrderQueryVariables = Exact<{
 }>;
 
 
-export type ReadSourceOrderQuery = { order: { id: string, name: string, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closed: boolean, test: boolean, edited: boolean, email: string | null, phone: string | null, note: string | null, tags: Array<string>, poNumber: string | null, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, taxExempt: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, subtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentSubtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, originalTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalTipReceivedSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, customAttributes: Array<{ key: string, value: string | null }>, purchasingEntity:
-      | { __typename: 'Customer', id: string, displayName: string, taxExempt: boolean }
+export type ReadSourceOrderQuery = { order: { id: string, name: string, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closed: boolean, test: boolean, edited: boolean, email: string | null, phone: string | null, note: string | null, tags: Array<string>, sourceName: string | null, poNumber: string | null, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, taxExempt: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, subtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentSubtotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDiscountsSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentShippingPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalTaxSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, originalTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, currentTotalDutiesSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalTipReceivedSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, customAttributes: Array<{ key: string, value: string | null }>, purchasingEntity:
+      | { __typename: 'Customer', id: string, displayName: string, tags: Array<string>, taxExempt: boolean }
       | { __typename: 'PurchasingCompany' }
      | null, billingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null, shippingAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null, shippingLines: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, paymentTerms?: { paymentTermsName: string, paymentTermsType: PaymentTermsType, dueInDays: number | null, paymentSchedules: { nodes: Array<{ dueAt: string | null, issuedAt: string | null }> } } | null, metafields: { nodes: Array<{ namespace: string, key: string, type: string, value: string, compareDigest: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, discountApplications: { nodes: Array<
         | { __typename: 'AutomaticDiscountApplication', title: string, index: number, allocationMethod: DiscountApplicationAllocationMethod, targetSelection: DiscountApplicationTargetSelection, targetType: DiscountApplicationTargetType, value:

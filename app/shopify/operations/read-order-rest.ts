@@ -43,6 +43,7 @@ export const readOrderRest = defineOperation<ReadOrderRestQuery, ReadOrderRestQu
               customer {
                 id
                 displayName
+                tags
                 taxExempt
               }
             }

@@ -31,6 +31,7 @@ export const readSourceOrder = defineOperation<ReadSourceOrderQuery, ReadSourceO
         phone
         note
         tags
+        sourceName
         poNumber
         currencyCode
         presentmentCurrencyCode
@@ -86,6 +87,7 @@ export const readSourceOrder = defineOperation<ReadSourceOrderQuery, ReadSourceO
           ... on Customer {
             id
             displayName
+            tags
             taxExempt
           }
         }

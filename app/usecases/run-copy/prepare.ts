@@ -4,6 +4,7 @@ import { StopCopy } from './run.ts';
 import type { SourceOrder } from '../../domain/order/source-order.ts';
 import { divideByLimit, optionsOfPart } from '../../domain/copying/divide-source.ts';
 import { readHouseFacts } from '../house-facts.ts';
+import { traitsOf } from '../../domain/copying/severities.ts';
 import { partKey } from '../part-key.ts';
 import { planAndCalculate } from '../plan-and-calculate.ts';
 import { optionsForPlan, readSource } from '../read-source.ts';
@@ -38,8 +39,14 @@ export const prepare: RunStep = {
     run.note(
       'calculate',
       'done',
-      {},
-      { plan: planned.plan, calculation: planned.calculation, findings: [...read.findings, ...planned.findings], differences: planned.differences },
+      // By these a later change of the shop's rules is tried on this copy.
+      { traits: traitsOf(source), replaced: planned.replaced },
+      {
+        plan: planned.plan,
+        calculation: planned.calculation,
+        findings: [...read.findings, ...planned.findings],
+        differences: planned.differences,
+      },
     );
     stopOnFindings(run);
   },

@@ -42,6 +42,8 @@ const OTHER: { [K in keyof SourceOrder]: SourceOrder[K] } = {
   fulfillmentStatus: 'FULFILLED',
   customer: { id: 'gid://shopify/Customer/8', displayName: null, email: null, taxExempt: false },
   purchasingCompany: { companyId: 'c', companyName: null, locationId: 'l', locationName: null, contactId: 'k' },
+  channel: 'pos',
+  customerTags: ['vip'],
   billingAddress: { ...ADDRESS, city: 'Ottawa' },
   shippingAddress: { ...ADDRESS, city: 'Ottawa' },
   lines: [line()],
