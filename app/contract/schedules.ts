@@ -71,9 +71,17 @@ export const blackoutSchema = z.strictObject({
 export const failureSchema = z.strictObject({
   retries: z.number().int().min(0).max(10).default(3),
   then: z.enum(['pause', 'skip', 'cancel']).default('pause'),
+  /** Days of failing after which the schedule is paused in any case; left out: 30. */
+  stopAfterDays: z.number().int().min(1).max(365).optional(),
+  /** A run that still fails is given up when the next one is due; left out: the next one waits. */
+  dropWhenNextDue: z.boolean().optional(),
 });
 
-export const driftSchema = z.strictObject({ thresholdPercent: z.number().min(0).max(1000).nullable().default(null) });
+export const driftSchema = z.strictObject({
+  thresholdPercent: z.number().min(0).max(1000).nullable().default(null),
+  /** Left out: staff decide. */
+  then: z.enum(['approve', 'skip', 'pause']).optional(),
+});
 
 /** Left out: the shop's own time zone. */
 const requestedRecurrence = recurrenceSchema.partial({ timeZone: true });
@@ -92,6 +100,10 @@ const definition = {
   missed: z.enum(['once', 'all', 'skip']).default('once'),
   failure: failureSchema.prefault({}),
   drift: driftSchema.prefault({}),
+  /** Left out: the copy is made as its options say, or what it was. */
+  outOfStock: z.enum(['run', 'approve', 'skip', 'pause']).optional(),
+  /** Hours before each run at which the merchant is told; null: not. Left out: not, or what it was. */
+  alertHours: z.number().int().min(1).max(720).nullable().optional(),
   /** `draft` is saved and does not run. */
   status: z.enum(['draft', 'active']).default('active'),
 };
@@ -164,6 +176,8 @@ export interface ScheduleOut {
   missed: Schedule['missed'];
   failure: FailurePolicy;
   drift: DriftPolicy;
+  outOfStock: Schedule['outOfStock'];
+  alertHours: number | null;
   skips: string[];
   /** When the next run begins (instant), and the date it stands for; null: none. */
   nextRunAt: string | null;
@@ -236,6 +250,7 @@ export const scheduleSchemasMatchDomain: [
   Same<z.output<typeof failureSchema>, FailurePolicy>,
   Same<z.output<typeof driftSchema>, DriftPolicy>,
   Same<Definition['missed'], Schedule['missed']>,
+  Same<NonNullable<Definition['outOfStock']>, Schedule['outOfStock']>,
   Same<NonNullable<z.output<typeof scheduleListQuery>['status']>[number], Schedule['status']>,
   Same<NonNullable<z.output<typeof occurrenceListQuery>['status']>[number], OccurrenceStatus>,
-] = [true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true];

@@ -23,6 +23,8 @@ export function scheduleOf(changes: Partial<ScheduleRowOut> = {}): ScheduleRowOu
     missed: 'once',
     failure: { retries: 3, then: 'pause' },
     drift: { thresholdPercent: null },
+    outOfStock: 'run',
+    alertHours: null,
     skips: [],
     nextRunAt: '2030-01-04T08:03:00Z',
     nextNominal: '2030-01-04T09:00:00',

@@ -17,7 +17,7 @@ const RUN_NOW = 'now:';
 
 /** @param isRunning whether one of its runs is under way: a status that is shown and never stored. */
 export function presentSchedule(schedule: Schedule, isRunning = false): ScheduleOut {
-  const { shop: _shop, lastNominal: _lastNominal, ...shown } = schedule;
+  const { shop: _shop, lastNominal: _lastNominal, alertedNominal: _alertedNominal, ...shown } = schedule;
   return {
     ...shown,
     status: isRunning ? 'running' : schedule.status,

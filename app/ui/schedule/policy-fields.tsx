@@ -1,11 +1,11 @@
-import { BlockStack, Checkbox, Select, TextField } from '@shopify/polaris';
+import { Checkbox, Select, TextField } from '@shopify/polaris';
 import { Section } from '../editor/section.tsx';
 import type { ScheduleForm } from './schedule-form.ts';
 import type { ScheduleEditor } from './use-schedule-editor.ts';
 
 /** What happens when something comes in between. */
 export function PolicyFields({ editor }: { editor: ScheduleEditor }) {
-  const { missed, failure, drift } = editor.form;
+  const { missed, failure } = editor.form;
   return (
     <Section title="If something comes in between">
       <Select
@@ -41,37 +41,80 @@ export function PolicyFields({ editor }: { editor: ScheduleEditor }) {
           onChange={(then) => editor.set({ failure: { ...failure, then: then as typeof failure.then } })}
         />
       </div>
-      <BlockStack gap="300">
-        <Checkbox
-          label="Ask me when the price has changed"
-          helpText="The copy then waits under Schedules until somebody approves it."
-          checked={drift.thresholdPercent !== null}
-          onChange={(on) => editor.set({ drift: { thresholdPercent: on ? 10 : null } })}
-        />
-        {drift.thresholdPercent !== null && (
-          <Threshold
-            value={drift.thresholdPercent}
-            error={editor.errorAt('drift.thresholdPercent')}
-            onChange={(thresholdPercent) => editor.set({ drift: { thresholdPercent } })}
-          />
-        )}
-      </BlockStack>
+      <Checkbox
+        label="Give up a failing copy when the next one is due"
+        helpText="Otherwise the next one waits for it."
+        checked={failure.dropWhenNextDue ?? false}
+        onChange={(dropWhenNextDue) => editor.set({ failure: { ...failure, dropWhenNextDue } })}
+      />
+      <Judging editor={editor} />
     </Section>
   );
 }
 
-function Threshold({ value, error, onChange }: { value: number; error: string | undefined; onChange: (value: number) => void }) {
+/** What is looked at before each copy, and who is told. */
+function Judging({ editor }: { editor: ScheduleEditor }) {
+  const { drift, outOfStock, alertHours } = editor.form;
   return (
-    <TextField
-      label="By more than"
-      type="number"
-      min={0}
-      step={1}
-      suffix="%"
-      autoComplete="off"
-      value={String(value)}
-      error={error}
-      onChange={(text) => onChange(Number(text) || 0)}
-    />
+    <>
+      <Select
+        label="Not enough stock for a line"
+        options={[
+          { value: 'run', label: 'Make the copy as its kind says' },
+          { value: 'approve', label: 'Ask me first' },
+          { value: 'skip', label: 'Leave this date out' },
+          { value: 'pause', label: 'Pause the schedule' },
+        ]}
+        value={outOfStock}
+        onChange={(value) => editor.set({ outOfStock: value as ScheduleForm['outOfStock'] })}
+      />
+      <Checkbox
+        label="Stop when the price has changed"
+        helpText="Compared with the total of the original order."
+        checked={drift.thresholdPercent !== null}
+        onChange={(on) => editor.set({ drift: { ...drift, thresholdPercent: on ? 10 : null } })}
+      />
+      {drift.thresholdPercent !== null && (
+        <div className="oc-fields">
+          <TextField
+            label="By more than"
+            type="number"
+            min={0}
+            step={1}
+            suffix="%"
+            autoComplete="off"
+            value={String(drift.thresholdPercent)}
+            error={editor.errorAt('drift.thresholdPercent')}
+            onChange={(text) => editor.set({ drift: { ...drift, thresholdPercent: Number(text) || 0 } })}
+          />
+          <Select
+            label="Then"
+            helpText="What waits for you is listed under Schedules."
+            options={[
+              { value: 'approve', label: 'Ask me first' },
+              { value: 'skip', label: 'Leave this date out' },
+              { value: 'pause', label: 'Pause the schedule' },
+            ]}
+            value={drift.then ?? 'approve'}
+            onChange={(then) => editor.set({ drift: { ...drift, then: then as NonNullable<typeof drift.then> } })}
+          />
+        </div>
+      )}
+      <div className="oc-fields">
+        <TextField
+          label="Tell me ahead"
+          type="integer"
+          min={1}
+          max={720}
+          suffix="hours"
+          placeholder="Not"
+          helpText="Hours before each copy; empty: not."
+          autoComplete="off"
+          value={alertHours === null ? '' : String(alertHours)}
+          error={editor.errorAt('alertHours')}
+          onChange={(text) => editor.set({ alertHours: text.trim() === '' ? null : Math.trunc(Number(text)) || 0 })}
+        />
+      </div>
+    </>
   );
 }

@@ -18,6 +18,8 @@ export interface ScheduleForm {
   missed: ScheduleOut['missed'];
   failure: ScheduleOut['failure'];
   drift: ScheduleOut['drift'];
+  outOfStock: ScheduleOut['outOfStock'];
+  alertHours: number | null;
 }
 
 /** A new schedule: weekly, beginning tomorrow at 09:00, on the day that is. */
@@ -39,12 +41,15 @@ export function freshForm(now: Date, timeZone: string | null): ScheduleForm {
     missed: 'once',
     failure: { retries: 3, then: 'pause' },
     drift: { thresholdPercent: null },
+    outOfStock: 'run',
+    alertHours: null,
   };
 }
 
 export function formOf(schedule: ScheduleOut): ScheduleForm {
-  const { name, profile, options, recurrence, leadDays, blackout, missed, failure, drift } = schedule;
-  return { name, profile, storedOptions: options, editedOptions: null, recurrence, leadDays, blackout, missed, failure, drift };
+  const { name, profile, options, recurrence, leadDays, blackout, missed, failure, drift, outOfStock, alertHours } = schedule;
+  const definition = { name, profile, recurrence, leadDays, blackout, missed, failure, drift, outOfStock, alertHours };
+  return { ...definition, storedOptions: options, editedOptions: null };
 }
 
 /** The part of a request that both creating and changing share. */

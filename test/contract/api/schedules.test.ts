@@ -66,9 +66,13 @@ describe('POST /api/schedules', () => {
       missed: 'once',
       failure: { retries: 3, then: 'pause' },
       drift: { thresholdPercent: null },
+      outOfStock: 'run',
+      alertHours: null,
     });
     expect(answer.body.actions).toEqual(['pause', 'skip-next', 'cancel', 'run-now']);
     expect(answer.body).not.toHaveProperty('shop');
+    const judged = { outOfStock: 'approve', alertHours: 24, drift: { thresholdPercent: 5, then: 'pause' } } as const;
+    expect(await made(judged)).toMatchObject(judged);
   });
 
   it('E01 given a start in the past, then the first run lies at or after now', async () => {
