@@ -3,7 +3,7 @@ import type { BatchesPort, BatchProgress } from '../usecases/ports-batches.ts';
 import type { Batch, BatchRow } from '../domain/batch/batch.ts';
 import type { Batch as StoredBatch } from './generated/client.ts';
 import { progressOf, rowViews, toRow } from './batch-rows.ts';
-import { Prisma } from './generated/client.ts';
+import type { Prisma } from './generated/client.ts';
 
 /** Puts the job that feeds a batch into the queue within the same transaction. */
 export type SendRunBatch = (transaction: Transaction, job: { shop: string; batchId: string }) => Promise<void>;
@@ -153,14 +153,6 @@ export function createBatches(prisma: PrismaClient, sendRunBatch: SendRunBatch):
         limit,
       );
       return rows.map(({ shop, id }) => ({ shop, batchId: id }));
-    },
-
-    async redact(shop, sourceIds) {
-      const { count } = await prisma.batchRow.updateMany({
-        where: { shop, sourceId: { in: sourceIds }, options: { not: Prisma.DbNull } },
-        data: { options: Prisma.DbNull, state: 'cancelled' },
-      });
-      return count;
     },
 
     async erase(shop) {

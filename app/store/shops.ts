@@ -38,6 +38,7 @@ export function createShops(prisma: PrismaClient): ShopsPort {
       await prisma.$transaction([
         prisma.session.deleteMany({ where: { shop } }),
         prisma.webhookDelivery.deleteMany({ where: { shop } }),
+        prisma.apiAllowance.deleteMany({ where: { shop } }),
         prisma.shop.deleteMany({ where: { domain: shop } }),
       ]);
     },

@@ -53,7 +53,5 @@ export interface BatchesPort {
   fed(shop: string, batchId: string, at: Date): Promise<void>;
   /** Batches of any shop that have something to do and were not fed since `before`: their job was lost. */
   findStalled(before: Date, limit: number): Promise<{ shop: string; batchId: string }[]>;
-  /** Rows without a copy that were to copy these orders: for data requests; what a row holds of a person goes with `redact`. */
-  redact(shop: string, sourceIds: string[]): Promise<number>;
   erase(shop: string): Promise<void>;
 }

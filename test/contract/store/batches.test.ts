@@ -115,10 +115,8 @@ it('10,000 rows are counted and shown in less than 3 s each', async () => {
   expect(writing).toBeLessThan(30_000);
 });
 
-it('redaction takes what waiting rows hold of a person; erasing a shop leaves others alone', async () => {
-  await batches.create(makeBatch('person'), [makeRow(77_777, { options: { shippingAddress: {} } })]);
-  expect(await batches.redact(SHOP, ['gid://shopify/Order/77777'])).toBe(1);
-  expect(await batches.toDo(SHOP, 'person', 10, false)).toEqual([]);
+it('erasing a shop leaves others alone', async () => {
+  await batches.create(makeBatch('mine'), [makeRow(1)]);
   await batches.create(makeBatch('theirs', { shop: 'two.myshopify.com' }), [makeRow(1)]);
   await batches.erase(SHOP);
   expect(await database.prisma.batchRow.count({ where: { shop: SHOP } })).toBe(0);
