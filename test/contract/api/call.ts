@@ -20,6 +20,15 @@ import { loader as orders } from '#app/routes/api.orders.ts';
 import { loader as occurrences } from '#app/routes/api.occurrences.ts';
 import { action as approve } from '#app/routes/api.occurrences_.$id.approve.ts';
 import { action as leaveOut } from '#app/routes/api.occurrences_.$id.skip.ts';
+import { action as deleteProfile } from '#app/routes/api.profiles_.$name.delete.ts';
+import { loader as exportProfiles } from '#app/routes/api.profiles_.export.ts';
+import { action as importProfiles } from '#app/routes/api.profiles_.import.ts';
+import { action as profiles } from '#app/routes/api.profiles.ts';
+import { action as settings } from '#app/routes/api.settings.ts';
+import { action as trySeverities } from '#app/routes/api.severities_.try.ts';
+import { loader as split } from '#app/routes/api.splits_.$key.ts';
+import { action as splitPreview } from '#app/routes/api.splits_.preview.ts';
+import { action as splits } from '#app/routes/api.splits.ts';
 import { action as previews } from '#app/routes/api.previews.ts';
 import { action as scheduleDates } from '#app/routes/api.schedule-dates.ts';
 import { action as activate } from '#app/routes/api.schedules_.$id.activate.ts';
@@ -45,6 +54,15 @@ const DOORS: { path: RegExp; door: Door }[] = [
   { path: /^\/api\/imports\/(?<id>[^/]*)\/delete$/, door: deleteImport },
   { path: /^\/api\/imported-orders\/(?<id>[^/]*)$/, door: importedOrder },
   { path: /^\/api\/previews$/, door: previews },
+  { path: /^\/api\/profiles$/, door: profiles },
+  { path: /^\/api\/profiles\/export$/, door: exportProfiles },
+  { path: /^\/api\/profiles\/import$/, door: importProfiles },
+  { path: /^\/api\/profiles\/(?<name>[^/]*)\/delete$/, door: deleteProfile },
+  { path: /^\/api\/settings$/, door: settings },
+  { path: /^\/api\/severities\/try$/, door: trySeverities },
+  { path: /^\/api\/splits$/, door: splits },
+  { path: /^\/api\/splits\/preview$/, door: splitPreview },
+  { path: /^\/api\/splits\/(?<key>[^/]*)$/, door: split },
   { path: /^\/api\/orders$/, door: orders },
   { path: /^\/api\/order-copies$/, door: copies },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)$/, door: one },
