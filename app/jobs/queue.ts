@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fromPglite, fromPrisma, PgBoss } from 'pg-boss';
 import type { ConstructorOptions, Job, SendOptions } from 'pg-boss';
 import type { CopyPriority } from '../domain/copying/door-priority.ts';
@@ -57,6 +58,8 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue: warning'));
   let started = false;
   const timers: NodeJS.Timeout[] = [];
+  /** Passes of the clock under way, by name. */
+  const passes = new Map<string, Promise<unknown>>();
 
   const send = async (payload: RunCopyPayload, priority: CopyPriority, more: Pick<SendOptions, 'db' | 'startAfter'>): Promise<void> => {
     const name = priority === 'bulk' ? RUN_COPY_BULK : RUN_COPY;
@@ -78,13 +81,12 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
 
   /** At once and then again and again, never two at a time. */
   const every = (seconds: number, name: string, work: () => Promise<void>): void => {
-    let running = false;
     const run = () => {
-      if (running) return;
-      running = true;
-      work()
+      if (passes.has(name)) return;
+      const pass = work()
         .catch((error: unknown) => log.error({ error: String(error) }, `${name} failed`))
-        .finally(() => (running = false));
+        .finally(() => passes.delete(name));
+      passes.set(name, pass);
     };
     run();
     timers.push(setInterval(run, seconds * 1000).unref());
@@ -135,7 +137,8 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
     },
 
     async work(handlers, { concurrency, sweepSeconds, tickSeconds }) {
-      const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
+      // Who found a job asks for the next at once; without this every place would do one job a second at most.
+      const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1, burstWhenBatchFull: true };
       // One shop may use all but one of the places, so that another shop's single copy never waits for a whole batch.
       const groupConcurrency = Math.max(1, concurrency - 1);
       await boss.work<RunCopyPayload>(
@@ -173,6 +176,8 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
 
     async stop(graceMs) {
       for (const timer of timers.splice(0)) clearInterval(timer);
+      // A pass that is under way has the database in its hands: it ends before the connection does.
+      await Promise.race([Promise.all(passes.values()), sleep(graceMs, undefined, { ref: false })]);
       if (!started) return;
       started = false;
       await boss.stop({ graceful: graceMs > 0, timeout: graceMs, close: true });

@@ -254,6 +254,44 @@ describe('the clock', () => {
   });
 });
 
+describe('zone rules that change after saving', () => {
+  const storedOff = async (schedule: Schedule, hours: number) => {
+    const sql = `UPDATE "Schedule" SET "nextRunAt" = "nextRunAt" + interval '${hours} hours' WHERE id = '${schedule.id}'`;
+    await app.wiring.database.prisma.$executeRawUnsafe(sql);
+  };
+
+  it('G12 the nominal time counts: an instant that was worked out too early is worked out anew, and nothing runs at it', async () => {
+    const schedule = await save({ recurrence: daily(4) });
+    await storedOff(schedule, -1);
+    await pass(Date.parse(schedule.nextRunAt ?? '') - HOUR - app.clock.now().getTime());
+    expect(await made()).toHaveLength(0);
+    expect((await detail(schedule.id)).schedule).toMatchObject({ nextNominal: schedule.nextNominal, nextRunAt: schedule.nextRunAt });
+  });
+
+  it('G12 one that was worked out too late runs once, under its nominal time, marked late', async () => {
+    const schedule = await save({ recurrence: daily(4) });
+    await storedOff(schedule, 1);
+    await pass(Date.parse(schedule.nextRunAt ?? '') + HOUR - app.clock.now().getTime());
+    expect((await detail(schedule.id)).occurrences).toMatchObject([
+      { nominalLocal: schedule.nextNominal, late: true, status: 'succeeded' },
+    ]);
+  });
+});
+
+describe('links', () => {
+  it('K03 erasing schedules leaves the lineage of their copies, and erasing copies leaves the schedule with its runs', async () => {
+    const schedule = await save();
+    await pass(2 * HOUR + SPREAD);
+    const [occurrence] = (await detail(schedule.id)).occurrences;
+    await app.wiring.ports.ledger.erase(SHOP);
+    expect((await detail(schedule.id)).occurrences).toEqual([occurrence]);
+    await pass(DAY);
+    await app.wiring.ports.schedules.erase(SHOP);
+    const { from } = await app.wiring.ports.ledger.lineage(SHOP, schedule.source.id);
+    expect(from).toMatchObject([{ door: 'schedule', status: 'completed' }]);
+  });
+});
+
 describe('a failing schedule', () => {
   it('J01 J04 J06 tells once per trouble; a success closes it, and the next trouble is told again', async () => {
     const schedule = await save(failing());
@@ -390,5 +428,25 @@ describe('missing stock', () => {
   it('runs as the copy allows where nothing is set', async () => {
     await rule('run');
     expect(await made()).toHaveLength(1);
+  });
+});
+
+describe('stopping', () => {
+  it('H17 does not wait for a schedule that sleeps for months', async () => {
+    const own = await startApp();
+    try {
+      const far = new Date(own.clock.now().getTime() + 300 * DAY).toISOString().slice(0, 19);
+      const saved = await own.wiring.schedules.saveSchedule(
+        request({ orderId: own.order('#1001').id, recurrence: { ...daily(), start: far } }),
+      );
+      expect(saved.ok).toBe(true);
+      await own.wiring.ports.schedules.runOccurrenceLater(SHOP, 'far-away', 29 * DAY);
+      await own.wiring.start({ worker: true });
+      const begin = performance.now();
+      await own.wiring.stop();
+      expect(performance.now() - begin).toBeLessThan(8_000);
+    } finally {
+      await own.simulator.close();
+    }
   });
 });

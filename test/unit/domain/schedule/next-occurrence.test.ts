@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
@@ -53,6 +54,34 @@ describe('next occurrence', () => {
   it('G02 runs 01:30 once, at its first pass, on the night New York falls back', () => {
     const found = nextOccurrences(at(daily, '2026-10-31T01:30:00', 'America/New_York'), '2026-11-01T00:00:00Z', 2);
     expect(found.map((occurrence) => occurrence.instant)).toEqual(['2026-11-01T05:30:00Z', '2026-11-02T06:30:00Z']);
+  });
+
+  it.each([
+    ['America/New_York', '2026-03-08T02:30:00', '03:30'],
+    ['Australia/Lord_Howe', '2026-10-04T02:15:00', '02:45'],
+    ['America/Santiago', '2026-09-06T00:30:00', '01:30'],
+  ])('G03 G05 a time that the clock of %s skips moves forward by the gap and is never left out', (timeZone, nominal, shown) => {
+    const [run] = nextOccurrences(at(daily, nominal, timeZone), '2026-01-01T00:00:00Z', 1);
+    expect(run?.nominalLocal).toBe(nominal);
+    expect(
+      Temporal.Instant.from(run?.instant ?? '')
+        .toZonedDateTimeISO(timeZone)
+        .toPlainTime()
+        .toString()
+        .slice(0, 5),
+    ).toBe(shown);
+  });
+
+  it('G08 gives the same instants whatever zone the host is in', () => {
+    const module = new URL('../../../../app/domain/schedule/next-occurrence.ts', import.meta.url).href;
+    const recurrence = JSON.stringify(at(daily, '2026-03-07T09:00:00', 'UTC'));
+    const program = `import { nextOccurrences } from ${JSON.stringify(module)};
+      console.log(JSON.stringify(nextOccurrences(${recurrence}, '2026-03-06T00:00:00Z', 300)));`;
+    const answers = ['UTC', 'America/New_York', 'Australia/Lord_Howe'].map((TZ) =>
+      execFileSync(process.execPath, ['--input-type=module', '--eval', program], { env: { ...process.env, TZ }, encoding: 'utf8' }),
+    );
+    expect(new Set(answers).size).toBe(1);
+    expect(JSON.parse(answers[0] ?? '[]')).toHaveLength(300);
   });
 
   it('G13 runs an hourly schedule once in the doubled hour and not at all in the missing one', () => {
