@@ -36,7 +36,8 @@ export function webApp(wiring: Wiring, build: ServerBuild, client = path.join(BU
   // Whoever tries addresses of other programs costs no page.
   app.use((request, response, next) => {
     const first = request.path.split('/').find(Boolean);
-    if (first === undefined || words.has(first)) next();
+    // Pages ask here for the routes that links on them lead to.
+    if (first === undefined || first === '__manifest' || words.has(first)) next();
     else response.status(404).type('text').send('There is nothing here.\n');
   });
   app.all('*', createRequestHandler({ build, mode: 'production' }));
