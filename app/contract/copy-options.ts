@@ -169,6 +169,7 @@ export const copyOptionsSchema = z
     customer: z
       .discriminatedUnion('mode', [
         z.strictObject({ mode: z.literal('keep') }),
+        z.strictObject({ mode: z.literal('profile') }),
         z.strictObject({ mode: z.literal('none') }),
         z.strictObject({ mode: z.literal('other'), customerId: gid('Customer') }),
       ])

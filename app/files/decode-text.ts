@@ -101,13 +101,24 @@ function notUtf8(chunk: Uint8Array, from: Place): FileRefused {
     else bad = middle;
   }
   const place = after(new TextDecoder('utf-8').decode(withoutTail(chunk.subarray(0, good)), { stream: true }), from);
-  const byte = (chunk[good] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+  const byte = (chunk[beginOfCharacter(chunk, good)] ?? 0).toString(16).toUpperCase().padStart(2, '0');
   return new FileRefused(
     'WRONG_ENCODING',
     placeText(place),
     `the byte ${byte} is no UTF-8; the file is in another encoding, such as Latin-1`,
     UTF8_REMEDY,
   );
+}
+
+/** A byte that announces more bytes is the one to be named, not the first that does not belong to it. */
+function beginOfCharacter(chunk: Uint8Array, at: number): number {
+  for (let back = 1; back <= 3 && back <= at; back += 1) {
+    const byte = chunk[at - back] ?? 0;
+    if ((byte & 0xc0) === 0x80) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > back ? at - back : at;
+  }
+  return at;
 }
 
 /** Bytes that go on with a character begun in the chunk before are passed over. */

@@ -1,29 +1,50 @@
+import type { FoundCustomer } from '../domain/order/import/references.ts';
 import type { AdminApi } from '../usecases/ports.ts';
+import { toAnswer } from './map-user-errors.ts';
 import type { AdminClient } from './client.ts';
 import { findCustomer } from './operations/find-customer.ts';
 import { findVariantsByHandle } from './operations/find-variants-by-handle.ts';
+import { makeCustomer } from './operations/make-customer.ts';
 import { toCatalogueVariant } from './operations/read-variants.ts';
 
 /** What orders from elsewhere refer to, looked up in this shop. */
-export function references(client: AdminClient): Pick<AdminApi, 'findCustomer' | 'findVariantsByHandle'> {
+export function references(client: AdminClient): Pick<AdminApi, 'findCustomer' | 'findVariantsByHandle' | 'makeCustomer'> {
   const one = async (identifier: { id: string } | { emailAddress: string }) => {
     const { customerByIdentifier: found } = await client.request(findCustomer, { identifier });
-    if (!found) return null;
-    return {
-      id: found.id,
-      displayName: found.displayName,
-      email: found.defaultEmailAddress?.emailAddress ?? null,
-      taxExempt: found.taxExempt,
-    };
+    return found ? toCustomer(found) : null;
   };
   return {
     async findCustomer({ id, email }) {
       const known = id !== null && /^gid:\/\/shopify\/Customer\/\d+$/.test(id) ? await one({ id }) : null;
       return known ?? (email === null ? null : one({ emailAddress: email }));
     },
+    async makeCustomer({ email, firstName, lastName, address }) {
+      const input = {
+        email,
+        ...(firstName && { firstName }),
+        ...(lastName && { lastName }),
+        ...(address && { addresses: [address as never] }),
+      };
+      const { customerCreate: payload } = await client.request(makeCustomer, { input });
+      return toAnswer(payload?.customer ? toCustomer(payload.customer) : null, payload?.userErrors ?? [], makeCustomer);
+    },
     async findVariantsByHandle(handle) {
       const { productByIdentifier: product } = await client.request(findVariantsByHandle, { handle });
       return (product?.variants.nodes ?? []).map(toCatalogueVariant);
     },
+  };
+}
+
+function toCustomer(found: {
+  id: string;
+  displayName: string;
+  taxExempt: boolean;
+  defaultEmailAddress?: { emailAddress: string } | null;
+}): FoundCustomer {
+  return {
+    id: found.id,
+    displayName: found.displayName,
+    email: found.defaultEmailAddress?.emailAddress ?? null,
+    taxExempt: found.taxExempt,
   };
 }

@@ -20,6 +20,7 @@ export const STATUS: Record<
 export const STEP: Record<string, string> = {
   'read-source': 'Read the original order',
   calculate: 'Had Shopify calculate the copy',
+  'make-customer': 'Made a customer profile',
   'create-draft': 'Created the draft order',
   'wait-ready': 'Waited until the draft order was ready',
   'send-invoice': 'Sent the invoice',
@@ -33,6 +34,7 @@ export const STEP: Record<string, string> = {
 export const DOING: Record<string, string> = {
   'read-source': 'Reading the original order',
   calculate: 'Calculating the copy',
+  'make-customer': 'Making a customer profile',
   'create-draft': 'Creating the draft order',
   'wait-ready': 'Waiting until the draft order is ready',
   'send-invoice': 'Sending the invoice',

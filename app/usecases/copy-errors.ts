@@ -18,6 +18,10 @@ const CATALOGUE = {
     message: 'The copy was stopped before anything was written.',
     remedy: 'Change the choice that is named, or copy with "skip problems".',
   },
+  CUSTOMER_REFUSED: {
+    message: 'Shopify did not take the customer profile, so no draft was made.',
+    remedy: 'Correct what Shopify names on the order, choose a customer, or copy without one.',
+  },
   SHOPIFY_REFUSED: { message: 'Shopify refused the draft, so nothing was written.', remedy: 'Change what Shopify names and retry.' },
   DRAFT_NOT_READY: {
     message: 'Shopify did not finish preparing the draft within ten minutes, so it was removed.',

@@ -37,6 +37,8 @@ export function stepsOf(
   original: OrderCopy['options']['original']['action'],
 ): readonly (typeof COPY_STEPS)[number][] {
   return COPY_STEPS.filter((step) => {
+    // Of very few copies; it takes its moment from the step before.
+    if (step === 'make-customer') return false;
     if (step === 'send-invoice') return outcome === 'invoice';
     if (step === 'complete-draft') return outcome === 'complete';
     if (step === 'cancel-source') return outcome === 'complete' && original === 'cancel';

@@ -89,6 +89,8 @@ export interface AdminApi {
   findVariantsByHandle(handle: string): Promise<CatalogueVariant[]>;
   /** By id, else by e-mail address; null: no such customer in this shop. */
   findCustomer(by: { id: string | null; email: string | null }): Promise<FoundCustomer | null>;
+  /** Makes a customer profile. Two of one e-mail address are refused by Shopify; needs `write_customers`. */
+  makeCustomer(profile: NewCustomer): Promise<Answer<FoundCustomer>>;
   /** Which of these discount codes exist, as codes, today. */
   resolveDiscountCodes(codes: string[]): Promise<Map<string, { id: string; title: string; status: string } | null>>;
   shop(): Promise<{ domain: string; name: string; currency: string; timezone: string; scopes: string[]; plan: string }>;
@@ -145,6 +147,14 @@ export interface CatalogueVariant {
   tracked: boolean;
   inventoryPolicy: 'DENY' | 'CONTINUE';
   sellable: number | null;
+}
+
+export interface NewCustomer {
+  email: string;
+  firstName: string | null;
+  lastName: string | null;
+  /** As MailingAddressInput. */
+  address: NonNullable<DraftOrderInput['shippingAddress']> | null;
 }
 
 export interface OrderQuery {

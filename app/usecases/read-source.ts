@@ -26,7 +26,7 @@ export async function readSource(
   const orderId = importedOrderId(of.sourceId);
   if (orderId === null) {
     const source = await api.readSourceOrder(of.sourceId);
-    return source && { source, findings: [] };
+    return source && relink(api, source, of.options);
   }
   const stored = await ports.imports.order(of.shop, orderId);
   if (!stored?.order) return null;
@@ -36,6 +36,27 @@ export async function readSource(
     source: { ...source, id: of.sourceId, name: source.name === '' ? stored.row.place : source.name },
     findings: [elsewhere(of.options), ...report.fields.flatMap(toFinding)],
   };
+}
+
+/**
+ * An order with an e-mail address and no customer lost its profile (a deleted one leaves the order behind): the customer with that address
+ * takes its place. Costs one call, of such orders only.
+ */
+async function relink(api: AdminApi, source: SourceOrder, options: CopyOptions): Promise<ReadSource> {
+  const { email } = source;
+  const { mode } = options.customer;
+  const wanted = (mode === 'keep' || mode === 'profile') && source.customer === null && source.purchasingCompany === null;
+  const customer = wanted && email?.includes('@') ? await api.findCustomer({ id: null, email }) : null;
+  if (customer === null) return { source, findings: [] };
+  const finding: Finding = {
+    code: 'CUSTOMER_DELETED',
+    severity: 'info',
+    place: 'customer',
+    message: 'The order has no customer profile any more; the copy is for the customer with its e-mail address.',
+    remedy: null,
+    amount: null,
+  };
+  return { source: { ...source, customer }, findings: [finding] };
 }
 
 /** An original that is not in this shop can neither be linked nor cancelled. */

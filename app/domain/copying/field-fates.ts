@@ -53,7 +53,12 @@ export const ORDER_FATES: Fates<SourceOrder> = {
   taxExempt: fate('asked', 'taxExempt', 'Always said explicitly: kept, exempt or not.', ['TAX_CHANGED']),
   financialStatus: fate('used', null, 'Not inherited; says what a cancellation does to the money.'),
   fulfillmentStatus: fate('used', null, 'Not inherited; a fulfilled original cannot be cancelled.', ['ORIGINAL_NOT_CANCELLABLE']),
-  customer: fate('asked', 'purchasingEntity', 'Kept, another, or none.', ['CUSTOMER_NONE', 'CUSTOMER_CHANGED']),
+  customer: fate('asked', 'purchasingEntity', 'Kept (a deleted one is found by e-mail), made from the order, another, or none.', [
+    'CUSTOMER_NONE',
+    'CUSTOMER_CHANGED',
+    'CUSTOMER_DELETED',
+    'CUSTOMER_PROFILE_MADE',
+  ]),
   purchasingCompany: fate('carried', 'purchasingEntity', 'Company, location and contact; a contact since removed stops the copy.', [
     'COMPANY_CONTACT_REMOVED',
   ]),

@@ -10,7 +10,7 @@ import { CATALOGUE_VARIANT } from './read-variants.ts';
 export const findVariantsByHandle = defineOperation<FindVariantsByHandleQuery, FindVariantsByHandleQueryVariables>({
   name: 'FindVariantsByHandle',
   effect: 'none',
-  points: 7,
+  points: 6,
   document: /* GraphQL */ `
     query FindVariantsByHandle($handle: String!) {
       productByIdentifier(identifier: { handle: $handle }) {

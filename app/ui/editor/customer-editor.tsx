@@ -13,10 +13,13 @@ export function CustomerEditor({ source, options, onChange, errorAt }: PartProps
           label="Customer"
           options={[
             { value: 'keep', label: source.customerName ? `As on the original: ${source.customerName}` : 'As on the original: none' },
+            ...(source.customerName === null && source.email !== null
+              ? [{ value: 'profile', label: `New profile from the order: ${source.email}` }]
+              : []),
             { value: 'none', label: 'None' },
           ]}
           value={options.customer.mode}
-          onChange={(mode) => onChange({ ...options, customer: { mode: mode as 'keep' | 'none' } })}
+          onChange={(mode) => onChange({ ...options, customer: { mode: mode as 'keep' | 'profile' | 'none' } })}
         />
       )}
       <Select

@@ -64,7 +64,7 @@ function Summary({ file }: { file: ImportDetailOut }) {
           {problems > 0 ? `${plural(problems, 'entry', 'entries')} of the file cannot be copied; each says why below. ` : ''}
           {flaws.length === 0
             ? 'Every field of every order is there and agrees with the others.'
-            : 'What is not as it should be, over all orders:'}{' '}
+            : 'What is not as it should be, over all orders, stands below.'}{' '}
           Whether products and customers exist in this store is looked up when you open or copy an order.
         </Text>
         {flaws.length > 0 && (
@@ -201,7 +201,7 @@ function CopyChosen({ file, chosen, onDone }: { file: ImportDetailOut; chosen: s
   };
   return (
     <BlockStack gap="300">
-      <div style={{ padding: 'var(--p-space-400)', paddingBottom: 0 }}>
+      <div style={{ padding: 'var(--p-space-400)', paddingBottom: 'var(--p-space-300)' }}>
         <InlineStack gap="300" blockAlign="end">
           <Select
             label="Copy as"

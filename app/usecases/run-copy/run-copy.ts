@@ -8,6 +8,7 @@ import { LeaseLost, ShopifyFailure } from '../ports.ts';
 import { CopyRun, StopCopy, WaitCopy } from './run.ts';
 import { prepare } from './prepare.ts';
 import { createDraft } from './create-draft.ts';
+import { makeCustomer } from './make-customer.ts';
 import { waitReady } from './wait-ready.ts';
 import { sendInvoice } from './send-invoice.ts';
 import { completeDraft } from './complete-draft.ts';
@@ -17,7 +18,7 @@ import { cancelSource } from './cancel-source.ts';
 import { undoSteps } from './undo-steps.ts';
 
 /** A copy from source to target, in order. Which steps a copy has depends on its outcome. */
-export const STEPS: readonly RunStep[] = [prepare, createDraft, waitReady, sendInvoice, completeDraft, compare, link, cancelSource];
+export const STEPS: readonly RunStep[] = [prepare, makeCustomer, createDraft, waitReady, sendInvoice, completeDraft, compare, link, cancelSource];
 
 /** Longer than any single call may take; renewed by every write and wait. */
 export const LEASE_MS = 90_000;

@@ -204,6 +204,7 @@ describe('files in another encoding', () => {
     const file = latin1('{\n "note": "caf\u00e9", "line_items": []}');
     for (const size of [65_536, 5, 1])
       expect(await refusalOf(file, size)).toMatchObject({ code: 'WRONG_ENCODING', place: 'line 2, column 14' });
+    expect((await refusalOf(file)).reason).toContain('the byte E9 is no UTF-8');
     const csv = latin1(csvText([first(), first({ Name: '#2002', 'Shipping City': 'Orl\u00e9ans' })]));
     for (const size of [65_536, 50])
       expect(await refusalOf(csv, size)).toMatchObject({ code: 'WRONG_ENCODING', place: expect.stringMatching(/^line 3, column \d+$/) });

@@ -37,7 +37,13 @@ interface Say {
  * contradict another field. Pure; `references` null: not looked up.
  */
 export function reportQuality(source: SourceOrder, facts: SourceFacts, references: References | null = null): QualityReport {
-  const fields = [...presence(source), ...contradictions(source, facts), ...unresolved(source, references), ...unread(source)];
+  const looked = references !== null && references.customer !== 'none';
+  const fields = [
+    ...presence(source).filter(({ field }) => field !== 'customer' || !looked),
+    ...contradictions(source, facts),
+    ...unresolved(source, references),
+    ...unread(source),
+  ];
   const flawed = new Set(fields.filter(({ severity }) => severity !== null).map(({ field }) => field));
   const shown = fields.filter(({ field, severity }) => severity !== null || !flawed.has(field));
   const rank = { error: 0, warning: 1, info: 2 } as const;
