@@ -58,6 +58,11 @@ describe('profiles in the app', () => {
       requestedBy: null,
     } as const;
     expect(await stack.wiring.useCases.startCopy(request)).toMatchObject({ ok: true, value: { copy: { options: { prices: 'lower' } } } });
+
+    await open(`/app/new/${orderId.split('/').at(-1)}?profile=weekly-restock`);
+    await app.getByRole('combobox', { name: 'Kind of copy' }).waitFor();
+    expect(await app.getByRole('combobox', { name: 'Kind of copy' }).inputValue()).toBe('weekly-restock');
+    expect(await app.getByRole('combobox', { name: 'Prices' }).inputValue()).toBe('lower');
     expect(complaints).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react';
 import { useCallback, useRef, useState } from 'react';
 import type { OrderCopyOut, PreviewOut } from '#app/contract/order-copies.ts';
 import type { Problem } from '#app/contract/problem.ts';
-import type { CopyOptions, ProfileName } from '#app/domain/copying/options.ts';
+import type { CopyOptions } from '#app/domain/copying/options.ts';
 import { callApi } from '../api-client.ts';
 import { useApi, type Loaded } from '../use-api.ts';
 import { attemptAfter, attemptFor, type CopyAttempt } from './copy-attempt.ts';
@@ -12,8 +12,9 @@ import { attemptAfter, attemptFor, type CopyAttempt } from './copy-attempt.ts';
 const TYPING_MS = 450;
 
 export interface CopyEditor {
-  profile: ProfileName;
-  setProfile: (profile: ProfileName) => void;
+  /** A built-in profile or one of the shop's own. */
+  profile: string;
+  setProfile: (profile: string) => void;
   preview: Loaded<PreviewOut>;
   /** Null until the first preview has told what the profile means for this order. */
   options: CopyOptions | null;
@@ -29,7 +30,7 @@ export interface CopyEditor {
   errorAt: (place: string) => string | undefined;
 }
 
-export function useCopyEditor(orderId: string, firstProfile: ProfileName): CopyEditor {
+export function useCopyEditor(orderId: string, firstProfile: string): CopyEditor {
   const [profile, setProfileOnly] = useState(firstProfile);
   const [edited, setOptions] = useState<CopyOptions | null>(null);
   const request = { orderId, profile, ...(edited ? { options: edited } : {}) };
@@ -40,7 +41,7 @@ export function useCopyEditor(orderId: string, firstProfile: ProfileName): CopyE
     preview.again,
   );
 
-  const setProfile = (next: ProfileName) => {
+  const setProfile = (next: string) => {
     setProfileOnly(next);
     setOptions(null);
     setCopyProblem(null);

@@ -1,10 +1,8 @@
 import { SaveBar } from '@shopify/app-bridge-react';
 import { Badge, BlockStack, Card, InlineStack, Layout, Page, Select, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useState } from 'react';
-import { PROFILE_NAMES } from '#app/contract/copy-options.ts';
 import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { Problem } from '#app/contract/problem.ts';
-import type { ProfileName } from '#app/domain/copying/options.ts';
 import { AdminLink } from '../components/admin-link.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
@@ -20,10 +18,22 @@ import { TextsEditor } from '../editor/texts-editor.tsx';
 import { useCopyEditor, type CopyEditor } from '../editor/use-copy-editor.ts';
 import { dateTime, money, words } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
-import { PROFILE } from '../wording.ts';
+
+interface Props {
+  orderId: string;
+  firstProfile: string;
+  /** Those of the shop, built-in ones first. */
+  profiles: ProfileChoice[];
+}
+
+interface ProfileChoice {
+  name: string;
+  title: string;
+  description: string;
+}
 
 /** The whole editor of a new copy, with its preview beside it. */
-export function EditorPage({ orderId, firstProfile }: { orderId: string; firstProfile: ProfileName }) {
+export function EditorPage({ orderId, firstProfile, profiles }: Props) {
   const editor = useCopyEditor(orderId, firstProfile);
   const [confirming, setConfirming] = useState(false);
   const { options, preview } = editor;
@@ -41,7 +51,7 @@ export function EditorPage({ orderId, firstProfile }: { orderId: string; firstPr
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <SourceCard source={source} editor={editor} />
+            <SourceCard source={source} editor={editor} profiles={profiles} />
             {source && options ? <Parts source={source} editor={editor} /> : <Skeleton />}
           </BlockStack>
         </Layout.Section>
@@ -95,7 +105,7 @@ function NotReachable({ problem, again }: { problem: Problem; again: () => void 
   );
 }
 
-function SourceCard({ source, editor }: { source: SourceOut | null; editor: CopyEditor }) {
+function SourceCard({ source, editor, profiles }: { source: SourceOut | null; editor: CopyEditor; profiles: ProfileChoice[] }) {
   const { timeZone } = useShop();
   if (!source) return <Skeleton lines={3} />;
   return (
@@ -117,10 +127,10 @@ function SourceCard({ source, editor }: { source: SourceOut | null; editor: Copy
         </Text>
         <Select
           label="Kind of copy"
-          options={PROFILE_NAMES.map((name) => ({ value: name, label: PROFILE[name].label }))}
-          helpText={PROFILE[editor.profile].help}
+          options={profiles.map(({ name, title }) => ({ value: name, label: title }))}
+          helpText={profiles.find(({ name }) => name === editor.profile)?.description}
           value={editor.profile}
-          onChange={(profile) => editor.setProfile(profile as ProfileName)}
+          onChange={editor.setProfile}
         />
       </BlockStack>
     </Card>
