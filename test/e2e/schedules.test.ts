@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Schedule } from '#app/domain/schedule/schedule.ts';
+import type { Schedule, ScheduleOccurrence } from '#app/domain/schedule/schedule.ts';
 import { startAppStack, type AppStack } from '../support/app-stack.ts';
 import { launchBrowser } from '../support/browser.ts';
 
@@ -54,6 +54,11 @@ async function seriousViolations(): Promise<string[]> {
 async function stored(): Promise<Schedule[]> {
   const listed = await stack.wiring.schedules.listSchedules({ shop: stack.shop, first: 50, after: null });
   return listed.ok ? listed.value.schedules : [];
+}
+
+async function runs(scheduleId: string): Promise<ScheduleOccurrence[]> {
+  const listed = await stack.wiring.schedules.listOccurrences({ shop: stack.shop, scheduleId, first: 5 });
+  return listed.ok ? listed.value : [];
 }
 
 function orderOf(name: string): { id: string; number: string } {
@@ -239,6 +244,35 @@ describe('schedules inside of the admin', () => {
     await picture('repeat-action-done-1280');
     await action.getByRole('link', { name: 'Open the schedule' }).click();
     await heading('Repeat #1002').waitFor();
+  });
+
+  it('given a price that has changed, then the run waits under "Waiting for your approval" until somebody says so', async () => {
+    const source = orderOf('#1003');
+    const variants = stack.simulator.simulator.shop(stack.shop).store.all('variants');
+    for (const variant of variants) variant.price *= 2;
+    const saved = await stack.wiring.schedules.saveSchedule({
+      ...((await stored())[0] as Schedule),
+      id: null,
+      version: null,
+      status: 'draft',
+      key: 'drift',
+      name: 'Dearer by now',
+      orderId: source.id,
+      profile: 'reorder',
+      drift: { thresholdPercent: 5 },
+      by: null,
+    });
+    const scheduleId = saved.ok ? saved.value.schedule.id : '';
+    await stack.wiring.schedules.runScheduleNow({ shop: stack.shop, scheduleId, requestKey: 'drift', by: null });
+    await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('waiting_approval');
+    await open('/app/schedules');
+    await app.getByText('Waiting for your approval').waitFor();
+    await app.getByText(/more than 5 % away/).waitFor();
+    expect(await seriousViolations()).toEqual([]);
+    await picture('approval-1280');
+    await button('Copy it').click();
+    await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('succeeded');
+    await app.getByText('Waiting for your approval').waitFor({ state: 'detached' });
   });
 
   it('given 360 pixels, then no page of schedules scrolls sideways', async () => {
