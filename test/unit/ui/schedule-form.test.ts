@@ -22,7 +22,7 @@ describe('a new schedule’s form', () => {
     }
   });
 
-  it('E20 opens a stored schedule and sends the very same definition, whatever its rule', () => {
+  it('E19 opens a stored schedule and sends the very same definition, whatever its rule', () => {
     const stored = scheduleOf({
       options: { prices: 'frozen' },
       recurrence: {
