@@ -3,7 +3,7 @@ import { startSimulator } from '../../simulator/server.ts';
 import type { RunningSimulator } from '../../simulator/server.ts';
 import { seeds } from '../../simulator/seed/seeds.ts';
 import { createWiring } from '../../app/wiring.server.ts';
-import type { Wiring } from '../../app/wiring.server.ts';
+import type { Wiring, WiringOverrides } from '../../app/wiring.server.ts';
 import type { OrderCopy } from '../../app/domain/copying/order-copy.ts';
 
 export const APP = { apiKey: 'order-copy-api-key', apiSecret: 'order-copy-api-secret' };
@@ -33,13 +33,14 @@ export interface LocalStore {
   close(): Promise<void>;
 }
 
-export async function openLocalStore(): Promise<LocalStore> {
+/** `overrides`: of the wiring, for a bench that listens in. */
+export async function openLocalStore(overrides: WiringOverrides = {}): Promise<LocalStore> {
   const state = await seeds.sample?.(undefined);
   const app = { ...APP, appUrl: 'http://127.0.0.1:9', scopes: SCOPES, webhooks: [], title: 'Order Copy', handle: 'order-copy' };
   const simulator = await startSimulator({ apps: [app], shops: [{ state }] });
   const shop = simulator.shops[0] ?? '';
   const token = simulator.token();
-  const wiring = createWiring({
+  const env = {
     SHOPIFY_API_KEY: APP.apiKey,
     SHOPIFY_API_SECRET: APP.apiSecret,
     SHOPIFY_APP_URL: 'http://127.0.0.1:9',
@@ -47,7 +48,8 @@ export async function openLocalStore(): Promise<LocalStore> {
     SCOPES: SCOPES.join(','),
     DATA_DIR: 'memory://',
     LOG_LEVEL: 'error',
-  });
+  };
+  const wiring = createWiring(env, overrides);
   await wiring.start();
   await wiring.installWithToken(shop, token, SCOPES);
   return {
