@@ -4,6 +4,7 @@ import type { Schedule, ScheduleEvent } from '../../domain/schedule/schedule.ts'
 import { done, refuse } from '../refusal.ts';
 import type { Result } from '../refusal.ts';
 import { orderGid } from '../source-summary.ts';
+import { optionsFor } from '../shop-profiles.ts';
 import { orRefusal } from '../shopify-refusal.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 import type { SaveScheduleRequest, ScheduleUseCases } from './schedule-use-cases.ts';
@@ -12,7 +13,7 @@ import { spread } from './spread-next.ts';
 export const saveSchedule =
   (deps: ScheduleDeps): ScheduleUseCases['saveSchedule'] =>
   async (request) => {
-    const checked = check(deps, request);
+    const checked = await check(deps, request);
     if (!checked.ok) return checked;
     const source = await readSource(deps, request);
     if (!source.ok) return source;
@@ -20,9 +21,10 @@ export const saveSchedule =
     return request.id === null ? create(deps, request, source.value) : change(deps, request, request.id, source.value);
   };
 
-/** Everything that can be judged without asking anybody, all problems at once. */
-function check({ parseOptions, ports }: ScheduleDeps, request: SaveScheduleRequest): Result<null> {
-  const options = parseOptions(request.profile, request.options);
+/** Everything that can be judged without asking Shopify, all problems at once. The profile may be one of the shop's own. */
+async function check(deps: ScheduleDeps, request: SaveScheduleRequest): Promise<Result<null>> {
+  const { ports } = deps;
+  const options = await optionsFor(deps, request);
   if (!options.ok) return options;
   const problems = [...checkRecurrence(request.recurrence), ...checkHorizon(request.recurrence, ports.clock.now().toISOString())].map(
     ({ code, place, message }) => ({ code, place: `recurrence.${place}`, message }),
