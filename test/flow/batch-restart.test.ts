@@ -5,7 +5,7 @@ import type { TestApp } from '#test/support/start-app.ts';
 let app: TestApp;
 afterEach(() => app.close());
 
-it('C01 a process that dies between starting copies and writing so down loses and doubles no row', async () => {
+it('a process that dies between starting copies and writing so down loses and doubles no row', async () => {
   let deaths = 0;
   app = await startApp({
     overrides: () => ({

@@ -147,7 +147,7 @@ describe('the allowance in the database', () => {
     expect((await row()).inFlight).toBe(10);
   });
 
-  it('C24 a clock set back neither stops the refill for good nor gives points twice', async () => {
+  it('a clock set back neither stops the refill for good nor gives points twice', async () => {
     const [one] = await processes(1);
     await one!.take(SHOP, { points: 1_998, priority: 'interactive' });
     now -= 3_600_000;
