@@ -27,4 +27,6 @@ if (!bench) {
   console.error(`Usage: npm run bench -- NAME, with NAME one of: ${Object.keys(benches).join(', ')}`);
   process.exit(2);
 }
+// By way of exit, so that servers of its own are stopped.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 await bench((line) => console.log(JSON.stringify(line)), args);

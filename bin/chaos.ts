@@ -43,6 +43,8 @@ if (![runs, seed, processes].every((value) => Number.isInteger(value) && value >
   process.exit(2);
 }
 
+// By way of exit, so that servers of its own are stopped.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const began = performance.now();
 const where = values.postgres ? ' --postgres' : databaseUrl ? ` --database-url ${databaseUrl}` : '';
 const total = await playChaos({

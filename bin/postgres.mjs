@@ -76,12 +76,18 @@ export async function startPostgres() {
   );
   const control = (verb, ...more) => must(join(bin, 'pg_ctl'), [verb, '-D', data, '-w', '-l', join(folder, 'log'), ...more]);
   control('start', '-o', settings);
+  let running = true;
+  const stop = () => {
+    if (!running) return;
+    running = false;
+    control('stop', '-m', 'immediate');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // Also when the program ends early: a server that nobody stops lives on.
+  process.once('exit', stop);
   return {
     url: `postgresql://order_copy@127.0.0.1:${port}/postgres`,
     restart: () => control('restart', '-m', 'immediate', '-o', settings),
-    stop: () => {
-      control('stop', '-m', 'immediate');
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
