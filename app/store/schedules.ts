@@ -1,6 +1,6 @@
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { ScheduleFilter, SchedulesPort } from '../usecases/ports-schedules.ts';
-import type { PrismaClient, Transaction } from './database.ts';
+import type { PrismaClient } from './database.ts';
 import { eventColumns, scheduleColumns, toOccurrence, toSchedule, toScheduleEvent } from './schedule-rows.ts';
 import { settleChunk } from './settle-chunk.ts';
 import type { OccurrenceJobs } from './settle-chunk.ts';

@@ -13,7 +13,8 @@ const GIVE_UP_AFTER_MS = 10 * 60_000;
  */
 export const cancelSource: RunStep = {
   name: 'cancel-source',
-  applies: (run) => run.copy.options.outcome.kind === 'complete' && run.copy.options.original.action === 'cancel' && !isFromElsewhere(run.copy.source.id),
+  applies: (run) =>
+    run.copy.options.outcome.kind === 'complete' && run.copy.options.original.action === 'cancel' && !isFromElsewhere(run.copy.source.id),
   isDone: (run) => run.copy.sourceCancelled,
   async do(run) {
     const { options, source, target } = run.copy;

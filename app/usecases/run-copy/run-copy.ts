@@ -18,7 +18,17 @@ import { cancelSource } from './cancel-source.ts';
 import { undoSteps } from './undo-steps.ts';
 
 /** A copy from source to target, in order. Which steps a copy has depends on its outcome. */
-export const STEPS: readonly RunStep[] = [prepare, makeCustomer, createDraft, waitReady, sendInvoice, completeDraft, compare, link, cancelSource];
+export const STEPS: readonly RunStep[] = [
+  prepare,
+  makeCustomer,
+  createDraft,
+  waitReady,
+  sendInvoice,
+  completeDraft,
+  compare,
+  link,
+  cancelSource,
+];
 
 /** Longer than any single call may take; renewed by every write and wait. */
 export const LEASE_MS = 90_000;
