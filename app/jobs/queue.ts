@@ -137,8 +137,8 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
     },
 
     async work(handlers, { concurrency, sweepSeconds, tickSeconds }) {
-      // Who found a job asks for the next at once; without this every place would do one job a second at most.
-      const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1, burstWhenBatchFull: true };
+      // A place does one job a second, unless the queue is known to hold more: then whoever found a job asks for the next at once.
+      const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1, burstWhenReadyExceeds: 1 };
       // One shop may use all but one of the places, so that another shop's single copy never waits for a whole batch.
       const groupConcurrency = Math.max(1, concurrency - 1);
       await boss.work<RunCopyPayload>(
