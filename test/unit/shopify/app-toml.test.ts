@@ -41,7 +41,7 @@ describe('shopify.app.toml', () => {
   });
 
   it('asks for the scopes that the app expects, in managed installation, at the pinned API version', () => {
-    const env = readEnv({ SHOPIFY_API_KEY: 'k', SHOPIFY_API_SECRET: 's', SHOPIFY_APP_URL: 'https://example.com' });
+    const env = readEnv({ NODE_ENV: 'test', SHOPIFY_API_KEY: 'k', SHOPIFY_API_SECRET: 's', SHOPIFY_APP_URL: 'https://example.com' });
     expect(config.access_scopes.scopes.split(',').sort()).toEqual([...env.shopify.scopes].sort());
     expect(config.access_scopes.use_legacy_install_flow).toBe(false);
     expect(config.embedded).toBe(true);
