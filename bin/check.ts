@@ -23,7 +23,7 @@ const typecheck = () => {
   run('types of the extensions', 'node_modules/typescript/bin/tsc', ['-p', 'extensions/tsconfig.json']);
 };
 const lint = () => {
-  run('import table', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', [
+  run('import table', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', [
     '--config',
     '.dependency-cruiser.cjs',
     '--output-type',
