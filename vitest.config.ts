@@ -20,10 +20,10 @@ export default defineConfig({
   test: {
     reporters: process.env.CI ? ['default'] : ['default'],
     projects: [
-      node('unit', ['test/unit/**/*.test.ts']),
-      node('simulator', ['test/simulator/**/*.test.ts']),
-      node('contract', ['test/contract/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 60_000 }),
-      node('flow', ['test/flow/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 90_000 }),
+      node('unit', ['test/unit/**/*.test.ts'], { testTimeout: 60_000 }),
+      node('simulator', ['test/simulator/**/*.test.ts'], { testTimeout: 60_000 }),
+      node('contract', ['test/contract/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
+      node('flow', ['test/flow/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
       node('chaos', ['test/chaos/**/*.test.ts'], { testTimeout: 240_000, hookTimeout: 90_000, fileParallelism: false }),
       node('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 240_000, fileParallelism: false }),
       {
@@ -32,6 +32,7 @@ export default defineConfig({
           name: 'extensions',
           include: ['test/extensions/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          testTimeout: 30_000,
           setupFiles: ['./test/support/fail-on-console-error.ts'],
           server: { deps: { inline: ['@shopify/ui-extensions-tester'] } },
         },

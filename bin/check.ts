@@ -44,5 +44,13 @@ else {
     typecheck();
     lint();
   }
-  run('tests', 'node_modules/vitest/vitest.mjs', ['run', ...rest]);
+  const vitest = 'node_modules/vitest/vitest.mjs';
+  if (rest.length > 0) run('tests', vitest, ['run', ...rest]);
+  else {
+    // The browser and the killed processes have the machine to themselves: on two cores they would else measure the other suites.
+    const projects = (...names: string[]) => ['run', ...names.flatMap((name) => ['--project', name])];
+    run('tests', vitest, projects('unit', 'simulator', 'extensions', 'contract', 'flow'));
+    run('tests in the browser', vitest, projects('e2e'));
+    run('chaos', vitest, projects('chaos'));
+  }
 }

@@ -255,6 +255,19 @@ describe('a schedule', () => {
     expect(await madeBySchedule()).toHaveLength(2);
   });
 
+  it('D04 creates nothing when the access it ran on is gone; the schedule stays and is flagged', async () => {
+    const schedule = await save({ failure: { retries: 0, then: 'pause' } });
+    app.simulator.simulator.tokens.end('revoke', SHOP);
+    await pass(2 * HOUR + 11 * 60_000);
+    await pass(HOUR);
+    const { schedule: after, occurrences } = await detail(schedule.id);
+    expect(after.failingSince).not.toBeNull();
+    expect(after.status).toBe('inactive');
+    expect(occurrences[0]).toMatchObject({ status: 'failed' });
+    expect(app.openDrafts()).toEqual([]);
+    await app.wiring.installWithToken(SHOP, app.simulator.token(SHOP));
+  });
+
   it('D11 uninstalling pauses, reinstalling brings it back paused', async () => {
     const schedule = await save();
     await app.wiring.useCases.handleUninstall({ shop: SHOP });

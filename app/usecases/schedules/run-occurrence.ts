@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 /** A schedule that has failed for so long is nobody's any more (case J05). */
 const STOP_AFTER_DAYS = 30;
 /** Errors after which trying again cannot help: the source is gone, or the shop must act first. */
-const HOPELESS = new Set(['SOURCE_NOT_FOUND', 'ACCESS_DENIED', 'UNAUTHORIZED', 'SHOP_FROZEN', 'TOKEN_LOST']);
+const HOPELESS = new Set(['SOURCE_NOT_FOUND', 'NO_ACCESS', 'ACCESS_DENIED', 'UNAUTHORIZED', 'SHOP_FROZEN', 'TOKEN_LOST']);
 
 /**
  * One occurrence, from due to settled. Each call does the next thing and, unless that was the last, sends the job again; a job that comes twice,
