@@ -1,3 +1,4 @@
+import { canonical } from './canonical.ts';
 import type { OrderCopy } from '../domain/copying/order-copy.ts';
 import type { StartCopyRequest, UseCases } from './use-cases.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
@@ -44,15 +45,6 @@ function sameRequest(copy: OrderCopy, sourceId: string, options: CopyOptions): R
   return refuse('conflict', 'IDEMPOTENCY_KEY_REUSED', 'This request key was used for another copy. Nothing was written.', {
     remedy: 'Use a new key for each intended copy and repeat it only with the same request.',
   });
-}
-
-/** JSON columns do not keep the order of keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
 
 function newCopy(

@@ -1,3 +1,4 @@
+import { canonical } from '../canonical.ts';
 import { changeSchedule, withNext } from '../../domain/schedule/change-schedule.ts';
 import { checkHorizon, checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
 import type { Schedule, ScheduleEvent } from '../../domain/schedule/schedule.ts';
@@ -164,14 +165,6 @@ function same(before: Schedule, after: Schedule): boolean {
 /** Names of the fields that changed, for the history; the values may hold personal data and stay out of it. */
 function changes(before: Schedule, after: Schedule): Record<string, unknown> {
   return { fields: DEFINITION.filter((field) => canonical(before[field]) !== canonical(after[field])), next: after.nextNominal };
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
 
 function stale<T>(): Result<T> {
