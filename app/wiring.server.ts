@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { Session } from '@shopify/shopify-api';
-import { queueIsUsable, readBacklog } from './jobs/backlog.ts';
 import { orderFiles } from './files/order-files.ts';
 import { createQueue } from './jobs/queue.ts';
 import type { Queue } from './jobs/queue.ts';
 import { createMailer } from './mail/mailer.ts';
 import { readEnv } from './env.server.ts';
 import type { Env, EnvSource } from './env.server.ts';
-import { RUN_COPY } from './jobs/run-copy-job.ts';
 import { withContext } from './operations/context.server.ts';
 import { createLog } from './operations/log.server.ts';
-import { measureAllowance, measureLedger, measureRun } from './operations/measure.server.ts';
+import { measureLedger, measureRun } from './operations/measure.server.ts';
 import { createMetrics } from './operations/metrics.server.ts';
 import type { Metrics } from './operations/metrics.server.ts';
-import { judgeHealth } from './operations/readiness.server.ts';
 import type { Health } from './operations/readiness.server.ts';
 import { openDatabase } from './store/database.ts';
 import type { Database, DatabaseSetting } from './store/database.ts';
@@ -25,20 +22,16 @@ import { createFailures } from './store/failures.ts';
 import { createLedger } from './store/ledger.ts';
 import { createCopyCounts, createProfiles, createSettings } from './store/profiles.ts';
 import { createPrivacy } from './store/privacy.ts';
-import { clockSkewMs, missingMigrations, shopsWithoutAccess } from './store/readiness.ts';
 import { createSessionStorage } from './store/sessions.ts';
 import type { Sessions } from './store/sessions.ts';
 import { createTokenCipher, deriveTokenKey } from './store/token-cipher.ts';
-import { createShopLock } from './store/shop-lock.ts';
 import { createScheduleNotices } from './store/schedule-notices.ts';
 import { createSchedules } from './store/schedules.ts';
 import { createShops } from './store/shops.ts';
 import { createWebhooks } from './store/webhooks.ts';
 import { createInProcessAllowance } from './shopify/allowance.ts';
-import { createShopifyApp } from './shopify/app.ts';
 import type { ShopifyApp } from './shopify/app.ts';
-import { createShopifyPort } from './shopify/shopify-port.ts';
-import { createTokenSource, offlineSessionId } from './shopify/tokens.ts';
+import { offlineSessionId } from './shopify/tokens.ts';
 import { createWebhookReceiver } from './shopify/webhooks.ts';
 import { buildBatchUseCases } from './usecases/batches/build-batch-use-cases.ts';
 import type { BatchUseCases } from './usecases/batches/batch-use-cases.ts';
@@ -50,11 +43,13 @@ import type { FailureUseCases } from './usecases/failures.ts';
 import { buildScheduleUseCases } from './usecases/schedules/build-schedule-use-cases.ts';
 import type { MailPort } from './usecases/ports-schedules.ts';
 import type { ScheduleUseCases } from './usecases/schedules/schedule-use-cases.ts';
-import type { AllowancePort, Clock, Log, Ports, ShopsPort } from './usecases/ports.ts';
-import { retain } from './usecases/privacy.ts';
+import type { Clock, Log, Ports } from './usecases/ports.ts';
 import type { UseCases } from './usecases/use-cases.ts';
 import { parseOptions } from './parse-options.server.ts';
 import { webhookHandlers } from './webhook-handlers.server.ts';
+import { housekeeping } from './wiring/housekeeping.server.ts';
+import { lifecycle } from './wiring/lifecycle.server.ts';
+import { shopifyDoors } from './wiring/shopify-doors.server.ts';
 
 /** The doors, built and handed to the use cases. The only place where rooms meet. */
 export interface Wiring {
@@ -228,129 +223,6 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     async installWithToken(shop, accessToken, scopes = env.shopify.scopes) {
       await storeToken(sessions, shop, accessToken, scopes);
       await shops.installed(shop, clock.now());
-    },
-  };
-}
-
-/** Once an hour of a worker: old copies lose their people, and tokens under an old key are written anew. Two workers do it without harm. */
-function housekeeping(ports: Ports, sessions: Sessions, retentionDays: number, sweepImports: () => Promise<void>): () => Promise<void> {
-  let last = -Infinity;
-  return async () => {
-    const now = ports.clock.now().getTime();
-    if (now - last < 3_600_000) return;
-    last = now;
-    await retain(ports, retentionDays);
-    await sweepImports();
-    const renewed = await sessions.reencrypt();
-    if (renewed > 0) ports.log.info({ sessions: renewed }, 'tokens: written under the first key');
-  };
-}
-
-/** Sign-in and the Admin API share the sessions and the lock under which their tokens are renewed. */
-function shopifyDoors(of: {
-  allowance: AllowancePort;
-  env: Env;
-  database: Database;
-  sessionStorage: Sessions;
-  shops: ShopsPort;
-  clock: Clock;
-  log: Log;
-  figures: Metrics;
-  fetch?: typeof fetch;
-}) {
-  const { env, database, sessionStorage, shops, clock, log, figures } = of;
-  const { app, refreshOfflineToken } = createShopifyApp({
-    env: env.shopify,
-    sessionStorage,
-    log,
-    hooks: { afterAuth: ({ shop }) => shops.installed(shop, clock.now()) },
-  });
-  const shopify = createShopifyPort({
-    tokens: createTokenSource({
-      sessions: sessionStorage,
-      refresh: refreshOfflineToken,
-      withShopLock: createShopLock(database),
-      clock,
-      log,
-      onAccessLost: async (shop) => log.warn({ shop }, 'shop: access lost'),
-    }),
-    allowance: measureAllowance(of.allowance, figures, {
-      now: () => clock.now().getTime(),
-      byShop: env.operations.shops,
-    }),
-    clock,
-    log,
-    adminOrigin: env.shopify.adminOrigin,
-    grantedScopes: async (shop) => (await sessionStorage.loadSession(offlineSessionId(shop)))?.scope?.split(',') ?? null,
-    ...(of.fetch ? { fetch: of.fetch } : {}),
-  });
-  return { app, shopify };
-}
-
-type Handlers = Parameters<Queue['work']>[0];
-
-interface Living {
-  env: Env;
-  database: Database;
-  queue: Queue;
-  clock: Clock;
-  log: Log;
-  figures: Metrics;
-  handlers: Handlers;
-  endLeases(): Promise<void>;
-  flushAllowance(): Promise<void>;
-}
-
-function lifecycle(of: Living): Pick<Wiring, 'start' | 'stop' | 'health' | 'metrics'> {
-  const { env, database, queue, clock, log, figures, handlers, endLeases, flushAllowance } = of;
-  const query = (sql: string) => database.prisma.$queryRawUnsafe<Record<string, unknown>[]>(sql);
-  let started: Promise<void> | null = null;
-  let working = false;
-  let ready = false;
-  let lastSkewMs: number | null = null;
-  const open = async (): Promise<void> => {
-    const applied = await database.migrate();
-    if (applied.length > 0) log.info({ migrations: applied }, 'database: migrated');
-    await queue.start();
-    // Only one process can open the embedded database, so nobody else runs a copy: what a killed predecessor held is free.
-    if (database.kind === 'embedded') await endLeases();
-    ready = true;
-  };
-  return {
-    async start({ worker = false } = {}) {
-      started ??= open();
-      await started;
-      if (!worker || working) return;
-      working = true;
-      await queue.work(handlers, { concurrency: env.worker.concurrency, sweepSeconds: 30, tickSeconds: 15 });
-    },
-    async stop({ graceMs = 10_000 } = {}) {
-      ready = false;
-      await started?.catch(() => undefined);
-      await queue.stop(graceMs);
-      await flushAllowance();
-      await database.close();
-    },
-    async health() {
-      const checks = {
-        started: () => ready,
-        database: () => database.ping(),
-        migrations: async () => (await missingMigrations(database.prisma)).length === 0,
-        queue: () => queueIsUsable(query, RUN_COPY),
-        clockSkewMs: () => clockSkewMs(database.prisma, () => clock.now()),
-      };
-      const health = await judgeHealth(checks, log, lastSkewMs);
-      lastSkewMs = health.clockSkewMs;
-      figures.showHealth(health);
-      return health;
-    },
-    async metrics() {
-      figures.withProcess();
-      figures.shopsWithoutAccess.set(await shopsWithoutAccess(database.prisma, clock.now()).catch(() => 0));
-      // A scrape must answer while the database is away: the figures of the queue are then missing, and order_copy_ready is 0.
-      const [backlog] = await Promise.all([readBacklog(query).catch(() => []), this.health()]);
-      figures.showBacklog(backlog);
-      return figures.read();
     },
   };
 }

@@ -1,0 +1,100 @@
+import type { CopyEvent, CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
+
+/** What may change while a copy runs. */
+export type CopyChange = Partial<Omit<OrderCopy, 'id' | 'shop' | 'requestKey' | 'createdAt' | 'status'>>;
+
+/** The right of one run to write for a copy. Every write proves it, so that a run that was given up for dead cannot write any more. */
+export interface Lease {
+  shop: string;
+  copyId: string;
+  owner: string;
+  /** How long one write prolongs the right, in ms. */
+  ms: number;
+}
+
+export type Claim =
+  | { state: 'claimed'; copy: OrderCopy; steps: StepRecord[] }
+  /** Another run holds the copy until then. */
+  | { state: 'busy'; until: Date }
+  /** In a final status, or no such copy in this shop. */
+  | { state: 'final' | 'unknown' };
+
+/** Thrown by writes of a run whose lease has passed to another. */
+export class LeaseLost extends Error {
+  constructor(copyId: string) {
+    super(`The run of copy ${copyId} was taken over by another worker.`);
+    this.name = 'LeaseLost';
+  }
+}
+
+export interface LedgerPort {
+  /**
+   * Writes the copy as `pending` with its create event and sends the `run-copy` job in the same transaction.
+   * When (shop, requestKey) is taken, nothing is written and the existing copy comes back with `created: false`.
+   */
+  start(copy: OrderCopy): Promise<{ copy: OrderCopy; created: boolean }>;
+  get(shop: string, copyId: string): Promise<OrderCopy | null>;
+  findByKey(shop: string, requestKey: string): Promise<OrderCopy | null>;
+  /** Newest first. Plan and calculation, the bulk of a row, are left out (null); `get` brings them. */
+  list(shop: string, filter: CopyFilter): Promise<{ copies: OrderCopy[]; nextCursor: string | null }>;
+  counts(shop: string): Promise<Record<CopyStatus, number>>;
+  /** Copies whose source is this order, and copies whose target is this order; without plan and calculation. */
+  lineage(shop: string, orderId: string): Promise<{ from: OrderCopy[]; to: OrderCopy[] }>;
+  /** The first source of the family that this order belongs to as a copy; null: it is no copy. */
+  rootOf(shop: string, orderId: string): Promise<string | null>;
+  /**
+   * Takes the copy for running: sets `in_progress`, counts the attempt, writes the start event once, grants the lease.
+   * `from`: the statuses it may be taken from beside a run that was given up (default: pending). `change` is written with it.
+   */
+  claim(lease: Lease, at: Date, how?: { from?: CopyStatus[]; change?: CopyChange }): Promise<Claim>;
+  /** One statement: step records and the change they brought, and the lease prolonged. Throws {@link LeaseLost}. */
+  advance(lease: Lease, at: Date, records: StepRecord[], change: CopyChange): Promise<void>;
+  /** Prolongs the lease during a wait. Throws {@link LeaseLost}. */
+  renew(lease: Lease, at: Date): Promise<void>;
+  /** Gives the lease up without a final status: the copy waits for its next run. */
+  release(lease: Lease): Promise<void>;
+  /**
+   * Sets a final status with its event, once; a second final status is refused (`false`). With a lease only its holder may;
+   * without one only a copy that nobody runs.
+   */
+  finish(of: Lease | { shop: string; copyId: string }, final: FinalStatus): Promise<boolean>;
+  /** Puts a copy that is in one of these final statuses back to pending under its own key and sends its job, in one transaction. */
+  reopen(shop: string, copyId: string, how: { from: CopyStatus[]; at: Date; change: CopyChange }): Promise<OrderCopy | null>;
+  steps(shop: string, copyId: string): Promise<StepRecord[]>;
+  events(shop: string, filter: { copyId?: string; after?: string | null; limit: number }): Promise<CopyEvent[]>;
+  /** Copies of any shop that should be running and have no run: their process died, or their job was lost. */
+  findAbandoned(at: Date, limit: number): Promise<{ shop: string; copyId: string }[]>;
+  /** Ends every lease: at the start of a process that knows it is the only one, so that what its predecessor left goes on at once. */
+  endLeases(at: Date): Promise<void>;
+  /** Every copy of these orders, as source or as target. */
+  ofOrders(shop: string, orderIds: string[]): Promise<OrderCopy[]>;
+  /** Overwrites what is stored beside ids and amounts; for the redaction of personal data only. */
+  redact(shop: string, copyId: string, change: CopyChange): Promise<void>;
+  /** Erases every copy, step and event of the shop. */
+  erase(shop: string): Promise<void>;
+}
+
+export interface FinalStatus {
+  status: 'completed' | 'failed' | 'aborted';
+  at: Date;
+  records?: StepRecord[];
+  change?: CopyChange;
+}
+
+/** One row per shop, and its sessions. */
+export interface ShopsPort {
+  installed(shop: string, at: Date): Promise<void>;
+  /** Marks the shop uninstalled and removes its sessions, unless it was installed again after `at`. */
+  uninstalled(shop: string, at: Date): Promise<boolean>;
+  isInstalled(shop: string): Promise<boolean>;
+  setScopes(shop: string, scopes: string[]): Promise<void>;
+  erase(shop: string): Promise<void>;
+}
+
+export interface CopyFilter {
+  status?: CopyStatus[];
+  sourceId?: string;
+  text?: string;
+  first: number;
+  after: string | null;
+}
