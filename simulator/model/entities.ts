@@ -149,7 +149,16 @@ export interface Customer {
   updatedAt: string;
   metafields: Metafield[];
   /** Stored payment methods, masked as Shopify shows them. */
-  paymentMethods: { id: string; brand: string; lastDigits: string; expiryMonth: number; expiryYear: number; revokedAt: string | null }[];
+  paymentMethods: {
+    id: string;
+    brand: string;
+    lastDigits: string;
+    expiryMonth: number;
+    expiryYear: number;
+    revokedAt: string | null;
+    /** What the bank says to every charge; absent or null: it is paid. */
+    declines?: string | null;
+  }[];
 }
 
 export interface Company {
@@ -524,6 +533,8 @@ export interface Order {
   refunds: Refund[];
   paymentGatewayNames: string[];
   paymentTerms: PaymentTerms | null;
+  /** Payment methods of the customer that were stored with this order; absent: none. */
+  storedMethodIds?: string[];
   fulfillmentOrderIds: string[];
   fulfillments?: Fulfillment[];
   /** Note that the member of staff left when cancelling. */

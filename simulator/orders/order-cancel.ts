@@ -7,6 +7,7 @@ import { settle } from './current-totals.ts';
 import { closeFulfillmentOrders } from './fulfillment-orders.ts';
 import { giveBack } from './inventory.ts';
 import { afterAllDiscounts } from './line-item.ts';
+import { finishDueCharges } from './mandate-payment.ts';
 import { capturable, received, refundableOf } from './payments.ts';
 import { isZero, portion } from './parts.ts';
 import { customerOf } from './order-search.ts';
@@ -86,7 +87,9 @@ function refusal(store: Store, args: CancelArgs): UserErrorValue | null {
   if (args.refund != null && args.refundMethod != null)
     return userError(['refund'], 'Only one of the arguments `refund` or `refund_method` is allowed.', 'INVALID');
   if (order.cancelledAt !== null) return userError(['orderId'], 'Cannot cancel an order that has already been canceled', 'INVALID');
-  const pending = store.all('jobs').some((job) => !job.done && (job.work?.input as CancelWork | undefined)?.orderId === order.id);
+  const pending = store
+    .all('jobs')
+    .some((job) => !job.done && job.work?.mutation === 'orderCancel' && (job.work.input as CancelWork).orderId === order.id);
   if (pending) return userError(['orderId'], 'Cancellation is already in progress', 'INVALID');
   if (order.openReturns > 0) return userError(['orderId'], 'Cannot cancel an order with active returns', 'INVALID');
   if ((order.fulfillments ?? []).some((one) => one.status === 'SUCCESS'))
@@ -120,6 +123,7 @@ function storeCreditRefusal(store: Store, order: Order, args: CancelArgs): UserE
 
 /** Runs the jobs whose time has come. Called before everything that could see their effect. */
 export function finishDueJobs(store: Store): void {
+  finishDueCharges(store);
   for (const job of store.all('jobs')) {
     if (job.done || Date.parse(job.doneAt) > store.now()) continue;
     if (job.work?.mutation === 'orderCancel') cancelNow(store, job, job.work.input as CancelWork);

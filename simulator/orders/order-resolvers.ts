@@ -22,6 +22,7 @@ import {
   shopAmount,
   taxLineView,
 } from './parts.ts';
+import { mandateViews } from './stored-methods.ts';
 import { paymentTermsView } from './payment-terms.ts';
 import { refundView } from './refund-view.ts';
 import { fulfillmentView } from './fulfillments.ts';
@@ -251,7 +252,7 @@ const states: Record<string, Resolver> = {
   paymentCollectionDetails: (order: Order, _args: unknown, ctx: Ctx) => ({
     additionalPaymentCollectionUrl:
       order.outstanding.presentment > 0 ? `https://${ctx.store.state.shop.domain}/orders/${legacyId(order.id)}/pay` : null,
-    vaultedPaymentMethods: [],
+    vaultedPaymentMethods: mandateViews(ctx.store, order),
   }),
   statusPageUrl: (order: Order, _args: unknown, ctx: Ctx) =>
     `https://${ctx.store.state.shop.domain}/orders/${legacyId(order.id)}/authenticate`,

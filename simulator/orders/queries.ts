@@ -7,6 +7,7 @@ import type { Store } from '../model/store.ts';
 import { invalidId } from '../protocol/types.ts';
 import type { ResolverContext, ResolverMap } from '../protocol/types.ts';
 import { findLine, lineItemView } from './line-item.ts';
+import { chargeResultView } from './mandate-payment.ts';
 import { metafieldView, resolveNamespace } from './metafields.ts';
 import { finishDueJobs, jobResultView } from './order-cancel.ts';
 import { searchOrders, sortOrders } from './order-search.ts';
@@ -47,6 +48,10 @@ export function findNode(store: Store, id: string): unknown {
   if (type === 'OrderCancelJobResult') {
     const job = store.get('jobs', bare.replace('/OrderCancelJobResult/', '/Job/'));
     return job && jobResultView(store, job);
+  }
+  if (type === 'OrderCreateMandatePaymentJobResult') {
+    const job = store.get('jobs', bare.replace('/OrderCreateMandatePaymentJobResult/', '/Job/'));
+    return job && chargeResultView(store, job);
   }
   return insideOrders(store, bare, type);
 }

@@ -208,6 +208,7 @@ function tokenRoutes(router: Router, simulator: Simulator): void {
       const { domain, store } = shopOf(simulator, request);
       app.scopes = scopes.map(String);
       store.state.shop.accessScopes = app.scopes;
+      simulator.tokens.grant(domain, app.apiKey, app.scopes);
       simulator.webhooks.emit([app], domain, store, { topic: 'app/scopes_update', id: app.id ?? '', occurredAt: store.nowIso() });
       return { scopes: app.scopes };
     }),
@@ -215,6 +216,28 @@ function tokenRoutes(router: Router, simulator: Simulator): void {
   router.post(
     '/uninstall',
     answer((request) => simulator.uninstall(shopOf(simulator, request).domain, appOf(simulator, request).apiKey)),
+  );
+}
+
+function paymentRoutes(router: Router, simulator: Simulator): void {
+  router.patch(
+    '/payment-methods',
+    answer((request) => {
+      const { lastDigits, declines, revoked, expiryYear } = bodyOf(request);
+      const { store } = shopOf(simulator, request);
+      const owners = store.all('customers').filter((one) => one.paymentMethods.some((method) => method.lastDigits === lastDigits));
+      if (owners.length === 0) throw new Error('name the "lastDigits" of a stored payment method');
+      for (const { id } of owners) {
+        store.change('customers', id, (customer) => {
+          for (const method of customer.paymentMethods.filter((one) => one.lastDigits === lastDigits)) {
+            if (declines !== undefined) method.declines = text(declines);
+            if (typeof revoked === 'boolean') method.revokedAt = revoked ? store.nowIso() : null;
+            if (typeof expiryYear === 'number') method.expiryYear = expiryYear;
+          }
+        });
+      }
+      return { changed: owners.length };
+    }),
   );
 }
 
@@ -275,6 +298,7 @@ export function controlRoutes(simulator: Simulator, seeds: Seeds): Router {
   faultRoutes(router, simulator);
   tokenRoutes(router, simulator);
   webhookRoutes(router, simulator);
+  paymentRoutes(router, simulator);
   statsRoutes(router, simulator);
   return router;
 }

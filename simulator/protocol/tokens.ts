@@ -94,6 +94,13 @@ export class TokenBook {
     return token;
   }
 
+  /** Grants of an installation hold for the tokens that it has already [assumed]. */
+  grant(shop: string, apiKey: string, scopes: string[]): void {
+    for (const token of this.#tokens.values()) {
+      if (token.shop === shop && token.apiKey === apiKey && token.kind !== 'admin') token.scopes = scopes;
+    }
+  }
+
   /** The token when it is known, not revoked and not over. */
   valid(token: string | undefined): AccessToken | null {
     const known = token ? this.#tokens.get(token) : undefined;

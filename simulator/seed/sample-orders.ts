@@ -22,7 +22,7 @@ function codeDiscount(code: string, amount: number, currency: string): DiscountS
 
 /** The orders of the sample store, oldest first. `#1001` is the one that the demo copies. */
 export function addSampleOrders(store: Store, sample: Sample): Order[] {
-  return [
+  const orders = [
     faithful(store, sample),
     unpaid(store, sample),
     partlyRefunded(store, sample),
@@ -39,6 +39,21 @@ export function addSampleOrders(store: Store, sample: Sample): Order[] {
     shipped(store, sample),
     exempt(store, sample),
   ];
+  storeCards(store, sample, orders);
+  return orders;
+}
+
+/**
+ * Ada's card was stored with three of her orders (21, 34 and 120 days old) and the unpaid one; Bruno's, which his bank declines, with his
+ * order in euros.
+ */
+function storeCards(store: Store, { customers: { ada, bruno } }: Sample, orders: Order[]): void {
+  const declining = { brand: 'mastercard', lastDigits: '0002', expiryMonth: 11, expiryYear: 2030, declines: 'Your card was declined.' };
+  bruno.paymentMethods.push({ id: store.nextId('CustomerPaymentMethod'), revokedAt: null, ...declining });
+  for (const order of orders) {
+    const owner = ['#1001', '#1002', '#1003', '#1010'].includes(order.name) ? ada : order.name === '#1006' ? bruno : null;
+    if (owner) order.storedMethodIds = owner.paymentMethods.map(({ id }) => id);
+  }
 }
 
 /** A code, a line discount, shipping and tax: what Shopify's own Duplicate loses. */
