@@ -21,6 +21,7 @@ const schema = z.object({
         .map((scope) => scope.trim())
         .filter(Boolean),
     ),
+  STAFF_PERMISSIONS: z.enum(['enforce', 'off'], { error: 'must be enforce or off' }).default('enforce'),
   SHOPIFY_ADMIN_ORIGIN: url.optional(),
   APP_BRIDGE_URL: url.optional(),
   DATABASE_URL: z
@@ -72,6 +73,8 @@ export interface Env {
   database: { kind: 'embedded'; dataDir: string } | { kind: 'postgres'; url: string; pool: number };
   web: { host: string; port: number };
   worker: { concurrency: number; inWeb: boolean };
+  /** Whether people may do in the app only what they may do with orders in the Shopify admin. */
+  staffPermissions: boolean;
   /** Days after which copies that ended lose what they say of people; 0: never. */
   retentionDays: number;
   /** `port`: a port of its own for health and metrics; null: none. `token`: what readers of the metrics must show; null: nothing. */
@@ -135,6 +138,7 @@ export function readEnv(source: EnvSource = process.env): Env {
     database,
     web: { host: env.HOST, port: env.PORT },
     worker: { concurrency: env.WORKER_CONCURRENCY, inWeb },
+    staffPermissions: env.STAFF_PERMISSIONS === 'enforce',
     retentionDays: env.RETENTION_DAYS,
     operations: { port: env.HEALTH_PORT ?? null, token: env.METRICS_TOKEN ?? null, shops: env.METRICS_SHOPS },
     mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM ?? '' } : null,

@@ -32,6 +32,7 @@ import { createWebhooks } from './store/webhooks.ts';
 import { createInProcessAllowance } from './shopify/allowance.ts';
 import type { ShopifyApp } from './shopify/app.ts';
 import { offlineSessionId } from './shopify/tokens.ts';
+import type { StaffAccess } from './shopify/staff-access.ts';
 import { createWebhookReceiver } from './shopify/webhooks.ts';
 import { buildBatchUseCases } from './usecases/batches/build-batch-use-cases.ts';
 import type { BatchUseCases } from './usecases/batches/batch-use-cases.ts';
@@ -64,6 +65,8 @@ export interface Wiring {
   shopifyApp: ShopifyApp;
   /** `authenticate.admin(request)` and the library's other verbs. */
   authenticate: ShopifyApp['authenticate'];
+  /** What a person may do in the Shopify admin; null: not asked (STAFF_PERMISSIONS=off). */
+  staff: StaffAccess | null;
   webhooks: { handle(request: Request): Promise<Response> };
   queue: Queue;
   database: Database;
@@ -125,7 +128,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const shared =
     database.kind === 'postgres' ? createDatabaseAllowance(prisma, clock, { time: overrides.clock ? () => clock.now() : null }) : null;
   const allowance = shared ?? createInProcessAllowance(clock);
-  const { app, shopify } = shopifyDoors({
+  const { app, shopify, staff } = shopifyDoors({
     allowance,
     env,
     database,
@@ -209,6 +212,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     ports,
     shopifyApp: app,
     authenticate: app.authenticate,
+    staff,
     webhooks: { handle: receive },
     queue,
     database,

@@ -37,6 +37,11 @@ export const PROBLEMS = {
     title: 'Shopify does not allow this',
     remedy: 'Ask the store owner for permission to orders and draft orders, or open the app again to approve its access.',
   },
+  STAFF_NOT_ALLOWED: {
+    status: 403,
+    title: 'Your account lacks a permission',
+    remedy: 'Ask the store owner to let your account view and edit orders and draft orders, then try again.',
+  },
   STORE_UNAVAILABLE: {
     status: 403,
     title: 'The store cannot be used at present',

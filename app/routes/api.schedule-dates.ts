@@ -5,12 +5,15 @@ import { readBody } from './api/read-body.server.ts';
 import { withTimeZone } from './api/schedules.server.ts';
 
 /** `POST /api/schedule-dates`: the rule in words and the next dates it would have. Nothing is written. */
-const door = api({
-  POST: async ({ request, shop, schedules }) => {
-    const body = await readBody(request, scheduleDatesRequest);
-    const recurrence = await withTimeZone(shop, body.recurrence);
-    return jsonResponse({ ...valueOf(schedules.previewDates({ ...body, recurrence })), timeZone: recurrence.timeZone });
+const door = api(
+  {
+    POST: async ({ request, shop, schedules }) => {
+      const body = await readBody(request, scheduleDatesRequest);
+      const recurrence = await withTimeZone(shop, body.recurrence);
+      return jsonResponse({ ...valueOf(schedules.previewDates({ ...body, recurrence })), timeZone: recurrence.timeZone });
+    },
   },
-});
+  { POST: 'see' },
+);
 
 export { door as loader, door as action };

@@ -5,11 +5,14 @@ import { readBody } from './api/read-body.server.ts';
 import { presentPreview } from './presenters/preview.ts';
 
 /** `POST /api/splits/preview`: what each part would be, to the cent. Nothing is written. */
-const door = api({
-  POST: async ({ request, shop, useCases }) => {
-    const body = await readBody(request, splitPreviewRequest);
-    return jsonResponse({ parts: valueOf(await useCases.previewSplit({ shop, ...body })).parts.map(presentPreview) });
+const door = api(
+  {
+    POST: async ({ request, shop, useCases }) => {
+      const body = await readBody(request, splitPreviewRequest);
+      return jsonResponse({ parts: valueOf(await useCases.previewSplit({ shop, ...body })).parts.map(presentPreview) });
+    },
   },
-});
+  { POST: 'see' },
+);
 
 export { door as loader, door as action };

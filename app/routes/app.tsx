@@ -4,19 +4,20 @@ import { NavMenu } from '@shopify/app-bridge-react';
 import { AppProvider } from '@shopify/shopify-app-remix/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { PageErrors } from '#app/ui/components/error-page.tsx';
+import { LookOnly } from '#app/ui/components/look-only.tsx';
 import { NavigationLink } from '#app/ui/components/navigation-link.tsx';
 import { ShopProvider } from '#app/ui/shop-context.tsx';
-import { openPage } from './pages/open-page.server.ts';
+import { mayAct, openPage } from './pages/open-page.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { apiKey, appBridgeUrl, shop, timeZone } = await openPage(request);
-  return { apiKey, appBridgeUrl, shop, timeZone };
+  const { apiKey, appBridgeUrl, shop, timeZone, userId } = await openPage(request);
+  return { apiKey, appBridgeUrl, shop, timeZone, mayAct: await mayAct(request, { shop, userId }) };
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function App() {
-  const { apiKey, appBridgeUrl, shop, timeZone } = useLoaderData<typeof loader>();
+  const { apiKey, appBridgeUrl, shop, timeZone, mayAct } = useLoaderData<typeof loader>();
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}>
       <NavMenu>
@@ -32,6 +33,7 @@ export default function App() {
         <NavigationLink to="/app/schedules">Schedules</NavigationLink>
       </NavMenu>
       <ShopProvider value={{ shop, timeZone }}>
+        {!mayAct && <LookOnly />}
         <Outlet />
       </ShopProvider>
     </AppProvider>

@@ -1,10 +1,12 @@
 import '@shopify/shopify-app-remix/adapters/node';
-import { ApiVersion, LogSeverity, shopifyApi } from '@shopify/shopify-api';
+import { ApiVersion, HttpResponseError, InvalidJwtError, LogSeverity, RequestedTokenType, shopifyApi } from '@shopify/shopify-api';
 import type { Session } from '@shopify/shopify-api';
 import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
 import type { SessionStorage } from '@shopify/shopify-app-session-storage';
+import { ShopifyFailure } from '../usecases/ports.ts';
 import type { Log } from '../usecases/ports.ts';
 import { redirectAdminOrigin } from './redirect-admin-origin.ts';
+import type { AskStaffScopes } from './staff-access.ts';
 
 export interface ShopifyAppSettings {
   env: {
@@ -59,7 +61,41 @@ export function createShopifyApp({ env, sessionStorage, log, hooks }: ShopifyApp
   if (env.adminOrigin) redirectAdminOrigin(env.adminOrigin);
   const refreshOfflineToken: RefreshOfflineToken = async (shop, refreshToken) =>
     (await api.auth.refreshToken({ shop, refreshToken })).session;
-  return { app, refreshOfflineToken };
+  const askStaffScopes: AskStaffScopes = async (shop, sessionToken) => {
+    try {
+      const { session } = await api.auth.tokenExchange({ shop, sessionToken, requestedTokenType: RequestedTokenType.OnlineAccessToken });
+      // An answer that names no scopes of the person allows the person nothing.
+      return { app: listed(session.scope), person: listed(session.onlineAccessInfo?.associated_user_scope) };
+    } catch (error) {
+      if (tokenIsRefused(error)) return null;
+      throw notAsked(error);
+    }
+  };
+  return { app, refreshOfflineToken, askStaffScopes };
+}
+
+function listed(scopes: string | undefined): string[] {
+  return (scopes ?? '').split(',').filter(Boolean);
+}
+
+/** A session token that ended on its way to Shopify. */
+function tokenIsRefused(error: unknown): boolean {
+  if (error instanceof InvalidJwtError) return true;
+  if (!(error instanceof HttpResponseError) || error.response.code !== 400) return false;
+  return (error.response.body as { error?: string } | undefined)?.error === 'invalid_subject_token';
+}
+
+/** Shopify's refusal of the app itself is final; a pause, a fault or a lost connection passes. */
+function notAsked(error: unknown): ShopifyFailure {
+  const status = error instanceof HttpResponseError ? error.response.code : null;
+  const final = status !== null && status >= 400 && status < 500 && status !== 429;
+  return new ShopifyFailure({
+    kind: final ? 'terminal' : 'transient',
+    code: 'STAFF_UNKNOWN',
+    operation: 'ExchangeToken',
+    message: 'Shopify did not say what this person may do.',
+    status,
+  });
 }
 
 /** The library prints requests at debug level, tokens among them: nothing below a warning goes through. */

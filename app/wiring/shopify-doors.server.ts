@@ -3,6 +3,7 @@ import { measureAllowance } from '../operations/measure.server.ts';
 import type { Metrics } from '../operations/metrics.server.ts';
 import { createShopifyApp } from '../shopify/app.ts';
 import { createShopifyPort } from '../shopify/shopify-port.ts';
+import { createStaffAccess } from '../shopify/staff-access.ts';
 import { createTokenSource, offlineSessionId } from '../shopify/tokens.ts';
 import type { Database } from '../store/database.ts';
 import type { Sessions } from '../store/sessions.ts';
@@ -22,7 +23,7 @@ export function shopifyDoors(of: {
   fetch?: typeof fetch;
 }) {
   const { env, database, sessionStorage, shops, clock, log, figures } = of;
-  const { app, refreshOfflineToken } = createShopifyApp({
+  const { app, refreshOfflineToken, askStaffScopes } = createShopifyApp({
     env: env.shopify,
     sessionStorage,
     log,
@@ -47,5 +48,7 @@ export function shopifyDoors(of: {
     grantedScopes: async (shop) => (await sessionStorage.loadSession(offlineSessionId(shop)))?.scope?.split(',') ?? null,
     ...(of.fetch ? { fetch: of.fetch } : {}),
   });
-  return { app, shopify };
+  // Off: whoever may open the app may do everything in it.
+  const staff = env.staffPermissions ? createStaffAccess({ ask: askStaffScopes, clock }) : null;
+  return { app, shopify, staff };
 }

@@ -34,11 +34,11 @@ export function adminOf(simulator: Simulator, extensionsFolder: string | null): 
     graphql: async (domain, version, body) => {
       const [app] = simulator.apps;
       if (!app || !isVersion(version) || !simulator.shops.has(domain)) return { status: 404, body: { errors: 'Not Found' } };
-      const permissions = simulator.shop(domain).staff.get(STAFF.id)?.permissions ?? null;
+      const { permissions = null, scopes = null } = simulator.shop(domain).staff.get(STAFF.id) ?? {};
       const access = {
         kind: 'online' as const,
         appId: app.id ?? '',
-        scopes: new Set(app.scopes),
+        scopes: new Set(app.scopes.filter((scope) => !scopes || scopes.includes(scope))),
         userPermissions: permissions && new Set(permissions),
       };
       const request = (typeof body === 'object' && body !== null ? body : {}) as { query: unknown };

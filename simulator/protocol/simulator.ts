@@ -18,6 +18,7 @@ export const STAFF: StaffUser = {
   accountOwner: true,
   locale: 'en',
   permissions: null,
+  scopes: null,
 };
 
 export interface ShopSeed {

@@ -25,6 +25,8 @@ export interface StaffUser {
   locale: string;
   /** Null: everything. */
   permissions: string[] | null;
+  /** Access scopes that this person may use through an app; null: all that the app has. */
+  scopes?: string[] | null;
 }
 
 export interface AccessToken {
@@ -155,7 +157,9 @@ export class TokenBook {
   }
 
   #online(app: AppRegistration, shop: string, user: StaffUser): Record<string, unknown> {
-    const access = this.issue({ shop, apiKey: app.apiKey, kind: 'online', scopes: app.scopes, expiresInSeconds: ONLINE_SECONDS, user });
+    // An online token can do what both the app and the person may.
+    const scopes = app.scopes.filter((scope) => !user.scopes || user.scopes.includes(scope));
+    const access = this.issue({ shop, apiKey: app.apiKey, kind: 'online', scopes, expiresInSeconds: ONLINE_SECONDS, user });
     const { id, firstName, lastName, email, accountOwner, locale } = user;
     const associated = {
       id,
@@ -171,7 +175,7 @@ export class TokenBook {
       access_token: access.token,
       scope: app.scopes.join(','),
       expires_in: ONLINE_SECONDS,
-      associated_user_scope: app.scopes.join(','),
+      associated_user_scope: scopes.join(','),
       associated_user: associated,
     };
   }

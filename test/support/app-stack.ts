@@ -28,7 +28,7 @@ export interface AppStack {
   /** The app's origin; nothing listens there unless `web` was asked for. */
   appUrl: string;
   /** A session token as App Bridge hands it out, for any domain. */
-  sessionToken(shop?: string, nowMs?: number): string;
+  sessionToken(shop?: string, nowMs?: number, staffId?: string): string;
   close(): Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export async function startAppStack({ web = false, domains = [], silent = true, 
     wiring,
     shop,
     appUrl,
-    sessionToken: (domain = shop, nowMs = Date.now()) => mintSessionToken(APP, domain, nowMs),
+    sessionToken: (domain = shop, nowMs = Date.now(), staffId) => mintSessionToken(APP, domain, nowMs, staffId),
     async close() {
       http.closeAllConnections();
       http.close();

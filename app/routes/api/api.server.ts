@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { wiring } from '#app/wiring.server.ts';
+import type { StaffNeed } from '#app/domain/access/staff-permission.ts';
 import type { ScheduleUseCases } from '#app/usecases/schedules/schedule-use-cases.ts';
 import type { UseCases } from '#app/usecases/use-cases.ts';
 import { preflight, withCors } from './cors.server.ts';
@@ -20,15 +21,21 @@ type Args = Pick<LoaderFunctionArgs | ActionFunctionArgs, 'request' | 'params'>;
 /**
  * One API door: CORS, method, session, then the handler; whatever goes wrong becomes problem+json. Serves as a route's loader and
  * action alike. A handler throws {@link ProblemAnswer} for what the caller can mend; anything else thrown is our fault and logged.
+ *
+ * `needs`: what the person must be allowed in the Shopify admin, where it is not the rule: GET sees, everything else acts.
  */
-export function api(handlers: Partial<Record<Method, Handler>>): (args: Args) => Promise<Response> {
+export function api(
+  handlers: Partial<Record<Method, Handler>>,
+  needs: Partial<Record<Method, StaffNeed>> = {},
+): (args: Args) => Promise<Response> {
   return async ({ request, params }) => {
     if (request.method === 'OPTIONS') return preflight();
     try {
-      const handler = handlers[(request.method === 'HEAD' ? 'GET' : request.method) as Method];
+      const method = (request.method === 'HEAD' ? 'GET' : request.method) as Method;
+      const handler = handlers[method];
       if (!handler)
         return withCors(problemResponse('METHOD_NOT_ALLOWED', { headers: { Allow: [...Object.keys(handlers), 'OPTIONS'].join(', ') } }));
-      const caller = await callerOf(request);
+      const caller = await callerOf(request, needs[method] ?? (method === 'GET' ? 'see' : 'act'));
       const { useCases, schedules } = wiring();
       return withCors(await handler({ ...caller, request, params, useCases, schedules }));
     } catch (thrown) {

@@ -1,6 +1,8 @@
 import { wiring } from '#app/wiring.server.ts';
 import { idempotencyKey } from '#app/contract/order-copies.ts';
 import { ProblemAnswer } from './problem.server.ts';
+import { requireStaff } from './staff.server.ts';
+import type { StaffNeed } from '#app/domain/access/staff-permission.ts';
 import type { Refusal, Result } from '#app/usecases/refusal.ts';
 import type { ProblemCode } from '#app/contract/problem.ts';
 
@@ -13,15 +15,22 @@ export interface Caller {
 }
 
 /** In lower case, as the library's own headers come in. */
-const RETRY_HEADER = 'x-shopify-retry-invalid-session-request';
+export const RETRY_HEADER = 'x-shopify-retry-invalid-session-request';
 
 /**
  * The caller of an API request. Throws {@link ProblemAnswer} 401 with the header by which App Bridge fetches a fresh token and tries
- * again. Without a token nothing is asked of anybody: no shop can be named in any other way.
+ * again. Without a token nothing is asked of anybody: no shop can be named in any other way. Who may not do what the door `needs` in the Shopify
+ * admin is refused with 403.
  */
-export async function callerOf(request: Request): Promise<Caller> {
+export async function callerOf(request: Request, needs: StaffNeed): Promise<Caller> {
   if (!/^Bearer \S+$/i.test(request.headers.get('authorization') ?? ''))
     throw new ProblemAnswer('NO_SESSION', { headers: { [RETRY_HEADER]: '1' } });
+  const caller = await signedIn(request);
+  await requireStaff(request, caller, needs);
+  return caller;
+}
+
+async function signedIn(request: Request): Promise<Caller> {
   try {
     const { session, sessionToken } = await wiring().authenticate.admin(request);
     return { shop: session.shop, userId: sessionToken?.sub ?? null };

@@ -1,18 +1,40 @@
 import { isRouteErrorResponse, useRevalidator, useRouteError } from '@remix-run/react';
-import { AppProvider, Page } from '@shopify/polaris';
+import { AppProvider, Card, EmptyState, Page, Text } from '@shopify/polaris';
 import english from '@shopify/polaris/locales/en.json';
 import type { Problem } from '#app/contract/problem.ts';
+import { EMPTY_IMAGE } from './empty-image.ts';
 import { ProblemBanner } from './problem-banner.tsx';
+
+type Shown = Pick<Problem, 'title' | 'detail' | 'remedy' | 'errors'> & { code?: string };
 
 /** A page that could not be shown: what happened, and what to do. `bare`: outside of the app's own provider. */
 export function ErrorPage({ error, bare = false }: { error: unknown; bare?: boolean }) {
   const { revalidate } = useRevalidator();
-  const page = (
-    <Page title="This page could not be shown">
-      <ProblemBanner problem={problemOf(error)} onRetry={revalidate} />
+  const problem = problemOf(error);
+  const page =
+    problem.code === 'STAFF_NOT_ALLOWED' ? (
+      <NoPermission problem={problem} onRetry={revalidate} />
+    ) : (
+      <Page title="This page could not be shown">
+        <ProblemBanner problem={problem} onRetry={revalidate} />
+      </Page>
+    );
+  return bare ? <AppProvider i18n={english}>{page}</AppProvider> : page;
+}
+
+/** Nothing is wrong with the page: this person may not see it. */
+function NoPermission({ problem, onRetry }: { problem: Shown; onRetry: () => void }) {
+  return (
+    <Page title="Order Copy">
+      <Card>
+        <EmptyState heading={problem.title} image={EMPTY_IMAGE} action={{ content: 'Try again', onAction: onRetry }}>
+          <Text as="p">
+            {problem.detail} {problem.remedy}
+          </Text>
+        </EmptyState>
+      </Card>
     </Page>
   );
-  return bare ? <AppProvider i18n={english}>{page}</AppProvider> : page;
 }
 
 /**
@@ -28,7 +50,7 @@ export function PageErrors({ bare = false }: { bare?: boolean }) {
 }
 
 /** Loaders throw problem+json; whatever else arrives here is nobody's message to the merchant. */
-export function problemOf(error: unknown): Pick<Problem, 'title' | 'detail' | 'remedy' | 'errors'> {
+export function problemOf(error: unknown): Shown {
   const data: unknown = isRouteErrorResponse(error) ? parsed(error.data) : null;
   if (isProblem(data)) return data;
   if (isRouteErrorResponse(error) && error.status === 404) {
