@@ -17,12 +17,12 @@ import {
   isZero,
   mergeTaxLines,
   portion,
-  shippingLineView,
   shippingTotal,
   shopAmount,
   taxLineView,
 } from './parts.ts';
 import { mandateViews } from './stored-methods.ts';
+import { orderShippingLineView } from './order-shipping.ts';
 import { paymentTermsView } from './payment-terms.ts';
 import { refundView } from './refund-view.ts';
 import { fulfillmentView } from './fulfillments.ts';
@@ -153,11 +153,11 @@ const lists: Record<string, Resolver> = {
     connection(
       order.shippingLines.filter((line) => args.includeRemovals === true || !line.isRemoved),
       args,
-      (line) => shippingLineView(order, line),
+      (line) => orderShippingLineView(order, line),
     ),
   shippingLine: (order: Order) => {
     const line = order.shippingLines.find((candidate) => !candidate.isRemoved);
-    return line ? shippingLineView(order, line) : null;
+    return line ? orderShippingLineView(order, line) : null;
   },
   discountApplications: (order: Order, args: ConnectionArgs) => connection(order.discountApplications.map(discountApplicationView), args),
   taxLines: (order: Order) => order.taxLines.map((line) => taxLineView(order, line)),

@@ -161,6 +161,7 @@ describe('the app inside of the admin', () => {
     await stack.wiring.useCases.startCopy({
       shop: stack.shop,
       orderId: await idOf('#1004'),
+      options: { lines: { quantity: 'returned' } },
       requestKey: 'nothing',
       door: 'app',
       requestedBy: null,
@@ -222,7 +223,10 @@ describe('the app inside of the admin', () => {
   it('given more copies than a page holds, then they are gone through forth and back', async () => {
     const orderId = await idOf('#1004');
     for (let index = 0; index < 26; index += 1) {
-      await stack.wiring.useCases.startCopy({ shop: stack.shop, orderId, requestKey: `page-${index}`, door: 'app', requestedBy: null });
+      await stack.wiring.useCases.startCopy({
+        ...{ shop: stack.shop, orderId, requestKey: `page-${index}`, door: 'app', requestedBy: null },
+        options: { lines: { quantity: 'returned' } },
+      });
     }
     await open('/app/copies');
     await app.locator('tbody tr').nth(24).waitFor();

@@ -107,6 +107,17 @@ describe('the original', () => {
     expect(steps.at(-1)).toBe('cancel-source');
   });
 
+  it('A35 copies once more after it was cancelled and refunded: what was ordered, to the cent', async () => {
+    const total = app.order('#1001').totals.total;
+    const { id } = app.order('#1001');
+    await app.copy({ orderId: id, options: { outcome: complete, original: { ...cancel, refund: 'original-methods' } } });
+    const again = await app.copy({ orderId: id, options: { outcome: complete } });
+
+    expect(again).toMatchObject({ status: 'completed', errors: [], differences: [] });
+    expect(again.findings.map(({ code }) => code)).toEqual(['CANCELLED_AS_ORDERED']);
+    expect(app.store().get('orders', again.target?.id)?.totals.total).toEqual(total);
+  });
+
   it('that cannot be cancelled leaves the new order standing and says so', async () => {
     const shipped = app
       .store()

@@ -38,6 +38,7 @@ export const ORDER_FATES: Fates<SourceOrder> = {
   cancelledAt: fate('used', null, 'The state is not inherited; a cancelled original cannot be cancelled again.', [
     'ORIGINAL_NOT_CANCELLABLE',
   ]),
+  cancelledWhole: fate('used', null, 'A cancellation sets everything to 0; what was ordered is then copied.', ['CANCELLED_AS_ORDERED']),
   closed: fate('dropped', null, 'The state is not inherited.'),
   test: fate('dropped', null, 'Drafts made by an app are not test orders.'),
   edited: fate('used', null, 'Current quantities are copied, so edits are in the copy.'),

@@ -29,6 +29,17 @@ export function noteOutcome(context: PlanContext): void {
   }
 }
 
+/** Shopify sets every quantity of a cancelled order to 0: said, because the order's page shows other figures than the copy has. */
+export function noteCancelled({ source, notes }: PlanContext): void {
+  if (!source.cancelledWhole) return;
+  notes.add({
+    code: 'CANCELLED_AS_ORDERED',
+    severity: 'info',
+    place: 'lines',
+    message: 'The original was cancelled, which left nothing of it; the copy is made of what was ordered.',
+  });
+}
+
 /** The reservation to be sent; one in the past is not (case C27). Shopify takes it silently. */
 export function reservation(context: PlanContext): string | undefined {
   const { reserveInventoryUntil } = context.options;

@@ -5,7 +5,7 @@ import type { DraftUnit } from './chosen-line.ts';
 import type { Catalogue, CopyFacts } from './copy-facts.ts';
 import { lineInput } from './draft-input.ts';
 import { expectedTotals } from './expected-totals.ts';
-import { noteOutcome, reservation } from './note-outcome.ts';
+import { noteCancelled, noteOutcome, reservation } from './note-outcome.ts';
 import { noteRules } from './note-rules.ts';
 import { noteStock } from './note-stock.ts';
 import type { CopyOptions } from './options.ts';
@@ -48,6 +48,7 @@ export function planCopy(input: PlanCopyInput): CopyPlan {
   const source = notePart(input, notes);
   const context: PlanContext = { ...input, source, currency: source.presentmentCurrency, shares: sourceShares(source), notes };
   noteUnread(context);
+  noteCancelled(context);
   const lines = selectLines(context);
   const units = buildUnits(context, lines);
   noteStock(context, lines);

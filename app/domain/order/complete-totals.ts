@@ -9,11 +9,25 @@ type Read = { [K in keyof SourceTotals]: Money | null };
 export function completeTotals(read: SourceOrder, taxesIncluded: boolean | null, current: Read, original: Read): SourceOrder {
   const order = { ...read, taxesIncluded: taxesIncluded ?? showsTaxesIncluded(read, original) };
   const originalTotals = fill(order, original, 'ordered');
+  if (leftNothing(read.cancelledAt, read.lines)) return { ...order, ...asOrdered(order.lines), originalTotals, totals: originalTotals };
   const changed =
     order.lines.some((line) => line.quantities.current !== line.quantities.ordered) || order.shippingLines.some((line) => line.removed);
   // An origin that knows no current totals (old REST, lean queries) but whose lines did not change: they are the original ones.
   const known = changed ? current : orElse(current, original);
   return { ...order, originalTotals, totals: fill(order, known, 'current') };
+}
+
+/**
+ * Shopify sets all of a cancelled order to 0 (recording orderCancel-parity), which is no edit of what the customer wanted: copied is then
+ * what was ordered. An order that was refunded to the last item without being cancelled stays empty.
+ */
+export function leftNothing(cancelledAt: string | null, lines: SourceLine[]): boolean {
+  return cancelledAt !== null && lines.every(({ quantities }) => quantities.current === 0);
+}
+
+function asOrdered(lines: SourceLine[]): Pick<SourceOrder, 'lines' | 'cancelledWhole'> {
+  const back = (line: SourceLine) => ({ ...line, quantities: { ...line.quantities, current: line.quantities.ordered } });
+  return { lines: lines.map(back), cancelledWhole: true };
 }
 
 /** Where the origin does not say it: tax is included when the total is made up without it. */

@@ -4,7 +4,7 @@ import { currencyExponent, zero } from './money.ts';
 import type { Money } from './money.ts';
 import { firstMoney, readAddress, readAttributes, readMoney, readTaxLines, statedCurrency } from './order-parts.ts';
 import type { MoneySide, ParseProblem } from './order-parts.ts';
-import { completeTotals } from './complete-totals.ts';
+import { completeTotals, leftNothing } from './complete-totals.ts';
 import { readGraphqlLine } from './parse-graphql-lines.ts';
 import { readDiscountApplications, readGraphqlShippingLines } from './parse-graphql-parts.ts';
 import type { PurchasingCompany, SourceOrder, SourcePaymentTerms, SourceTotals } from './source-order.ts';
@@ -49,7 +49,9 @@ export function parseAdminGraphql(json: AdminOrderJson | unknown): ParseResult {
     presentmentCurrency: side.currency,
     taxesIncluded: false,
     lines,
-    shippingLines: readGraphqlShippingLines(root.at('shippingLines'), side),
+    shippingLines: readGraphqlShippingLines(root.at('shippingLines'), side, {
+      beforeRefunds: leftNothing(root.at('cancelledAt').words(), lines),
+    }),
     discountApplications: readDiscountApplications(root.at('discountApplications'), side),
     taxLines: readTaxLines(root.at('taxLines'), side),
     paymentTerms: readTerms(root.at('paymentTerms')),

@@ -4,10 +4,16 @@ import { firstMoney, readMoney, readTaxLines } from './order-parts.ts';
 import type { MoneySide } from './order-parts.ts';
 import type { SourceDiscountApplication, SourceShippingLine } from './source-order.ts';
 
-export function readGraphqlShippingLines(reader: JsonReader, side: MoneySide): SourceShippingLine[] {
+/** `beforeRefunds`: the price after discounts as it was ordered, for an order that was cancelled as a whole. */
+export function readGraphqlShippingLines(
+  reader: JsonReader,
+  side: MoneySide,
+  { beforeRefunds }: { beforeRefunds: boolean },
+): SourceShippingLine[] {
   return reader.list().map((line) => {
     const original = readMoney(line.at('originalPriceSet'), side);
-    const discounted = firstMoney([line.at('currentDiscountedPriceSet'), line.at('discountedPriceSet')], side);
+    const [now, ordered] = [line.at('currentDiscountedPriceSet'), line.at('discountedPriceSet')];
+    const discounted = firstMoney(beforeRefunds ? [ordered, now] : [now, ordered], side);
     const price = original ?? discounted ?? zero(side.currency);
     return {
       title: line.at('title').words() ?? 'Shipping',

@@ -1,4 +1,4 @@
-import { completeTotals } from './complete-totals.ts';
+import { completeTotals, leftNothing } from './complete-totals.ts';
 import { JsonReader } from './json-reader.ts';
 import { currencyExponent, zero } from './money.ts';
 import type { Money } from './money.ts';
@@ -25,11 +25,11 @@ export function parseRestJson(json: unknown): ParseResult {
   if (chosen === null) return { ok: false, problem: { place: 'currency', reason: 'the order names no known currency' } };
   const { side, shopCurrency } = chosen;
   const context = { side, refunded: refundedUnits(root) };
-  const shippingLines = readRestShippingLines(root, side);
   const read = root
     .at('line_items')
     .list()
     .map((line, index) => readRestLine(line, index, context));
+  const shippingLines = readRestShippingLines(root, side, { beforeRefunds: leftNothing(root.at('cancelled_at').words(), read) });
   const { lines, applications } = spreadOrderDiscount(root, side, read, shippingLines, readRestApplications(root, side));
   const tip = firstMoney([root.at('total_tip_received_set'), root.at('total_tip_received')], side) ?? zero(side.currency);
   const order: SourceOrder = {

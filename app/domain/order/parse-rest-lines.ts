@@ -111,7 +111,12 @@ function readGrams(reader: JsonReader): { value: number; unit: string } | null {
     : null;
 }
 
-export function readRestShippingLines(root: JsonReader, side: MoneySide): SourceShippingLine[] {
+/** `beforeRefunds`: the price after discounts as it was ordered, for an order that was cancelled as a whole. */
+export function readRestShippingLines(
+  root: JsonReader,
+  side: MoneySide,
+  { beforeRefunds }: { beforeRefunds: boolean },
+): SourceShippingLine[] {
   const lines = root.at('shipping_lines').list();
   const draftLine = root.at('shipping_line');
   const all = lines.length === 0 && draftLine.isObject() ? [draftLine] : lines;
@@ -121,10 +126,9 @@ export function readRestShippingLines(root: JsonReader, side: MoneySide): Source
       .at('discount_allocations')
       .list()
       .reduce((sum, allocation) => sum + (firstMoney([allocation.at('amount_set'), allocation.at('amount')], side)?.minor ?? 0), 0);
-    const discounted = firstMoney(
-      [line.at('current_discounted_price_set'), line.at('discounted_price_set'), line.at('discounted_price')],
-      side,
-    );
+    const now = line.at('current_discounted_price_set');
+    const ordered = [line.at('discounted_price_set'), line.at('discounted_price')];
+    const discounted = firstMoney(beforeRefunds ? [...ordered, now] : [now, ...ordered], side);
     return {
       title: line.at('title').words() ?? 'Shipping',
       code: line.at('code').words(),

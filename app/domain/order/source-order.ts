@@ -15,6 +15,8 @@ export interface SourceOrder {
   /** Changes with every edit: the mark by which a source edited between preview and copy is noticed. */
   updatedAt: string;
   cancelledAt: string | null;
+  /** True: the cancellation left nothing of the order, so that `current` quantities and `totals` are those that were ordered. */
+  cancelledWhole?: boolean;
   closed: boolean;
   test: boolean;
   edited: boolean;

@@ -184,11 +184,12 @@ describe('what can be asked of a copy', () => {
   });
 
   it('A34 given nothing left to copy, then the preview says so and the copy fails before it writes', async () => {
-    const shown = await preview({ orderId: orderId('#1004') });
+    const nothing = { orderId: orderId('#1001'), options: { lines: { quantity: 'returned' as const } } };
+    const shown = await preview(nothing);
     expect(shown.body.canCopy).toBe(false);
     expect(shown.body.totals).toBeNull();
     expect(shown.body.findings[0]?.code).toBe('NOTHING_TO_COPY');
-    const { body } = await create('a34', { orderId: orderId('#1004') });
+    const { body } = await create('a34', nothing);
     await stack.wiring.drain();
     const copy = (await read(body.id)).body;
     expect(copy.status).toBe('failed');

@@ -200,6 +200,44 @@ describe('reading Admin GraphQL orders', () => {
     });
   });
 
+  it('A35 of an order that was cancelled as a whole what was ordered is read, with its totals and its shipping before the refund', () => {
+    const cad = (amount: string) => ({ presentmentMoney: { amount, currencyCode: 'CAD' } });
+    const cancelled = {
+      currencyCode: 'CAD',
+      presentmentCurrencyCode: 'CAD',
+      cancelledAt: '2026-11-20T10:00:00Z',
+      totalPriceSet: cad('28.0'),
+      currentTotalPriceSet: cad('0.0'),
+      currentSubtotalPriceSet: cad('0.0'),
+      shippingLines: {
+        nodes: [
+          {
+            title: 'Standard',
+            originalPriceSet: cad('10.0'),
+            discountedPriceSet: cad('8.0'),
+            currentDiscountedPriceSet: cad('0.0'),
+            isRemoved: false,
+          },
+        ],
+      },
+      lineItems: {
+        nodes: [{ id: 'gid://shopify/LineItem/1', title: 'Mug', quantity: 2, currentQuantity: 0, originalUnitPriceSet: cad('10.0') }],
+      },
+    };
+    const { ok, order: read } = parseAdminGraphql(cancelled) as { ok: true; order: SourceOrder };
+    expect(ok).toBe(true);
+    expect(read.cancelledWhole).toBe(true);
+    expect(read.lines[0]?.quantities).toMatchObject({ ordered: 2, current: 2 });
+    expect(read.totals.total).toEqual({ minor: 2800, currency: 'CAD' });
+    const made = plan(read);
+    expect(made.expected.total).toEqual(read.totals.total);
+    expect(made.findings.map(({ code }) => code)).toContain('CANCELLED_AS_ORDERED');
+
+    const refunded = parseAdminGraphql({ ...cancelled, cancelledAt: null }) as { ok: true; order: SourceOrder };
+    expect(refunded.order.cancelledWhole).toBeUndefined();
+    expect(plan(refunded.order).input).toBeNull();
+  });
+
   it('a value that is no order is a problem with its place', () => {
     expect(parseAdminGraphql(null)).toEqual({ ok: false, problem: { place: '', reason: 'this is no order: it has no lineItems' } });
     expect(parseAdminGraphql({ lineItems: [] })).toMatchObject({ ok: false, problem: { place: 'presentmentCurrencyCode' } });
