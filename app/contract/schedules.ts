@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { orderReference } from './order-copies.ts';
 import type { PlannedRun } from '../domain/schedule/planned-runs.ts';
-import type { Recurrence } from '../domain/schedule/recurrence.ts';
+import type { Recurrence, Weekday } from '../domain/schedule/recurrence.ts';
 import type { Blackout, DriftPolicy, FailurePolicy, OccurrenceStatus, Schedule, ScheduleEvent } from '../domain/schedule/schedule.ts';
 
 /**
@@ -23,31 +23,52 @@ const localDate = z.iso.date('must be a date like 2026-12-31').regex(new RegExp(
 const weekday = z.literal([1, 2, 3, 4, 5, 6, 7], 'must be a weekday from 1 (Monday) to 7 (Sunday)');
 const interval = z.number().int().min(1).max(10_000);
 
+const nth = z.literal([1, 2, 3, 4, 5, -1, -2]);
+const months = z.array(z.number().int().min(1).max(12)).max(12);
+/** Only dates in these months count; left out or empty: all. */
+const season = { months: months.optional() };
+const WORKING_DAYS: Weekday[] = [1, 2, 3, 4, 5];
+
 const dayOfMonth = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('day'), day: z.number().int().min(1).max(31) }),
+  /** From 1 to 31, or from -2 to -28, counted from the month's end. */
+  z.strictObject({ by: z.literal('day'), day: z.number().int().min(-28).max(31) }),
   z.strictObject({ by: z.literal('last-day') }),
-  z.strictObject({ by: z.literal('weekday'), nth: z.literal([1, 2, 3, 4, 5, -1, -2]), weekday }),
+  z.strictObject({ by: z.literal('weekday'), nth, weekday }),
+  z.strictObject({ by: z.literal('working-day'), nth, weekdays: z.array(weekday).min(1).max(7).default(WORKING_DAYS) }),
 ]);
 
 const rule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hourly'), interval: interval.default(1) }),
-  z.strictObject({ kind: z.literal('daily'), interval: interval.default(1) }),
+  z.strictObject({ kind: z.literal('daily'), interval: interval.default(1), ...season }),
   z.strictObject({
     kind: z.literal('weekly'),
     interval: interval.default(1),
     weekdays: z.array(weekday).max(7).default([]),
     weekStart: weekday.default(1),
+    ...season,
   }),
-  z.strictObject({ kind: z.literal('monthly'), interval: interval.default(1), on: z.array(dayOfMonth).max(31).default([]) }),
+  z.strictObject({ kind: z.literal('monthly'), interval: interval.default(1), on: z.array(dayOfMonth).max(31).default([]), ...season }),
   z.strictObject({
     kind: z.literal('yearly'),
     interval: interval.default(1),
-    months: z.array(z.number().int().min(1).max(12)).max(12).default([]),
+    months: months.default([]),
     on: z.array(dayOfMonth).max(31).default([]),
   }),
+  z.strictObject({ kind: z.literal('easter'), days: z.number().int().min(-60).max(60).default(0) }),
   z.strictObject({ kind: z.literal('dates'), dates: z.array(localDateTime).min(1).max(400) }),
   z.strictObject({ kind: z.literal('cron'), expression: z.string().min(1).max(100) }),
+  /** An RRULE's value (RFC 5545) without COUNT and UNTIL; an `RRULE:` before it and small letters are allowed. */
+  z.strictObject({ kind: z.literal('rrule'), rule: z.string().min(1).max(300).transform(plainRrule) }),
 ]);
+
+/** As the domain reads it, so that equal rules are equal strings. */
+function plainRrule(text: string): string {
+  return text
+    .trim()
+    .toUpperCase()
+    .replace(/^RRULE:/, '')
+    .replace(/;$/, '');
+}
 
 export const recurrenceSchema = z.strictObject({
   rule,

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { isTimeZone } from './local-time.ts';
 import { nextOccurrences } from './next-occurrence.ts';
 import type { DayOfMonth, Recurrence } from './recurrence.ts';
+import { rruleInterval, rruleProblem } from './rrule.ts';
 
 /** What is wrong with a recurrence, where, and what to do. Checked when a schedule is saved, never first when it is due (case E26). */
 export interface RecurrenceProblem {
@@ -19,12 +20,16 @@ export interface RecurrenceProblem {
     | 'DATE_INVALID'
     | 'CRON_INVALID'
     | 'CRON_TOO_OFTEN'
+    | 'RRULE_INVALID'
+    | 'RRULE_TOO_OFTEN'
     | 'NEVER_DUE'
     | 'TOO_FAR_AHEAD';
   place: string;
   message: string;
 }
 
+/** Ash Wednesday is 46 days before, Corpus Christi 60 days after. */
+const EASTER_REACH_DAYS = 60;
 const LONGEST_INTERVAL = { hourly: 24 * 366, daily: 3_660, weekly: 520, monthly: 120, yearly: 10 } as const;
 
 /** All problems at once, so that a form can show each beside its field. Empty: the recurrence is good. */
@@ -45,8 +50,10 @@ export function checkRecurrence(recurrence: Recurrence): RecurrenceProblem[] {
     add('WEEKDAY_INVALID', 'rule.weekdays', 'A weekday is a number from 1 (Monday) to 7 (Sunday).');
   }
   if (rule.kind === 'monthly' || rule.kind === 'yearly') rule.on.forEach((on, index) => checkDay(on, `rule.on[${index}]`, add));
-  if (rule.kind === 'yearly' && rule.months.some((month) => !isWhole(month, 1, 12)))
+  if ('months' in rule && rule.months?.some((month) => !isWhole(month, 1, 12)))
     add('MONTH_INVALID', 'rule.months', 'A month is a number from 1 to 12.');
+  if (rule.kind === 'easter' && !isWhole(rule.days, -EASTER_REACH_DAYS, EASTER_REACH_DAYS))
+    add('DAY_INVALID', 'rule.days', `Choose a day from ${EASTER_REACH_DAYS} days before to ${EASTER_REACH_DAYS} days after Easter Sunday.`);
   if (rule.kind === 'dates') {
     if (rule.dates.length === 0) add('DATES_EMPTY', 'rule.dates', 'Name at least one date.');
     rule.dates.forEach((date, index) => {
@@ -54,6 +61,13 @@ export function checkRecurrence(recurrence: Recurrence): RecurrenceProblem[] {
     });
   }
   if (rule.kind === 'cron') checkCron(rule.expression, add);
+  if (rule.kind === 'rrule') {
+    const problem = rruleProblem(rule.rule);
+    if (problem) add(problem.code, 'rule.rule', problem.message);
+    const { unit, interval } = rruleInterval(rule.rule) ?? { unit: '', interval: 1 };
+    const longest = LONGEST_INTERVAL[unit as keyof typeof LONGEST_INTERVAL] ?? Infinity;
+    if (interval > longest) add('INTERVAL_INVALID', 'rule.rule', `INTERVAL must be a whole number from 1 to ${longest} here.`);
+  }
 
   if (end.kind === 'on') {
     const last = readDate(end.date);
@@ -92,11 +106,19 @@ export function checkHorizon(recurrence: Recurrence, now: string): RecurrencePro
 }
 
 function checkDay(on: DayOfMonth, place: string, add: (code: RecurrenceProblem['code'], place: string, message: string) => void): void {
-  if (on.by === 'day' && !isWhole(on.day, 1, 31)) add('DAY_INVALID', place, 'A day of the month is a number from 1 to 31.');
-  if (on.by === 'weekday' && !(isWhole(on.weekday, 1, 7) && [1, 2, 3, 4, 5, -1, -2].includes(on.nth))) {
+  if (on.by === 'day' && !isWhole(on.day, 1, 31) && !isWhole(on.day, -28, -2))
+    add('DAY_INVALID', place, 'A day of the month is a number from 1 to 31, or from -2 to -28, counted from its end.');
+  if (on.by === 'weekday' && !(isWhole(on.weekday, 1, 7) && NTHS.includes(on.nth)))
     add('WEEKDAY_INVALID', place, 'Choose the first to fifth, the last or the last but one of a weekday.');
-  }
+  if (on.by === 'working-day' && !(on.weekdays.length > 0 && on.weekdays.every((day) => isWhole(day, 1, 7)) && NTHS.includes(on.nth)))
+    add(
+      'WEEKDAY_INVALID',
+      place,
+      'Choose the first to fifth, the last or the last but one working day, and at least one weekday to work on.',
+    );
 }
+
+const NTHS: number[] = [1, 2, 3, 4, 5, -1, -2];
 
 /** Five fields whose minute is one fixed number: that is what "never more often than hourly" comes to (case G13). */
 function checkCron(expression: string, add: (code: RecurrenceProblem['code'], place: string, message: string) => void): void {

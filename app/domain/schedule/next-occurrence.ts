@@ -3,8 +3,9 @@ import { Temporal } from 'temporal-polyfill';
 import { formatLocal, isSkipped, toInstant, toLocal } from './local-time.ts';
 import { periodsOf } from './periods.ts';
 import type { Occurrence, Recurrence } from './recurrence.ts';
+import { isHourlyRrule, rruleLocals } from './rrule.ts';
 
-/** Nothing is promised beyond this many periods without a date: a fifth Monday of every twelfth February must end the search. */
+/** Nothing is promised beyond this many periods without a date: a fifth Monday of every twelfth February, or a season, must end the search. */
 const EMPTY_PERIODS = 1_000;
 
 /**
@@ -71,11 +72,12 @@ function* occurrencesFrom(
 ): Generator<Occurrence> {
   const { timeZone, end } = recurrence;
   const lastDate = end.kind === 'on' ? Temporal.PlainDate.from(end.date) : null;
+  const hourly = isHourly(recurrence);
   let previous = settled;
   for (const local of localsFrom(recurrence, start, from)) {
     if (Temporal.PlainDateTime.compare(local, start) < 0) continue;
     if (lastDate && Temporal.PlainDate.compare(local.toPlainDate(), lastDate) > 0) return;
-    if (recurrence.rule.kind === 'hourly' && isSkipped(local, timeZone)) continue;
+    if (hourly && isSkipped(local, timeZone)) continue;
     const instant = toInstant(local, timeZone);
     if (previous && Temporal.Instant.compare(instant, previous) <= 0) continue;
     previous = instant;
@@ -101,6 +103,9 @@ function* localsFrom(
     case 'cron':
       yield* cronLocals(rule.expression, Temporal.PlainDateTime.compare(from, start) > 0 ? from : start);
       return;
+    case 'rrule':
+      yield* rruleLocals(rule.rule, start, from);
+      return;
     default: {
       const periods = periodsOf(rule, start.toPlainDate());
       const time = start.toPlainTime();
@@ -112,6 +117,10 @@ function* localsFrom(
       }
     }
   }
+}
+
+function isHourly({ rule }: Recurrence): boolean {
+  return rule.kind === 'hourly' || (rule.kind === 'rrule' && isHourlyRrule(rule.rule));
 }
 
 /** The cron library is asked in UTC, so that it sees plain wall-clock time; zones and clock changes stay our own one rule. */

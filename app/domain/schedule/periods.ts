@@ -12,9 +12,16 @@ export interface Periods {
   indexOf(date: Temporal.PlainDate): number;
 }
 
-type PeriodicRule = Extract<Rule, { kind: 'daily' | 'weekly' | 'monthly' | 'yearly' }>;
+export type PeriodicRule = Extract<Rule, { kind: 'daily' | 'weekly' | 'monthly' | 'yearly' | 'easter' }>;
 
 export function periodsOf(rule: PeriodicRule, start: Temporal.PlainDate): Periods {
+  const periods = unfiltered(rule, start);
+  if (rule.kind === 'yearly' || rule.kind === 'easter' || !rule.months?.length) return periods;
+  const season = new Set(rule.months);
+  return { ...periods, dates: (index) => periods.dates(index).filter((date) => season.has(date.month)) };
+}
+
+function unfiltered(rule: PeriodicRule, start: Temporal.PlainDate): Periods {
   switch (rule.kind) {
     case 'daily':
       return {
@@ -27,6 +34,12 @@ export function periodsOf(rule: PeriodicRule, start: Temporal.PlainDate): Period
       return months(start, rule.interval, (month) => onDays(month, rule.on, start.day));
     case 'yearly':
       return years(rule, start);
+    case 'easter':
+      return {
+        // From 60 days before to 60 days after Easter a date stays in Easter's year.
+        dates: (index) => [easterSunday(start.year + index).add({ days: rule.days })],
+        indexOf: (date) => Math.max(0, date.year - start.year),
+      };
   }
 }
 
@@ -66,8 +79,8 @@ function onDays(month: Temporal.PlainYearMonth, on: DayOfMonth[], anchor: number
   const choices: DayOfMonth[] = on.length === 0 ? [{ by: 'day', day: anchor }] : on;
   const days = choices.flatMap((choice) => {
     if (choice.by === 'last-day') return [month.daysInMonth];
-    if (choice.by === 'day') return [Math.min(choice.day, month.daysInMonth)];
-    const day = nthWeekday(month, choice.nth, choice.weekday);
+    if (choice.by === 'day') return [choice.day > 0 ? Math.min(choice.day, month.daysInMonth) : month.daysInMonth + 1 + choice.day];
+    const day = choice.by === 'weekday' ? nthWeekday(month, choice.nth, choice.weekday) : nthWorkingDay(month, choice);
     return day === null ? [] : [day];
   });
   return [...new Set(days)].sort((a, b) => a - b).map((day) => month.toPlainDate({ day }));
@@ -82,6 +95,27 @@ function nthWeekday(month: Temporal.PlainYearMonth, nth: number, weekday: Weekda
   const last = month.toPlainDate({ day: month.daysInMonth }).dayOfWeek;
   const day = month.daysInMonth - ((last - weekday + 7) % 7) + (nth + 1) * 7;
   return day >= 1 ? day : null;
+}
+
+function nthWorkingDay(month: Temporal.PlainYearMonth, { nth, weekdays }: Extract<DayOfMonth, { by: 'working-day' }>): number | null {
+  const first = month.toPlainDate({ day: 1 }).dayOfWeek;
+  const days = Array.from({ length: month.daysInMonth }, (_, index) => index + 1).filter((day) =>
+    weekdays.includes((((first + day - 2) % 7) + 1) as Weekday),
+  );
+  return days.at(nth > 0 ? nth - 1 : nth) ?? null;
+}
+
+/** The Gregorian computus in integers (Meeus, Jones and Butcher; published anonymously in Nature, 1876). */
+export function easterSunday(year: number): Temporal.PlainDate {
+  const golden = year % 19;
+  const century = Math.floor(year / 100);
+  const leapCenturies = Math.floor(century / 4);
+  const lunar = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
+  const epact = (19 * golden + century - leapCenturies - lunar + 15) % 30;
+  const weekday = (32 + 2 * (century % 4) + 2 * Math.floor((year % 100) / 4) - epact - (year % 4)) % 7;
+  const late = Math.floor((golden + 11 * epact + 22 * weekday) / 451);
+  const days = epact + weekday - 7 * late + 114;
+  return new Temporal.PlainDate(year, Math.floor(days / 31), (days % 31) + 1);
 }
 
 function daysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { plannedRuns } from './planned-runs.ts';
 import type { PlannedRun } from './planned-runs.ts';
+import type { Rule } from './recurrence.ts';
 import type { Schedule } from './schedule.ts';
 
 /** What a tick does with one schedule. */
@@ -83,9 +84,13 @@ function isReached(schedule: Schedule, run: PlannedRun | undefined, bound: numbe
   return instant <= bound;
 }
 
+function isDense(rule: Rule): boolean {
+  return rule.kind === 'hourly' || rule.kind === 'cron' || (rule.kind === 'rrule' && /FREQ=HOURLY|BYHOUR=\d+,/.test(rule.rule));
+}
+
 function skipAhead(schedule: Schedule, now: string): string {
   const local = Temporal.Instant.from(now).toZonedDateTimeISO(schedule.recurrence.timeZone).toPlainDateTime();
   // Hourly rules have at most LIMIT dates in three days; rarer ones need the lead time and a moved run to be in sight.
-  const days = schedule.recurrence.rule.kind === 'hourly' || schedule.recurrence.rule.kind === 'cron' ? 3 : 62 + schedule.leadDays;
+  const days = isDense(schedule.recurrence.rule) ? 3 : 62 + schedule.leadDays;
   return local.subtract({ days }).toString({ smallestUnit: 'second' });
 }

@@ -1,6 +1,7 @@
 import { BlockStack, Button, Select, TextField } from '@shopify/polaris';
-import type { DayOfMonth, Weekday } from '#app/domain/schedule/recurrence.ts';
-import { dayOfMonth } from './schedule-form.ts';
+import type { DayOfMonth, Nth, Weekday } from '#app/domain/schedule/recurrence.ts';
+import { dayOfMonth, toggled } from './schedule-form.ts';
+import { WeekdayButtons } from './weekday-buttons.tsx';
 import { WEEKDAY, WEEKDAYS } from './wording.ts';
 
 interface Props {
@@ -11,7 +12,23 @@ interface Props {
   onChange: (on: DayOfMonth[]) => void;
 }
 
-/** Which days of a month: that of the start, or one or more by number, the last one, or the nth of a weekday. */
+const SORTS: { value: DayOfMonth['by']; label: string }[] = [
+  { value: 'day', label: 'A day of the month' },
+  { value: 'last-day', label: 'The last day' },
+  { value: 'weekday', label: 'A weekday, like the second Tuesday' },
+  { value: 'working-day', label: 'A working day, like the last one' },
+];
+const NTHS: { value: string; label: string }[] = [
+  { value: '1', label: 'First' },
+  { value: '2', label: 'Second' },
+  { value: '3', label: 'Third' },
+  { value: '4', label: 'Fourth' },
+  { value: '5', label: 'Fifth, where there is one' },
+  { value: '-2', label: 'Last but one' },
+  { value: '-1', label: 'Last' },
+];
+
+/** Which days of a month: that of the start, or one or more by number, the last one, or the nth of a weekday or of the working days. */
 export function DaysOfMonth({ on, start, errorAt, onChange }: Props) {
   const set = (index: number, next: DayOfMonth) => onChange(on.map((each, position) => (position === index ? next : each)));
   const day = Number(start.slice(8, 10));
@@ -19,12 +36,7 @@ export function DaysOfMonth({ on, start, errorAt, onChange }: Props) {
     <BlockStack gap="300">
       <Select
         label="On"
-        options={[
-          { value: 'start', label: `Day ${day}, as the start` },
-          { value: 'day', label: 'A day of the month' },
-          { value: 'last-day', label: 'The last day' },
-          { value: 'weekday', label: 'A weekday, like the second Tuesday' },
-        ]}
+        options={[{ value: 'start', label: `Day ${day}, as the start` }, ...SORTS]}
         value={on[0]?.by ?? 'start'}
         onChange={(by) => onChange(by === 'start' ? [] : [dayOfMonth(by as DayOfMonth['by'], start), ...on.slice(1)])}
       />
@@ -33,11 +45,7 @@ export function DaysOfMonth({ on, start, errorAt, onChange }: Props) {
           {index > 0 && (
             <Select
               label="And on"
-              options={[
-                { value: 'day', label: 'A day of the month' },
-                { value: 'last-day', label: 'The last day' },
-                { value: 'weekday', label: 'A weekday' },
-              ]}
+              options={SORTS}
               value={each.by}
               onChange={(by) => set(index, dayOfMonth(by as DayOfMonth['by'], start))}
             />
@@ -65,43 +73,71 @@ export function DaysOfMonth({ on, start, errorAt, onChange }: Props) {
 
 function DayFields({ value, error, onChange }: { value: DayOfMonth; error: string | undefined; onChange: (value: DayOfMonth) => void }) {
   if (value.by === 'last-day') return null;
-  if (value.by === 'day') {
+  if (value.by === 'day') return <DayNumber day={value.day} error={error} onChange={(day) => onChange({ by: 'day', day })} />;
+  const which = (
+    <Select
+      label="Which"
+      options={NTHS}
+      value={String(value.nth)}
+      error={error}
+      onChange={(nth) => onChange({ ...value, nth: Number(nth) as Nth })}
+    />
+  );
+  if (value.by === 'working-day') {
     return (
-      <TextField
-        label="Day"
-        type="integer"
-        min={1}
-        max={31}
-        autoComplete="off"
-        {...(value.day > 28 ? { helpText: 'The last day in months that have no such day.' } : {})}
-        value={value.day ? String(value.day) : ''}
-        error={error}
-        onChange={(text) => onChange({ by: 'day', day: Math.trunc(Number(text)) || 0 })}
-      />
+      <>
+        {which}
+        <div className="oc-wide">
+          <WeekdayButtons
+            label="Working days"
+            chosen={value.weekdays}
+            onToggle={(weekday) => {
+              const weekdays = toggled(value.weekdays, weekday);
+              if (weekdays.length > 0) onChange({ ...value, weekdays });
+            }}
+          />
+        </div>
+      </>
     );
   }
   return (
     <>
-      <Select
-        label="Which"
-        options={[
-          { value: '1', label: 'First' },
-          { value: '2', label: 'Second' },
-          { value: '3', label: 'Third' },
-          { value: '4', label: 'Fourth' },
-          { value: '5', label: 'Fifth, where there is one' },
-          { value: '-2', label: 'Last but one' },
-          { value: '-1', label: 'Last' },
-        ]}
-        value={String(value.nth)}
-        error={error}
-        onChange={(nth) => onChange({ ...value, nth: Number(nth) as typeof value.nth })}
-      />
+      {which}
       <Select
         label="Weekday"
         options={WEEKDAYS.map((weekday) => ({ value: String(weekday), label: WEEKDAY[weekday].long }))}
         value={String(value.weekday)}
         onChange={(weekday) => onChange({ ...value, weekday: Number(weekday) as Weekday })}
+      />
+    </>
+  );
+}
+
+/** A day by its number, from the month's beginning or from its end. */
+function DayNumber({ day, error, onChange }: { day: number; error: string | undefined; onChange: (day: number) => void }) {
+  const fromEnd = day < 0;
+  const most = fromEnd ? 28 : 31;
+  return (
+    <>
+      <TextField
+        label="Day"
+        type="integer"
+        min={fromEnd ? 2 : 1}
+        max={most}
+        autoComplete="off"
+        {...(day > 28 ? { helpText: 'The last day in months that have no such day.' } : {})}
+        value={day ? String(Math.abs(day)) : ''}
+        error={error}
+        onChange={(text) => onChange((Math.abs(Math.trunc(Number(text))) || 0) * (fromEnd ? -1 : 1))}
+      />
+      <Select
+        label="Counted from"
+        options={[
+          { value: 'start', label: 'The beginning of the month' },
+          { value: 'end', label: 'The end of the month' },
+        ]}
+        value={fromEnd ? 'end' : 'start'}
+        onChange={(from) => onChange(from === 'end' ? -Math.min(28, Math.max(2, day)) : -day)}
       />
     </>
   );

@@ -1,13 +1,16 @@
-import { BlockStack, Button, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Select, Text, TextField } from '@shopify/polaris';
 import type { Rule } from '#app/domain/schedule/recurrence.ts';
 import { Section } from '../editor/section.tsx';
 import { zoneName } from './dates.ts';
 import { DateList } from './date-list.tsx';
 import { DaysOfMonth } from './days-of-month.tsx';
+import { EasterDay } from './easter-day.tsx';
 import { EndFields } from './end-fields.tsx';
+import { Months, Season } from './months.tsx';
 import { ruleOf, toggled, weekdaysOf } from './schedule-form.ts';
 import type { ScheduleEditor } from './use-schedule-editor.ts';
 import { WeekdayButtons } from './weekday-buttons.tsx';
+import { WrittenRule } from './written-rule.tsx';
 
 const KINDS: { value: Rule['kind']; label: string }[] = [
   { value: 'hourly', label: 'Hours' },
@@ -15,10 +18,11 @@ const KINDS: { value: Rule['kind']; label: string }[] = [
   { value: 'weekly', label: 'Weeks' },
   { value: 'monthly', label: 'Months' },
   { value: 'yearly', label: 'Years' },
+  { value: 'easter', label: 'Easter' },
   { value: 'dates', label: 'Exact dates' },
   { value: 'cron', label: 'Cron expression' },
+  { value: 'rrule', label: 'Recurrence rule (RRULE)' },
 ];
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** When the order is repeated. */
 export function RuleFields({ editor, shopTimeZone }: { editor: ScheduleEditor; shopTimeZone: string | null }) {
@@ -55,29 +59,34 @@ export function RuleFields({ editor, shopTimeZone }: { editor: ScheduleEditor; s
         />
       )}
       {rule.kind === 'yearly' && (
-        <Months chosen={rule.months} anchor={Number(start.slice(5, 7))} onChange={(months) => setRule({ ...rule, months })} />
+        <Months
+          label="In"
+          chosen={rule.months.length > 0 ? rule.months : [Number(start.slice(5, 7))]}
+          onChange={(months) => setRule({ ...rule, months })}
+        />
       )}
       {(rule.kind === 'monthly' || rule.kind === 'yearly') && (
         <DaysOfMonth on={rule.on} start={start} errorAt={(name) => place(`rule.${name}`)} onChange={(on) => setRule({ ...rule, on })} />
       )}
+      {(rule.kind === 'daily' || rule.kind === 'weekly' || rule.kind === 'monthly') && (
+        <Season months={rule.months ?? []} error={place('rule.months')} onChange={(months) => setRule({ ...rule, months })} />
+      )}
+      {rule.kind === 'easter' && (
+        <EasterDay days={rule.days} error={place('rule.days')} onChange={(days) => setRule({ kind: 'easter', days })} />
+      )}
       {rule.kind === 'dates' && (
         <ExactDates dates={rule.dates} start={start} error={place('rule.dates')} onChange={(dates) => setRule({ kind: 'dates', dates })} />
       )}
-      {rule.kind === 'cron' && (
-        <TextField
-          label="Cron expression"
-          helpText="Minute, hour, day, month, weekday; at most once an hour. 0 9 * * 1-5 is 09:00 from Monday to Friday."
-          autoComplete="off"
-          monospaced
-          maxLength={100}
-          value={rule.expression}
-          error={place('rule.expression') ?? place('rule')}
-          onChange={(expression) => setRule({ kind: 'cron', expression })}
+      {(rule.kind === 'cron' || rule.kind === 'rrule') && (
+        <WrittenRule
+          rule={rule}
+          error={place(rule.kind === 'cron' ? 'rule.expression' : 'rule.rule') ?? place('rule')}
+          onChange={setRule}
         />
       )}
       <StartFields editor={editor} shopTimeZone={shopTimeZone} />
       <EndFields editor={editor} />
-      {rule.kind !== 'cron' && place('rule') && (
+      {rule.kind !== 'cron' && rule.kind !== 'rrule' && place('rule') && (
         <Text as="p" tone="critical">
           {place('rule')}
         </Text>
@@ -124,29 +133,6 @@ function StartFields({ editor, shopTimeZone }: { editor: ScheduleEditor; shopTim
           onChange={(next) => editor.setRecurrence({ timeZone: next })}
         />
       )}
-    </BlockStack>
-  );
-}
-
-function Months({ chosen, anchor, onChange }: { chosen: number[]; anchor: number; onChange: (months: number[]) => void }) {
-  const shown = chosen.length > 0 ? chosen : [anchor];
-  return (
-    <BlockStack gap="100">
-      <Text as="span">In</Text>
-      <div role="group" aria-label="Months">
-        <InlineStack gap="100">
-          {MONTHS.map((name, index) => {
-            const month = index + 1;
-            const pressed = shown.includes(month);
-            const next = pressed ? shown.filter((each) => each !== month) : [...shown, month].sort((a, b) => a - b);
-            return (
-              <Button key={name} size="slim" pressed={pressed} accessibilityLabel={name} onClick={() => onChange(next)}>
-                {name.slice(0, 3)}
-              </Button>
-            );
-          })}
-        </InlineStack>
-      </div>
     </BlockStack>
   );
 }

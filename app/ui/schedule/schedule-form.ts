@@ -72,8 +72,12 @@ export function ruleOf(kind: Rule['kind'], start?: string): Rule {
       return { kind, interval: 1, months: [], on: [] };
     case 'dates':
       return { kind, dates: start ? [start] : [] };
+    case 'easter':
+      return { kind, days: 0 };
     case 'cron':
       return { kind, expression: '0 9 * * 1' };
+    case 'rrule':
+      return { kind, rule: 'FREQ=WEEKLY;BYDAY=MO' };
   }
 }
 
@@ -96,6 +100,7 @@ export function toggled(weekdays: Weekday[], weekday: Weekday): Weekday[] {
 export function dayOfMonth(by: DayOfMonth['by'], start: string): DayOfMonth {
   if (by === 'last-day') return { by };
   if (by === 'weekday') return { by, nth: nthOf(start), weekday: weekdayOf(start) };
+  if (by === 'working-day') return { by, nth: -1, weekdays: [1, 2, 3, 4, 5] };
   return { by, day: Number(start.slice(8, 10)) || 1 };
 }
 

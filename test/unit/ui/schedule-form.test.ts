@@ -13,7 +13,7 @@ describe('a new schedule’s form', () => {
   });
 
   it('sends what the contract takes, for every kind of rule', () => {
-    const kinds: Rule['kind'][] = ['hourly', 'daily', 'weekly', 'monthly', 'yearly', 'dates', 'cron'];
+    const kinds: Rule['kind'][] = ['hourly', 'daily', 'weekly', 'monthly', 'yearly', 'easter', 'dates', 'cron', 'rrule'];
     for (const kind of kinds) {
       const form = freshForm(new Date(), 'Europe/Amsterdam');
       const recurrence = { ...form.recurrence, rule: ruleOf(kind, form.recurrence.start) };

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { catchUp } from '#app/domain/schedule/catch-up.ts';
 import { checkRecurrence } from '#app/domain/schedule/check-recurrence.ts';
 import { nextOccurrence, nextOccurrences } from '#app/domain/schedule/next-occurrence.ts';
-import type { Recurrence, Rule, Weekday } from '#app/domain/schedule/recurrence.ts';
+import type { Nth, Recurrence, Rule, Weekday } from '#app/domain/schedule/recurrence.ts';
 import { sayRule } from '#app/domain/schedule/say-rule.ts';
 import { spreadOffset } from '#app/domain/schedule/spread.ts';
 
@@ -169,6 +169,11 @@ describe('next occurrence', () => {
       { kind: 'weekly', interval: 3, weekdays: [2], weekStart: 1 },
       { kind: 'monthly', interval: 1, on: [] },
       { kind: 'cron', expression: '0 4 * * 1' },
+      { kind: 'weekly', interval: 2, weekdays: [2], weekStart: 1, months: [6, 7] },
+      { kind: 'easter', days: 1 },
+      { kind: 'rrule', rule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1' },
+      { kind: 'rrule', rule: 'FREQ=DAILY;INTERVAL=3' },
+      { kind: 'rrule', rule: 'FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO' },
     ];
     for (const rule of rules) {
       const recurrence = at(rule, '1966-01-31T04:00:00', 'Europe/Amsterdam');
@@ -177,21 +182,86 @@ describe('next occurrence', () => {
     }
   });
 
+  it('F06 finds the first and the last working day, also where the week is another', () => {
+    const on = (nth: 1 | -1, weekdays: Weekday[]): Rule => ({ kind: 'monthly', interval: 1, on: [{ by: 'working-day', nth, weekdays }] });
+    const dates = (rule: Rule) => locals(at(rule, '2026-01-01T09:00:00'), EVER, 4).map((local) => local.slice(0, 10));
+    // 28 February 2026 is a Saturday, 1 February a Sunday.
+    expect(dates(on(-1, [1, 2, 3, 4, 5]))).toEqual(['2026-01-30', '2026-02-27', '2026-03-31', '2026-04-30']);
+    expect(dates(on(1, [1, 2, 3, 4, 5]))).toEqual(['2026-01-01', '2026-02-02', '2026-03-02', '2026-04-01']);
+    expect(dates(on(1, [7, 1, 2, 3, 4]))).toEqual(['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01']);
+  });
+
+  it('counts a day of the month from its end, and keeps to a season', () => {
+    const dates = (rule: Rule) => locals(at(rule, '2026-01-15T09:00:00'), EVER, 3).map((local) => local.slice(0, 10));
+    expect(dates({ kind: 'monthly', interval: 1, on: [{ by: 'day', day: -2 }] })).toEqual(['2026-01-30', '2026-02-27', '2026-03-30']);
+    expect(dates({ kind: 'weekly', interval: 1, weekdays: [1], weekStart: 1, months: [6, 12] })).toEqual([
+      '2026-06-01',
+      '2026-06-08',
+      '2026-06-15',
+    ]);
+    expect(dates({ kind: 'monthly', interval: 2, on: [], months: [1, 3, 4] })).toEqual(['2026-01-15', '2026-03-15', '2027-01-15']);
+    expect(dates({ kind: 'daily', interval: 1, months: [2] })).toEqual(['2026-02-01', '2026-02-02', '2026-02-03']);
+  });
+
+  it('finds days around Easter', () => {
+    const dates = (days: number) => locals(at({ kind: 'easter', days }, '2024-01-01T09:00:00'), EVER, 5).map((local) => local.slice(0, 10));
+    expect(dates(0)).toEqual(['2024-03-31', '2025-04-20', '2026-04-05', '2027-03-28', '2028-04-16']);
+    expect(dates(-2).slice(0, 2)).toEqual(['2024-03-29', '2025-04-18']);
+    expect(dates(60).slice(0, 2)).toEqual(['2024-05-30', '2025-06-19']);
+  });
+
+  it('G01 G13 reads a written rule by the wall clock, and an hourly one leaves out the hour that is not there', () => {
+    const rule: Rule = { kind: 'rrule', rule: 'FREQ=DAILY' };
+    expect(nextOccurrences(at(rule, '2026-03-07T02:30:00', 'America/New_York'), '2026-03-08T00:00:00Z', 1)).toEqual([
+      { nominalLocal: '2026-03-08T02:30:00', instant: '2026-03-08T07:30:00Z' },
+    ]);
+    const hourly = at({ kind: 'rrule', rule: 'FREQ=HOURLY' }, '2026-01-01T00:00:00', 'America/New_York');
+    expect(locals(hourly, '2026-03-08T05:30:00Z', 2)).toEqual(['2026-03-08T01:00:00', '2026-03-08T03:00:00']);
+  });
+
   it('F15 is later than now, matches the rule, has nothing between, and repeats itself, over 20 zones and 60 years', () => {
+    const season = fc.oneof(
+      { weight: 3, arbitrary: fc.constant<number[]>([]) },
+      { weight: 1, arbitrary: fc.uniqueArray(fc.integer({ min: 1, max: 12 })) },
+    );
     const rule = fc.oneof(
-      fc.record({ kind: fc.constant('daily' as const), interval: fc.integer({ min: 1, max: 40 }) }),
+      fc.record({ kind: fc.constant('daily' as const), interval: fc.integer({ min: 1, max: 40 }), months: season }),
+      fc.record({ kind: fc.constant('easter' as const), days: fc.integer({ min: -60, max: 60 }) }),
+      fc.record({
+        kind: fc.constant('rrule' as const),
+        rule: fc.constantFrom(
+          'FREQ=DAILY;INTERVAL=3',
+          'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;WKST=SU',
+          'FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR',
+          'FREQ=MONTHLY;BYMONTHDAY=31',
+          'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,-1',
+          'FREQ=YEARLY;BYYEARDAY=1,-1',
+          'FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO',
+          'FREQ=DAILY;BYHOUR=6,18;BYMINUTE=30',
+        ),
+      }),
       fc.record({
         kind: fc.constant('weekly' as const),
         interval: fc.integer({ min: 1, max: 8 }),
         weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }) as fc.Arbitrary<Weekday>, { maxLength: 4 }),
         weekStart: fc.constantFrom<Weekday>(1, 7),
+        months: season,
       }),
       fc.record({
         kind: fc.constant('monthly' as const),
         interval: fc.constantFrom(1, 2, 3, 4, 6, 12),
+        months: season,
         on: fc.array(
           fc.oneof(
-            fc.record({ by: fc.constant('day' as const), day: fc.integer({ min: 1, max: 31 }) }),
+            fc.record({
+              by: fc.constant('day' as const),
+              day: fc.oneof(fc.integer({ min: 1, max: 31 }), fc.integer({ min: -28, max: -2 })),
+            }),
+            fc.record({
+              by: fc.constant('working-day' as const),
+              nth: fc.constantFrom<Nth>(1, 2, 5, -1, -2),
+              weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }) as fc.Arbitrary<Weekday>, { minLength: 1, maxLength: 5 }),
+            }),
             fc.constant({ by: 'last-day' as const }),
             fc.record({
               by: fc.constant('weekday' as const),
@@ -222,6 +292,8 @@ describe('next occurrence', () => {
         const day = Temporal.PlainDateTime.from(next.nominalLocal).toPlainDate();
         if (chosen.kind === 'weekly' && chosen.weekdays.length > 0) expect(chosen.weekdays).toContain(day.dayOfWeek);
         if (chosen.kind === 'monthly') expect(monthsApart(start, day) % chosen.interval).toBe(0);
+        if ((chosen.kind === 'daily' || chosen.kind === 'weekly' || chosen.kind === 'monthly') && chosen.months.length > 0)
+          expect(chosen.months).toContain(day.month);
         if (chosen.kind === 'daily')
           expect(Temporal.PlainDateTime.from(start).toPlainDate().until(day, { largestUnit: 'days' }).days % chosen.interval).toBe(0);
       }),
@@ -308,7 +380,30 @@ describe('checking a recurrence', () => {
     expect(codes({ rule: { kind: 'cron', expression: '30 * * * *' } })).toEqual([]);
   });
 
+  it.each([
+    ['FREQ=MINUTELY', 'RRULE_TOO_OFTEN'],
+    ['FREQ=HOURLY;BYMINUTE=0,30', 'RRULE_TOO_OFTEN'],
+    ['FREQ=DAILY;COUNT=3', 'RRULE_INVALID'],
+    ['FREQ=WEEKLY;BYDAY=1MO', 'RRULE_INVALID'],
+    ['FREQ=MONTHLY;BYMONTHDAY=32', 'RRULE_INVALID'],
+    ['FREQ=MONTHLY;BYWEEKNO=20', 'RRULE_INVALID'],
+    ['every day', 'RRULE_INVALID'],
+    ['FREQ=YEARLY;INTERVAL=11', 'INTERVAL_INVALID'],
+  ])('E26 G13 refuses the written rule %s with %s', (rule, code) => {
+    expect(codes({ rule: { kind: 'rrule', rule } })).toEqual([`${code} rule.rule`]);
+  });
+
+  it('refuses days and months that are none', () => {
+    expect(codes({ rule: { kind: 'monthly', interval: 1, on: [{ by: 'day', day: -1 }] } })).toEqual(['DAY_INVALID rule.on[0]']);
+    expect(codes({ rule: { kind: 'monthly', interval: 1, on: [{ by: 'working-day', nth: 1, weekdays: [] }] } })).toEqual([
+      'WEEKDAY_INVALID rule.on[0]',
+    ]);
+    expect(codes({ rule: { kind: 'daily', interval: 1, months: [13] } })).toEqual(['MONTH_INVALID rule.months']);
+    expect(codes({ rule: { kind: 'easter', days: 61 } })).toEqual(['DAY_INVALID rule.days']);
+  });
+
   it('refuses a rule that has no date at all', () => {
+    expect(codes({ rule: { kind: 'rrule', rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' } })).toEqual(['NEVER_DUE rule']);
     expect(codes({ rule: { kind: 'dates', dates: ['2025-01-01T09:00:00'] } })).toEqual(['NEVER_DUE rule']);
   });
 });
@@ -328,6 +423,35 @@ describe('the rule in words', () => {
     [{ kind: 'daily', interval: 1 }, 'UTC', 'Every day at 09:00, UTC'],
     [{ kind: 'monthly', interval: 1, on: [] }, 'UTC', 'On day 31 (or the last day) of every month at 09:00, UTC'],
     [{ kind: 'yearly', interval: 1, months: [], on: [] }, 'UTC', 'On day 31 (or the last day) of January every year at 09:00, UTC'],
+    [
+      { kind: 'weekly', interval: 1, weekdays: [1], weekStart: 1, months: [8, 6, 7] },
+      'UTC',
+      'Every week on Monday in June, July and August at 09:00, UTC',
+    ],
+    [
+      { kind: 'monthly', interval: 3, on: [{ by: 'working-day', nth: -1, weekdays: [1, 2, 3, 4, 5] }] },
+      'UTC',
+      'On the last working day of every third month at 09:00, UTC',
+    ],
+    [
+      {
+        kind: 'monthly',
+        interval: 1,
+        on: [
+          { by: 'working-day', nth: 1, weekdays: [7, 1, 2] },
+          { by: 'day', day: -3 },
+        ],
+      },
+      'UTC',
+      'On the first working day (Monday, Tuesday and Sunday) and day 3 from the end of every month at 09:00, UTC',
+    ],
+    [{ kind: 'easter', days: 1 }, 'UTC', 'Every year on Easter Monday at 09:00, UTC'],
+    [{ kind: 'easter', days: -10 }, 'UTC', 'Every year 10 days before Easter Sunday at 09:00, UTC'],
+    [
+      { kind: 'rrule', rule: 'FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13' },
+      'UTC',
+      'By the recurrence rule "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13" from 2026-01-31 at 09:00, UTC',
+    ],
   ])('%j in %s', (rule, timeZone, words) => {
     expect(sayRule(at(rule, '2026-01-31T09:00:00', timeZone))).toBe(words);
   });
