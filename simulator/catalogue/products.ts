@@ -7,6 +7,8 @@ import { money } from '../money/format.ts';
 import { levelsOf } from '../orders/inventory.ts';
 import { shopAmount } from '../orders/parts.ts';
 import { checkId, countView } from '../orders/queries.ts';
+import { contextualPricing, ONLINE_STORE, publishedIn } from './market.ts';
+import type { BuyerContext } from './market.ts';
 import { matchExact, matchesSearch, matchNumber, matchText, matchTime, parseSearch } from '../orders/search.ts';
 import type { SearchTerm } from '../orders/search.ts';
 import type { ResolverContext, ResolverMap } from '../protocol/types.ts';
@@ -16,8 +18,6 @@ interface SearchArgs extends ConnectionArgs {
   query?: string | null;
   sortKey?: string | null;
 }
-
-export const ONLINE_STORE = 'gid://shopify/Publication/1';
 
 export function variantsOf(store: Store, product: Product): Variant[] {
   return product.variantIds.flatMap((id) => store.get('variants', id) ?? []);
@@ -145,6 +145,7 @@ const product: ResolverMap[string] = {
   priceRangeV2: (one: Product, _args: unknown, ctx: Ctx) => priceRange(one, ctx),
   publishedAt: (one: Product) => (one.publishedTo.length > 0 ? one.createdAt : null),
   publishedOnPublication: (one: Product, args: { publicationId: string }) => one.publishedTo.includes(args.publicationId),
+  publishedInContext: (one: Product, args: { context: BuyerContext }) => publishedIn(one, args.context),
   publishedOnCurrentPublication: (one: Product) => one.publishedTo.includes(ONLINE_STORE),
   onlineStoreUrl: (one: Product, _args: unknown, ctx: Ctx) =>
     one.publishedTo.includes(ONLINE_STORE) && one.status === 'ACTIVE'
@@ -189,15 +190,7 @@ const productVariant: ResolverMap[string] = {
       productVariant: ctx.store.get('variants', part.variantId),
       quantity: part.quantity,
     })),
-  contextualPricing: (one: Variant, args: { context: { companyLocationId?: string | null } }, ctx: Ctx) => {
-    const currency = ctx.store.state.shop.currency;
-    const price = (args.context.companyLocationId && one.companyLocationPrices[args.context.companyLocationId]) || one.price;
-    return {
-      price: money(price, currency),
-      compareAtPrice: one.compareAtPrice === null ? null : money(one.compareAtPrice, currency),
-      unitPrice: null,
-    };
-  },
+  contextualPricing: (one: Variant, args: { context: BuyerContext }, ctx: Ctx) => contextualPricing(ctx.store, one, args.context),
   publishedOnPublication: (one: Variant, args: { publicationId: string }, ctx: Ctx) =>
     ctx.store.get('products', one.productId)?.publishedTo.includes(args.publicationId) ?? false,
   image: () => null,

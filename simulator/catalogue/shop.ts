@@ -7,7 +7,7 @@ import type { Store } from '../model/store.ts';
 import { checkId } from '../orders/queries.ts';
 import { matchesSearch, matchExact, matchNumber, matchText, parseSearch } from '../orders/search.ts';
 import type { ResolverContext, ResolverMap } from '../protocol/types.ts';
-import { ONLINE_STORE } from './products.ts';
+import { ONLINE_STORE, POINT_OF_SALE, publicationView } from './market.ts';
 
 type Ctx = ResolverContext;
 
@@ -176,11 +176,7 @@ export const shopResolvers: ResolverMap = {
     }),
     app: (_root: unknown, { id }: { id?: string | null }, ctx: Ctx) =>
       id && id !== ctx.store.state.app.id ? null : appView(ctx.store, scopesOf(ctx)),
-    publications: (_root: unknown, args: ConnectionArgs) =>
-      connection(
-        [{ __typename: 'Publication', id: ONLINE_STORE, name: 'Online Store', autoPublish: true, supportsFuturePublishing: true }],
-        args,
-      ),
+    publications: (_root: unknown, args: ConnectionArgs) => connection([ONLINE_STORE, POINT_OF_SALE], args, publicationView),
     currentStaffMember: () => null,
   },
   Shop: shop,

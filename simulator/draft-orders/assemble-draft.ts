@@ -3,6 +3,7 @@ import { addressFromInput } from '../model/address.ts';
 import type { AddressInput } from '../model/address.ts';
 import type { Address, DraftOrder, Metafield } from '../model/entities.ts';
 import type { Store } from '../model/store.ts';
+import { quantityRuleOf } from '../catalogue/market.ts';
 import { isoSeconds } from '../model/store.ts';
 import { ZERO } from '../money/bag.ts';
 import { currenciesOf, fromShop } from '../money/convert.ts';
@@ -64,7 +65,25 @@ export function assembleDraft(draft: DraftOrder, input: DraftInput, context: Ass
     draft.paymentTerms = input.paymentTerms && paymentTermsOf(input.paymentTerms, store.nowIso(), newId);
   if (input.metafields) applyMetafields(draft, input.metafields, context);
   draft.transformerFingerprint = fingerprintOf(draft);
+  const limits = input.lineItems ? quantityErrors(draft, companyLocationId, context) : [];
+  if (limits.length > 0) return limits;
   return input.shippingLine === undefined ? [] : applyShippingLine(draft, input.shippingLine, context);
+}
+
+/** A company location's quantity rules are held against each variant's units in all lines. Refusing, and the words, are assumed. */
+function quantityErrors(draft: DraftOrder, companyLocationId: string | null, { store, prefix }: AssembleContext): UserError[] {
+  const wanted = new Map<string, number>();
+  for (const line of draft.lines) if (line.variantId) wanted.set(line.variantId, (wanted.get(line.variantId) ?? 0) + line.quantity);
+  return draft.lines.flatMap((line, index) => {
+    const variant = store.get('variants', line.variantId);
+    if (!variant) return [];
+    const { minimum, maximum, increment } = quantityRuleOf(variant, companyLocationId);
+    const units = wanted.get(variant.id) ?? 0;
+    const at = [...prefix, 'lineItems', String(index), 'quantity'];
+    if (units < minimum) return [userError(`Quantity must be at least the minimum of ${minimum}`, at)];
+    if (maximum !== null && units > maximum) return [userError(`Quantity must be at most the maximum of ${maximum}`, at)];
+    return units % increment === 0 ? [] : [userError(`Quantity must be sold in multiples of ${increment}`, at)];
+  });
 }
 
 /** Lines that were priced for another buyer's currency are turned at today's rate from the shop's side. */

@@ -62,7 +62,7 @@ function common(input: LineInput, context: LineContext) {
 
 /** Title, sku, price and flags of the input are ignored: the catalogue's hold (06-gql-draft-variant-ignores-custom-fields.json). */
 function variantLine(input: LineInput, variant: Variant, context: LineContext): DraftLine {
-  const catalogue = cataloguePrice(variant, context);
+  const catalogue = cataloguePrice(variant, { ...context, quantity: input.quantity });
   const override = input.priceOverride ? bagOf(input.priceOverride, context) : input.generatePriceOverride ? catalogue : null;
   return {
     ...common(input, context),
@@ -92,14 +92,25 @@ export function merchandiseOf(variant: Variant, store: Store) {
   };
 }
 
-/** B2B price of the location, else the fixed price in the buyer's currency, else the price at today's rate. */
-export function cataloguePrice(variant: Variant, context: Pick<LineContext, 'currencies' | 'companyLocationId'>): Bag {
-  const { currencies, companyLocationId } = context;
-  const contract = companyLocationId ? variant.companyLocationPrices[companyLocationId] : undefined;
+/** B2B price of the location (by volume where it has such prices), else the fixed price in the buyer's currency, else the price at today's rate. */
+export function cataloguePrice(
+  variant: Variant,
+  context: Pick<LineContext, 'currencies' | 'companyLocationId'> & { quantity?: number },
+): Bag {
+  const { currencies, companyLocationId, quantity = 1 } = context;
+  const contract = companyLocationId ? contractPrice(variant, companyLocationId, quantity) : undefined;
   if (contract !== undefined) return fromShop(contract, currencies);
   const fixed = variant.presentmentPrices[currencies.presentment];
   const converted = fromShop(variant.price, currencies);
   return currencies.presentment !== currencies.shop && fixed !== undefined ? { shop: converted.shop, presentment: fixed } : converted;
+}
+
+/** The volume price with the highest minimum that the quantity reaches, else the location's price. */
+function contractPrice(variant: Variant, companyLocationId: string, quantity: number): number | undefined {
+  const reached = (variant.quantityBreaks?.[companyLocationId] ?? [])
+    .filter(({ minimumQuantity }) => minimumQuantity <= quantity)
+    .toSorted((a, b) => b.minimumQuantity - a.minimumQuantity);
+  return reached[0]?.price ?? variant.companyLocationPrices[companyLocationId];
 }
 
 /**

@@ -50,6 +50,8 @@ export interface Shop {
   currency: string;
   /** Units of the presentment currency for one unit of the shop currency, as decimal strings. */
   exchangeRates: Record<string, string>;
+  /** Currency in which the market of a country sells; the shop's own where a country is not named. */
+  marketCurrencies?: Record<string, string>;
   timezone: string;
   taxesIncluded: boolean;
   taxShipping: boolean;
@@ -89,6 +91,8 @@ export interface Product {
   isGiftCard: boolean;
   /** Publication ids the product is published to; the online store's is `gid://shopify/Publication/1`. */
   publishedTo: string[];
+  /** Countries and company locations whose catalogue leaves the product out. */
+  hiddenFrom?: string[];
   variantIds: string[];
   metafields: Metafield[];
 }
@@ -105,6 +109,9 @@ export interface Variant {
   presentmentPrices: Record<string, number>;
   /** Fixed prices of B2B catalogues, by company location id. */
   companyLocationPrices: Record<string, number>;
+  /** Quantity rules and volume prices of B2B catalogues, by company location id. Prices in minor units of the shop's currency. */
+  quantityRules?: Record<string, QuantityRule>;
+  quantityBreaks?: Record<string, { minimumQuantity: number; price: number }[]>;
   taxable: boolean;
   requiresShipping: boolean;
   inventoryPolicy: 'DENY' | 'CONTINUE';
@@ -118,6 +125,12 @@ export interface Variant {
   quantityLimit: number | null;
   createdAt: string;
   updatedAt: string;
+}
+
+export interface QuantityRule {
+  minimum: number;
+  maximum: number | null;
+  increment: number;
 }
 
 /** Keyed by inventory item and location. `on_hand = available + committed + reserved`. */
@@ -214,6 +227,8 @@ export interface Discount {
   asyncUsageCount: number;
   appliesOncePerCustomer: boolean;
   customerIds: string[] | null;
+  /** Countries whose markets the discount is for; null or none: all. */
+  countries?: string[] | null;
   usedBy: string[];
   minimum: { subtotal: number | null; quantity: number | null };
   value: PercentageOrAmount | null;
@@ -501,6 +516,8 @@ export interface Order {
   poNumber: string | null;
   customerLocale: string | null;
   sourceName: string | null;
+  /** Where it was placed; left out: told by `sourceName`. */
+  publicationId?: string | null;
   sourceIdentifier: string | null;
   registeredSourceUrl: string | null;
   appId: string | null;

@@ -2,6 +2,7 @@ import type { Bag, Order, OrderLine } from '../model/entities.ts';
 import { addressView } from '../model/address.ts';
 import { connection } from '../model/connection.ts';
 import type { ConnectionArgs } from '../model/connection.ts';
+import { ONLINE_STORE, publicationView } from '../catalogue/market.ts';
 import { legacyId } from '../model/store.ts';
 import type { Store } from '../model/store.ts';
 import { add, subtract, sum, ZERO } from '../money/bag.ts';
@@ -247,6 +248,7 @@ const states: Record<string, Resolver> = {
   merchantEditable: (order: Order) => order.cancelledAt === null,
   merchantEditableErrors: (order: Order) => (order.cancelledAt === null ? [] : ['Canceled orders can’t be edited']),
   hasTimelineComment: () => false,
+  publication: (order: Order) => publicationOf(order),
   paymentTerms: (order: Order, _args: unknown, ctx: Ctx) =>
     order.paymentTerms ? paymentTermsView(ctx.store, order, order.paymentTerms) : null,
   paymentCollectionDetails: (order: Order, _args: unknown, ctx: Ctx) => ({
@@ -270,9 +272,15 @@ export function canMarkAsPaid(order: Order): boolean {
   );
 }
 
+/** Orders of the online store were placed there; others name their publication in the state, or none. */
+function publicationOf(order: Order): Record<string, unknown> | null {
+  const id = order.publicationId ?? (order.sourceName === 'web' ? ONLINE_STORE : null);
+  return id === null ? null : publicationView(id);
+}
+
 /** Facts that no simulated order has. */
 const NONE =
-  'cartToken checkoutToken clientIp channel channelInformation physicalLocation retailLocation publication staffMember shopifyProtect merchantOfRecordApp landingPageDisplayText landingPageUrl referralCode referrerDisplayText referrerUrl';
+  'cartToken checkoutToken clientIp channel channelInformation physicalLocation retailLocation staffMember shopifyProtect merchantOfRecordApp landingPageDisplayText landingPageUrl referralCode referrerDisplayText referrerUrl';
 const EMPTY = 'additionalFees alerts risks';
 
 export const orderTypeResolvers: ResolverMap = {

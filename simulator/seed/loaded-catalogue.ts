@@ -1,6 +1,6 @@
 import type { Location, Variant } from '../model/entities.ts';
 import type { Store } from '../model/store.ts';
-import { ONLINE_STORE } from '../catalogue/products.ts';
+import { ONLINE_STORE } from '../catalogue/market.ts';
 import { toMinor } from '../money/format.ts';
 import { flag, list, text } from './json.ts';
 import type { Json } from './json.ts';

@@ -2,7 +2,7 @@ import type { Address, Customer, Discount, Product, Variant } from '../model/ent
 import { addressFromInput } from '../model/address.ts';
 import { isoSeconds } from '../model/store.ts';
 import type { Store } from '../model/store.ts';
-import { ONLINE_STORE } from '../catalogue/products.ts';
+import { ONLINE_STORE } from '../catalogue/market.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -11,6 +11,7 @@ const SHOP = {
   email: 'owner@example.com',
   currency: 'CAD',
   exchangeRates: { USD: '0.74', EUR: '0.68', GBP: '0.58', JPY: '108.5', KWD: '0.2265' },
+  marketCurrencies: { US: 'USD', DE: 'EUR', NL: 'EUR', FR: 'EUR', GB: 'GBP', JP: 'JPY', KW: 'KWD' },
   timezone: 'America/Toronto',
   countryCode: 'CA',
   provinceCode: 'ON',

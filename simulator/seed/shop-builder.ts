@@ -113,6 +113,8 @@ export class ShopBuilder {
     }
     const rate = exchangeRate(recorded);
     if (rate !== null) this.shop.exchangeRates[recorded.presentmentCurrency] = rate;
+    const country = recorded.shippingAddress?.countryCode ?? recorded.billingAddress?.countryCode;
+    if (country) this.shop.marketCurrencies = { [country]: recorded.presentmentCurrency, ...this.shop.marketCurrencies };
     this.catalogue.add(recorded, claim, products);
     const order = storedOrder(this.store, recorded);
     this.store.insert('orders', order);
