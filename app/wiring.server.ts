@@ -226,6 +226,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     drain: () => queue.drain(handlers),
     async installWithToken(shop, accessToken, scopes = env.shopify.scopes) {
       await storeToken(sessions, shop, accessToken, scopes);
+      shopify.forgetShop(shop);
       await shops.installed(shop, clock.now());
     },
   };

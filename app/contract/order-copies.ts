@@ -102,6 +102,8 @@ export interface PreviewLineOut {
   total: MoneyOut;
   /** Live stock at the moment of asking; null when not tracked. */
   sellable: number | null;
+  /** The same by location, in units; empty when it is not tracked or was not asked for. */
+  stock: { location: string; available: number }[];
 }
 
 /** All that the form needs of the source, so that nothing else has to be read. */

@@ -7,6 +7,7 @@ import type { AdminClient } from './client.ts';
 import { toDraftState, toTargetOrder } from './draft-state.ts';
 import type { CatalogueVariantFragment, DraftStateFragment, TargetOrderFragment } from './generated/admin.ts';
 import { linkBothWays } from './link-orders.ts';
+import { readLive } from './live-variants.ts';
 import type { SeenOrder } from './link-orders.ts';
 import { toAnswer, toOutcome } from './map-user-errors.ts';
 import { presentNodes } from './operation.ts';
@@ -41,6 +42,7 @@ const SKUS_AT_ONCE = 25;
 /** Optional selections: one field that the shop may not read fails the whole call. */
 export interface ReadGrants {
   terms: boolean;
+  publications: boolean;
 }
 
 export interface AdminApiSettings {
@@ -62,6 +64,7 @@ export function createAdminApi({ client, grants }: AdminApiSettings): AdminApi {
       seen.set(orderId, { tags: read.tags, copiedTo: read.copiedTo });
       return read.order;
     },
+    readLiveVariants: async (question) => readLive(client, question, await grants()),
     findOrders: (query) => searchOrders(client, query),
     async readTarget(orderId) {
       const { order } = await client.request(readTarget, { id: orderId });
@@ -87,15 +90,21 @@ async function addOrderNote(client: AdminClient, orderId: string, line: string):
   return toOutcome(payload?.userErrors ?? [], writeOrderNote);
 }
 
+const REFUSED_FIELDS: [keyof ReadGrants, RegExp][] = [
+  ['terms', /payment_?terms/i],
+  ['publications', /publication/i],
+];
+
 /** A scope can be taken back at any time: what was refused is left out from then on, and the order is read without it. */
 async function readGranted(client: AdminClient, orderId: string, grants: ReadGrants): Promise<OrderRead | null> {
   try {
     return await readOrder(client, orderId, grants);
   } catch (error) {
-    const refused = error instanceof ShopifyFailure && error.code === 'ACCESS_DENIED' && /payment_?terms/i.test(error.message);
-    if (!refused || !grants.terms) throw error;
-    grants.terms = false;
-    return readOrder(client, orderId, grants);
+    if (!(error instanceof ShopifyFailure) || error.code !== 'ACCESS_DENIED') throw error;
+    const [refused] = REFUSED_FIELDS.find(([grant, words]) => grants[grant] && words.test(error.message)) ?? [];
+    if (refused === undefined) throw error;
+    grants[refused] = false;
+    return readGranted(client, orderId, grants);
   }
 }
 

@@ -35,7 +35,10 @@ export interface ClientSettings {
   knownCosts?: Map<string, number>;
 }
 
-/** Points as charged, round trips, and milliseconds between sending and having read the answer. */
+/**
+ * Points as charged, sequential round trips (a call that goes out while another is on its way makes the way no longer), and milliseconds
+ * during which at least one call was between sending and having read the answer.
+ */
 export interface ClientUsage {
   apiPoints: number;
   roundTrips: number;
@@ -216,16 +219,22 @@ function readAnswer(response: {
 /** Counts round trips and network time, and gives each call its own time limit beside the caller's signal. */
 function timedFetch(settings: ClientSettings, usage: ClientUsage): typeof fetch {
   const plainFetch = settings.fetch ?? fetch;
+  let onTheWay = 0;
+  let since = 0;
   return async (input, init) => {
     const limit = AbortSignal.timeout(settings.timeoutMs ?? TIMEOUT_MS);
-    const started = performance.now();
-    usage.roundTrips += 1;
+    if (onTheWay === 0) {
+      since = performance.now();
+      usage.roundTrips += 1;
+    }
+    onTheWay += 1;
     try {
       const response = await plainFetch(input, { ...init, signal: settings.signal ? AbortSignal.any([settings.signal, limit]) : limit });
       const body = await response.text();
       return new Response(body, { status: response.status, headers: response.headers });
     } finally {
-      usage.networkMs += performance.now() - started;
+      onTheWay -= 1;
+      if (onTheWay === 0) usage.networkMs += performance.now() - since;
     }
   };
 }

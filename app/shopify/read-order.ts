@@ -35,7 +35,11 @@ export interface OrderRead {
  * Reads an order wholly: the first page with everything usual, further pages of lines (A53), and one more call for what only few orders
  * have. One round trip for most orders of up to twenty lines. Null: no such order in this shop.
  */
-export async function readOrder(client: AdminClient, orderId: string, granted: { terms: boolean }): Promise<OrderRead | null> {
+export async function readOrder(
+  client: AdminClient,
+  orderId: string,
+  granted: { terms: boolean; publications: boolean },
+): Promise<OrderRead | null> {
   const { order: head } = await client.request(readSourceOrder, { id: orderId, lines: FIRST_LINES, ...granted });
   if (!head) return null;
   const lines = await readAllLines(client, head);

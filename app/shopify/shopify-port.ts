@@ -44,7 +44,7 @@ export function createShopifyPort(settings: ShopifyPortSettings): ShopifyPort & 
           known ?? (await client.request(readShop, {})).currentAppInstallation.accessScopes.map((scope) => scope.handle),
         );
         const may = (scope: string) => scopes.has(`read_${scope}`) || scopes.has(`write_${scope}`);
-        return { terms: may('payment_terms') };
+        return { terms: may('payment_terms'), publications: may('publications') };
       };
       const grants = (): Promise<ReadGrants> => {
         const reading = grantsOf.get(shop) ?? readGrants();

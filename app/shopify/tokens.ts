@@ -24,7 +24,7 @@ export interface TokenSettings {
  * token make one refresh (D09): who waited for the lock finds the new token in the storage. The pair is stored before the lock is given
  * back, because the old refresh token dies when the new one is used. Tokens are never logged.
  */
-export function createTokenSource(settings: TokenSettings): TokenSource {
+export function createTokenSource(settings: TokenSettings): TokenSource & { forget(shop: string): void } {
   const { sessions, clock } = settings;
   const known = new Map<string, Session>();
 
@@ -52,6 +52,8 @@ export function createTokenSource(settings: TokenSettings): TokenSource {
   };
 
   return {
+    /** The next call takes the token from the storage: a new one may bear other scopes. */
+    forget: (shop) => void known.delete(shop),
     async accessToken(shop, rejected) {
       const cached = known.get(shop);
       if (cached && usable(cached, rejected)) return cached.accessToken ?? '';

@@ -1,9 +1,12 @@
 import type { SourceOrder } from '../domain/order/source-order.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
-import type { Calculation, CopyPlan, Difference } from '../domain/copying/plan.ts';
+import type { Calculation, CopyPlan, Difference, DraftOrderInput } from '../domain/copying/plan.ts';
 import type { Finding } from '../domain/copying/finding.ts';
 import type { CopyFacts, Catalogue, HouseFacts } from '../domain/copying/copy-facts.ts';
-import type { AdminApi } from './ports.ts';
+import { liveQuestion } from '../domain/copying/live-facts.ts';
+import type { LiveFacts } from '../domain/copying/live-facts.ts';
+import type { AdminApi, Answer } from './ports.ts';
+import { ShopifyFailure } from './ports.ts';
 import { applySeverities, traitsOf } from '../domain/copying/severities.ts';
 import { sourceToCopy } from '../domain/copying/split-source.ts';
 import { copyQuestions } from '../domain/copying/copy-questions.ts';
@@ -19,38 +22,83 @@ export interface Planned {
   findings: Finding[];
   /** Severities that the shop's own rules replaced, by the finding's position. */
   replaced: { at: number; severity: Finding['severity'] }[];
+  /** Today's catalogue, as it was read with the plan; null: not asked, or not to be had. */
+  live: LiveFacts | null;
+}
+
+export interface PlanRequest {
+  source: SourceOrder;
+  options: CopyOptions;
+  copyKey: string;
+  house?: HouseFacts;
+  /** Stock by location too, for somebody who looks at it. */
+  stockByLocation?: boolean;
 }
 
 /**
- * Plans the copy and has Shopify calculate exactly the input that would be sent; nothing is written. Codes that Shopify then does not
- * apply are planned once more as the same money off, when that was asked for.
+ * Plans the copy and has Shopify calculate exactly the input that would be sent; nothing is written. Today's catalogue is read on the way:
+ * kept prices hardly ever depend on it, so that it is asked beside the calculation, and only where it changes the input that is calculated
+ * again. Codes that Shopify then does not apply are planned once more as the same money off, when that was asked for.
  */
-export async function planAndCalculate(
-  api: AdminApi,
-  now: Date,
-  of: { source: SourceOrder; options: CopyOptions; copyKey: string; house?: HouseFacts },
-): Promise<Planned> {
+export async function planAndCalculate(api: AdminApi, now: Date, of: PlanRequest): Promise<Planned> {
   const { source, options, copyKey } = of;
   const { catalogue, facts: asked } = await readFacts(api, source, options);
   const facts = of.house === undefined ? asked : { ...asked, house: of.house };
-  const attempt = async (known: CopyFacts): Promise<Omit<Planned, 'replaced'>> => {
-    const plan = planCopy({ source, options, catalogue, facts: known, now: now.toISOString(), copyKey });
+  const calculate = calculator(api);
+  const planBy = (known: CopyFacts) => planCopy({ source, options, catalogue, facts: known, now: now.toISOString(), copyKey });
+  const attempt = async (known: CopyFacts): Promise<Omit<Planned, 'replaced' | 'live'>> => {
+    const plan = planBy(known);
     if (!plan.input) return { plan, calculation: null, differences: [], findings: plan.findings };
-    const answer = await api.calculateDraft(plan.input);
-    if (!answer.ok)
-      return { plan, calculation: null, differences: [], findings: [...plan.findings, ...findingsOfRefusal(answer.userErrors)] };
+    const answer = await calculate(plan.input);
+    if (!answer.ok) return { plan, calculation: null, differences: [], findings: withRefusal(plan.findings, answer.userErrors) };
     const compared = compareTotals({ source: sourceToCopy(source, options), plan, options, calculation: answer.value });
     return { plan, calculation: answer.value, ...compared };
   };
-  const first = await attempt(facts);
-  const { discounts } = options;
-  const rejected =
-    discounts.mode === 'reapply' && discounts.invalidCode === 'same-money-off' && first.calculation ? rejectedCodes(first.calculation) : [];
+  const reading = readLive(api, of, catalogue);
+  const guess = options.prices === 'frozen' ? planBy(facts).input : null;
+  const [live] = await Promise.all([reading, guess && calculate(guess)]);
+  const known = { ...facts, live };
+  const first = await attempt(known);
+  const rejected = codesToReplace(options, first.calculation);
   const made =
     rejected.length === 0
       ? first
-      : await attempt({ ...facts, discountCodes: new Map([...facts.discountCodes, ...rejected.map((code) => [code, null] as const)]) });
-  return { ...made, ...judge(made.findings, source, of.house) };
+      : await attempt({ ...known, discountCodes: new Map([...known.discountCodes, ...rejected.map((code) => [code, null] as const)]) });
+  return { ...made, ...judge(made.findings, source, of.house), live };
+}
+
+/** Asks Shopify once for the same input. */
+function calculator(api: AdminApi): (input: DraftOrderInput) => Promise<Answer<Calculation>> {
+  const answers = new Map<string, Promise<Answer<Calculation>>>();
+  return (input) => {
+    const key = JSON.stringify(input);
+    const answer = answers.get(key) ?? api.calculateDraft(input);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+/** A market or company that Shopify does not know makes the question itself wrong: then the plan does without, and says what it cannot know. */
+async function readLive(api: AdminApi, of: PlanRequest, catalogue: Catalogue): Promise<LiveFacts | null> {
+  const question = liveQuestion(of.source, of.options, catalogue, of.stockByLocation ?? false);
+  if (question === null) return null;
+  try {
+    return await api.readLiveVariants(question);
+  } catch (error) {
+    if (error instanceof ShopifyFailure && (error.kind === 'invalid' || error.code === 'ACCESS_DENIED')) return null;
+    throw error;
+  }
+}
+
+/** What the plan foresaw is not said twice. */
+function withRefusal(planned: Finding[], userErrors: { place: string; message: string }[]): Finding[] {
+  const foreseen = (refused: Finding) => planned.some(({ code, severity }) => severity === 'error' && code === refused.code);
+  return [...planned, ...findingsOfRefusal(userErrors).filter((refused) => !foreseen(refused))];
+}
+
+/** Codes as they were sent; Shopify may write them otherwise. */
+function codesToReplace({ discounts }: CopyOptions, calculation: Calculation | null): string[] {
+  return discounts.mode === 'reapply' && discounts.invalidCode === 'same-money-off' && calculation ? rejectedCodes(calculation) : [];
 }
 
 /** The findings as the shop wants them judged for this order. */

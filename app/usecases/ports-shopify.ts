@@ -1,5 +1,6 @@
 import type { SourceOrder } from '../domain/order/source-order.ts';
 import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
+import type { LiveFacts, LiveQuestion } from '../domain/copying/live-facts.ts';
 import type { Usage } from '../domain/copying/order-copy.ts';
 import type { FoundCustomer } from '../domain/order/import/references.ts';
 
@@ -23,6 +24,8 @@ export interface ShopifyPort {
 export interface AdminApi {
   /** All pages of lines. Null: no such order in this shop. */
   readSourceOrder(orderId: string): Promise<SourceOrder | null>;
+  /** Today's catalogue for one buyer; ids that are gone are left out. */
+  readLiveVariants(question: LiveQuestion): Promise<LiveFacts>;
   findOrders(query: OrderQuery): Promise<OrderPage>;
   calculateDraft(input: DraftOrderInput): Promise<Answer<Calculation>>;
   createDraft(input: DraftOrderInput): Promise<Answer<DraftState>>;

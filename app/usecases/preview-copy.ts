@@ -4,6 +4,7 @@ import { describeMoney } from '../domain/copying/money-consequence.ts';
 import { divideByLimit, optionsOfPart } from '../domain/copying/divide-source.ts';
 import { readHouseFacts } from './house-facts.ts';
 import { planAndCalculate } from './plan-and-calculate.ts';
+import { withToday } from '../domain/copying/live-facts.ts';
 import { done, refuse } from './refusal.ts';
 import { optionsForPlan, readSource } from './read-source.ts';
 import { optionsFor } from './shop-profiles.ts';
@@ -29,12 +30,12 @@ export const previewCopy =
       const house = await readHouseFacts(ports, { shop: request.shop, source, options, copyId: null });
       const asPlanned = optionsForPlan(sourceId, options);
       const copyKey = `preview-${ports.newId()}`;
-      const planned = await planAndCalculate(api, ports.clock.now(), { source, options: asPlanned, copyKey, house });
+      const planned = await planAndCalculate(api, ports.clock.now(), { source, options: asPlanned, copyKey, house, stockByLocation: true });
       const findings = [...read.findings, ...planned.findings];
       const possible = planned.plan.input !== null && planned.calculation !== null;
       const blocked = options.errors === 'strict' && findings.some((finding) => finding.severity === 'error');
       return done({
-        source,
+        source: withToday(source, planned.live),
         options,
         ...planned,
         findings,

@@ -29,15 +29,16 @@ export function shopifyDoors(of: {
     log,
     hooks: { afterAuth: ({ shop }) => shops.installed(shop, clock.now()) },
   });
-  const shopify = createShopifyPort({
-    tokens: createTokenSource({
-      sessions: sessionStorage,
-      refresh: refreshOfflineToken,
-      withShopLock: createShopLock(database),
-      clock,
-      log,
-      onAccessLost: async (shop) => log.warn({ shop }, 'shop: access lost'),
-    }),
+  const tokens = createTokenSource({
+    sessions: sessionStorage,
+    refresh: refreshOfflineToken,
+    withShopLock: createShopLock(database),
+    clock,
+    log,
+    onAccessLost: async (shop) => log.warn({ shop }, 'shop: access lost'),
+  });
+  const port = createShopifyPort({
+    tokens,
     allowance: measureAllowance(of.allowance, figures, {
       now: () => clock.now().getTime(),
       byShop: env.operations.shops,
@@ -48,7 +49,12 @@ export function shopifyDoors(of: {
     grantedScopes: async (shop) => (await sessionStorage.loadSession(offlineSessionId(shop)))?.scope?.split(',') ?? null,
     ...(of.fetch ? { fetch: of.fetch } : {}),
   });
+  /** What is remembered of a shop's access: its token and its scopes. */
+  const forgetShop = (shop: string): void => {
+    tokens.forget(shop);
+    port.forgetShop(shop);
+  };
   // Off: whoever may open the app may do everything in it.
   const staff = env.staffPermissions ? createStaffAccess({ ask: askStaffScopes, clock }) : null;
-  return { app, shopify, staff };
+  return { app, shopify: { ...port, forgetShop }, staff };
 }

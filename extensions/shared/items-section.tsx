@@ -1,4 +1,4 @@
-import type { PreviewOut, SourceOut } from '../../app/contract/order-copies.ts';
+import type { PreviewLineOut, PreviewOut, SourceOut } from '../../app/contract/order-copies.ts';
 import type { FormState, QuantityName } from './form-state.ts';
 import { lineStates } from './form-state.ts';
 import { Choice, Section } from './fields.tsx';
@@ -42,6 +42,7 @@ export function ItemsSection(props: {
         <ItemRow
           key={line.id}
           line={line}
+          planned={view.lines.find(({ sourceLineId }) => sourceLineId === line.id)}
           chosen={state.lines[line.id] ?? { include: false, quantity: 0, unitPrice: null }}
           error={props.errors[`lines[${index}]`]}
           onChange={(change) => setLine(line.id, change)}
@@ -53,6 +54,8 @@ export function ItemsSection(props: {
 
 function ItemRow(props: {
   line: SourceLine;
+  /** As the preview plans it; undefined: not in the copy. */
+  planned: PreviewLineOut | undefined;
   chosen: FormState['lines'][string];
   error: string | undefined;
   onChange: (change: Partial<FormState['lines'][string]>) => void;
@@ -64,7 +67,7 @@ function ItemRow(props: {
       <s-checkbox
         label={title}
         checked={chosen.include}
-        details={facts(line)}
+        details={facts(line, props.planned)}
         onChange={(event) => props.onChange({ include: event.currentTarget.checked })}
       />
       {chosen.include && (
@@ -90,11 +93,18 @@ function ItemRow(props: {
   );
 }
 
-function facts(line: SourceLine): string {
+function facts(line: SourceLine, planned: PreviewLineOut | undefined): string {
   const parts = [money(line.unitPrice)];
   if (line.currentPrice && line.currentPrice.amount !== line.unitPrice.amount) parts.push(`today ${money(line.currentPrice)}`);
   if (line.sku) parts.push(line.sku);
-  parts.push(line.deleted ? WORDS.deleted : line.sellable === null ? WORDS.notTracked : WORDS.stock(line.sellable));
+  parts.push(line.deleted ? WORDS.deleted : line.sellable === null ? WORDS.notTracked : stockOf(line.sellable, planned));
   if (line.quantities.current !== line.quantities.ordered) parts.push(`${line.quantities.current} of ${line.quantities.ordered} left`);
   return parts.join(' · ');
+}
+
+/** By location where there are several. */
+function stockOf(sellable: number, planned: PreviewLineOut | undefined): string {
+  const stock = planned?.stock ?? [];
+  if (stock.length < 2) return WORDS.stock(sellable);
+  return WORDS.stockBy(stock.map(({ location, available }) => `${location} ${available}`).join(', '));
 }

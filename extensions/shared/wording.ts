@@ -18,6 +18,7 @@ export const WORDS = {
   price: 'Price each',
   deleted: 'Product deleted',
   stock: (units: number) => `${units} in stock`,
+  stockBy: (places: string) => `In stock: ${places}`,
   notTracked: 'Stock not tracked',
   pricesAndDiscounts: 'Prices and discounts',
   prices: 'Prices',

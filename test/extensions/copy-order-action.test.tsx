@@ -70,6 +70,27 @@ async function open() {
   await waitFor(() => expect(text()).toContain('The copy equals the original to the cent.'));
 }
 
+describe('stock', () => {
+  const details = () => field('s-checkbox[label="Snowboard – 158 cm"]').getAttribute('details');
+
+  it('is shown by location where there are several', async () => {
+    const view = previewOf();
+    const stock = [
+      { location: 'Harbour Street', available: 3 },
+      { location: 'Warehouse', available: 1 },
+    ];
+    const lines = view.lines.map((line, index) => (index === 0 ? { ...line, sellable: 4, stock } : line));
+    app.on('POST', '/api/previews', { body: { ...view, lines } });
+    await extension.render();
+    await waitFor(() => expect(details()).toContain('In stock: Harbour Street 3, Warehouse 1'));
+  });
+
+  it('is a total where there is one location', async () => {
+    await extension.render();
+    await waitFor(() => expect(details()).toContain('4 in stock'));
+  });
+});
+
 describe('the Copy order action', () => {
   it('shows the order already filled in, what it will cost and what could not be carried, before anything is written', async () => {
     await open();

@@ -82,6 +82,7 @@ export function previewOf(changes: Partial<PreviewOut> = {}): PreviewOut {
       unitPrice: cad('1.00'),
       total: cad('1.00'),
       sellable: null,
+      stock: [],
     })),
     totals: { subtotal: cad('980.95'), discounts: cad('0.00'), shipping: cad('7.25'), tax: cad('0.00'), total: cad('988.20') },
     differences: [],

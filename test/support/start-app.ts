@@ -11,7 +11,7 @@ import { FakeClock } from './fake-clock.ts';
 import { databaseSnapshot, freshServerDatabase, silentLog } from './test-database.ts';
 
 export const SHOP = 'order-copy-sample.myshopify.com';
-const SCOPES =
+export const SCOPES =
   'read_orders,write_orders,read_draft_orders,write_draft_orders,read_customers,write_customers,read_products,read_inventory,read_locations,read_payment_terms,write_payment_terms,read_companies,read_discounts';
 const KEYS = { apiKey: 'test-key', apiSecret: 'test-secret-of-the-order-copy-app' };
 
@@ -34,6 +34,8 @@ export interface TestApp {
   /** start + settle. */
   copy(request: Partial<StartCopyRequest> & { orderId: string }): Promise<OrderCopy>;
   read(copyId: string, shop?: string): Promise<OrderCopy>;
+  /** Installs the app anew in the first shop, with exactly these scopes beside the usual ones, or without some of them. */
+  grant(change: { add?: string[]; without?: string[] }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -121,6 +123,10 @@ export async function startApp(options: { shops?: string[]; overrides?: (clock: 
       const copy = await wiring.ports.ledger.get(of, copyId);
       if (!copy) throw new Error(`no copy ${copyId} in ${of}`);
       return copy;
+    },
+    async grant({ add = [], without = [] }) {
+      const scopes = [...SCOPES.split(','), ...add].filter((scope) => !without.includes(scope));
+      await wiring.installWithToken(shop, simulator.token(shop, scopes), scopes);
     },
     async close() {
       await wiring.stop({ graceMs: 0 });

@@ -1,5 +1,6 @@
 import type { Money } from '../order/money.ts';
 import type { Attribute, SourceLine } from '../order/source-order.ts';
+import type { LocationStock } from './live-facts.ts';
 
 /** A line that will be copied, on its way from the source to the draft. Money in minor units of the presentment currency. */
 export interface ChosenLine {
@@ -16,7 +17,7 @@ export interface ChosenLine {
   customAttributes: Attribute[];
   frozenPrice: Money;
   currentPrice: Money | null;
-  stock: { tracked: boolean; sellable: number | null };
+  stock: { tracked: boolean; sellable: number | null; locations?: LocationStock[] };
   /** Unit price the merchant typed; null: as the price mode says. */
   typedPrice: Money | null;
 }

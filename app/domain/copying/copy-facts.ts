@@ -1,3 +1,4 @@
+import type { LiveFacts } from './live-facts.ts';
 import type { SeverityRule } from './severities.ts';
 import type { ReplacementLimits } from './shop-settings.ts';
 
@@ -12,6 +13,8 @@ export interface CopyFacts {
   /** Discount codes looked up today: null, or not in the map: no such code. */
   discountCodes: ReadonlyMap<string, DiscountCodeFact | null>;
   house?: HouseFacts;
+  /** Today's catalogue for the buyer at hand; left out where nobody asked, null where it could not be read. */
+  live?: LiveFacts | null;
 }
 
 /** What the shop itself has set and counted; left out where nobody asked it. */

@@ -64,6 +64,10 @@ export const ORDER_FATES: Fates<SourceOrder> = {
     'COMPANY_CONTACT_REMOVED',
   ]),
   channel: fate('used', null, 'A shop may judge findings otherwise by channel.'),
+  publicationId: fate('used', null, 'The channel on which the products of the copy should be for sale.', [
+    'PRODUCT_NOT_PUBLISHED',
+    'PUBLICATION_NOT_CHECKED',
+  ]),
   customerTags: fate('used', null, 'A shop may judge findings otherwise by tags of the customer.'),
   billingAddress: fate('asked', 'billingAddress', 'Kept, changed field by field, or cleared.', ['ADDRESS_CHANGED']),
   shippingAddress: fate('asked', 'shippingAddress', 'Kept, changed field by field, cleared, or the customer’s own.', [
@@ -122,7 +126,13 @@ export const LINE_FATES: Fates<SourceLine> = {
     'LINE_FULLY_REFUNDED',
     'QUANTITY_LIMIT',
   ]),
-  variant: fate('asked', 'lineItems.variantId', 'Kept, or swapped.', ['VARIANT_SWAPPED', 'PRODUCT_NOT_FOR_SALE', 'INSUFFICIENT_STOCK']),
+  variant: fate('asked', 'lineItems.variantId', 'Kept, or swapped.', [
+    'VARIANT_SWAPPED',
+    'PRODUCT_NOT_FOR_SALE',
+    'PRODUCT_NOT_PUBLISHED',
+    'INSUFFICIENT_STOCK',
+    'SOLD_BEYOND_STOCK',
+  ]),
   variantDeleted: fate('asked', 'lineItems', 'A custom line in its place, a match by SKU, left out, or refused.', ['PRODUCT_DELETED']),
   custom: fate('carried', 'lineItems', 'A custom line carries all that it is.'),
   requiresShipping: fate('carried', 'lineItems.requiresShipping', 'Custom lines only.'),

@@ -1,9 +1,8 @@
-import { parseMoney } from '../order/money.ts';
-import type { Money } from '../order/money.ts';
 import type { SourceLine } from '../order/source-order.ts';
 import type { ChosenLine } from './chosen-line.ts';
 import type { CatalogueVariant } from './copy-facts.ts';
 import type { FindingCode } from './finding.ts';
+import { priceToday, shopPrice, stockToday } from './merchandise-today.ts';
 import type { LineChoice } from './options.ts';
 import type { PlanContext } from './plan-context.ts';
 
@@ -18,7 +17,7 @@ export function merchandiseOf(
   choice: LineChoice | undefined,
 ): Merchandise | FindingCode {
   const swap = choice?.variantId ?? null;
-  if (swap !== null && swap !== line.variant?.id) return swapped(context, line, place, swap);
+  if (swap !== null && swap !== line.variant?.id) return swapped(context, line, place, units, swap);
   if (line.variant !== null) {
     if (
       line.variant.productStatus === 'ARCHIVED' ||
@@ -27,11 +26,13 @@ export function merchandiseOf(
     ) {
       notForSale(context, line.title, place, line.variant.productStatus);
     }
-    const { id, currentPrice, tracked, sellable } = line.variant;
-    return { variantId: id, title: line.title, variantTitle: line.variantTitle, sku: line.sku, currentPrice, stock: { tracked, sellable } };
+    const { id, tracked, sellable } = line.variant;
+    const currentPrice = priceToday(context, id, units, line.variant.currentPrice);
+    const stock = stockToday(context, id, { tracked, sellable });
+    return { variantId: id, title: line.title, variantTitle: line.variantTitle, sku: line.sku, currentPrice, stock };
   }
   if (!line.variantDeleted) return customLine(line);
-  return replaced(context, line, place);
+  return replaced(context, line, place, units);
 }
 
 function soldOut(line: SourceLine, units: number): boolean {
@@ -50,7 +51,7 @@ function notForSale(context: PlanContext, title: string, place: string, status: 
   });
 }
 
-function swapped(context: PlanContext, line: SourceLine, place: string, variantId: string): Merchandise | FindingCode {
+function swapped(context: PlanContext, line: SourceLine, place: string, units: number, variantId: string): Merchandise | FindingCode {
   const variant = context.catalogue.variants.find(({ id }) => id === variantId);
   if (variant === undefined) {
     context.notes.add({
@@ -62,10 +63,10 @@ function swapped(context: PlanContext, line: SourceLine, place: string, variantI
     return 'PRODUCT_DELETED';
   }
   context.notes.add({ code: 'VARIANT_SWAPPED', severity: 'info', place, message: `${nameOf(variant)} is sold instead of ${line.title}.` });
-  return fromCatalogue(context, variant, place);
+  return fromCatalogue(context, variant, place, units);
 }
 
-function replaced(context: PlanContext, line: SourceLine, place: string): Merchandise | FindingCode {
+function replaced(context: PlanContext, line: SourceLine, place: string, units: number): Merchandise | FindingCode {
   const { notes, options, catalogue } = context;
   switch (options.lines.deletedVariant) {
     case 'custom-line':
@@ -87,7 +88,7 @@ function replaced(context: PlanContext, line: SourceLine, place: string): Mercha
           place,
           message: `${line.title} was deleted; ${nameOf(match)} has the same SKU ${line.sku} and takes its place.`,
         });
-        return fromCatalogue(context, match, place);
+        return fromCatalogue(context, match, place, units);
       }
       const ambiguous = matches.length > 1;
       notes.add({
@@ -115,22 +116,16 @@ function replaced(context: PlanContext, line: SourceLine, place: string): Mercha
   }
 }
 
-function fromCatalogue(context: PlanContext, variant: CatalogueVariant, place: string): Merchandise {
+function fromCatalogue(context: PlanContext, variant: CatalogueVariant, place: string, units: number): Merchandise {
   if (variant.productStatus !== 'ACTIVE') notForSale(context, nameOf(variant), place, variant.productStatus);
   return {
     variantId: variant.id,
     title: variant.title,
     variantTitle: variant.variantTitle,
     sku: variant.sku,
-    currentPrice: priceToday(context, variant),
-    stock: { tracked: variant.tracked && variant.inventoryPolicy === 'DENY', sellable: variant.sellable },
+    currentPrice: priceToday(context, variant.id, units, shopPrice(context, variant)),
+    stock: stockToday(context, variant.id, { tracked: variant.tracked && variant.inventoryPolicy === 'DENY', sellable: variant.sellable }),
   };
-}
-
-function priceToday(context: PlanContext, variant: CatalogueVariant): Money | null {
-  if (context.facts.shop.currency !== context.currency) return null;
-  const parsed = parseMoney(variant.price, context.currency);
-  return parsed.ok ? parsed.money : null;
 }
 
 function customLine(line: SourceLine): Merchandise {

@@ -27,11 +27,13 @@ export function priceLine(context: PlanContext, line: ChosenLine): LinePrice {
       return { unit: frozen, unitKnown: true, override: !(certain && today === frozen) };
     case 'lower': {
       const unit = today === null ? frozen : Math.min(frozen, today);
+      if (today === null) noteUnknown(context, line, 'so that the price paid stands');
       notePrice(context, line, unit, 'lower');
       return { unit, unitKnown: true, override: !(certain && today === unit) };
     }
     case 'current': {
       notePrice(context, line, today ?? frozen, 'current');
+      if (today === null) noteUnknown(context, line, 'and the calculation shows what Shopify takes');
       if (today === null || !certain) {
         if (!notes.has('PRICE_CHANGED')) {
           notes.add({
@@ -52,6 +54,21 @@ function isCertain(context: PlanContext, line: ChosenLine): boolean {
   const { source, options, currency } = context;
   const company = options.customer.mode === 'keep' && source.purchasingCompany !== null;
   return line.currentPrice !== null && !company && currency === source.currency;
+}
+
+/** Once per copy: it is one currency and one market. */
+function noteUnknown(context: PlanContext, line: ChosenLine, consequence: string): void {
+  const { notes, facts, currency, options } = context;
+  if (notes.has('CURRENT_PRICE_UNKNOWN')) return;
+  const named = line.variantId === null ? null : (facts.live?.variants.get(line.variantId)?.price?.currency ?? null);
+  const why = named === null ? '' : ` (the buyer’s market sells in ${named})`;
+  notes.add({
+    code: 'CURRENT_PRICE_UNKNOWN',
+    severity: options.prices === 'lower' ? 'warning' : 'info',
+    place: line.place,
+    message: `Today’s price of ${line.title} in ${currency} is not known${why}, ${consequence}.`,
+    remedy: options.prices === 'lower' ? 'Type the price for the line where it matters.' : null,
+  });
 }
 
 function notePrice(context: PlanContext, line: ChosenLine, unit: number, why: 'typed' | 'lower' | 'current'): void {

@@ -1,5 +1,6 @@
 import type { Money } from '../order/money.ts';
 import type { Finding, FindingCode } from './finding.ts';
+import type { LocationStock } from './live-facts.ts';
 
 /** What a copy will write, with its notes. Pure data: `DraftOrderInput` of the Admin API (2026-10), plus what happens after. */
 export interface CopyPlan {
@@ -45,7 +46,7 @@ export interface PlannedLine {
   /** How the source's discount on this line is expressed. */
   discount: 'none' | 'line-discount' | 'order-discount' | 'price-override';
   expectedTotal: Money;
-  stock: { tracked: boolean; sellable: number | null };
+  stock: { tracked: boolean; sellable: number | null; locations?: LocationStock[] };
 }
 
 export interface Totals {

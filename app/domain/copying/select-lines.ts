@@ -4,10 +4,12 @@ import type { SourceLine } from '../order/source-order.ts';
 import type { ChosenLine } from './chosen-line.ts';
 import type { FindingCode } from './finding.ts';
 import { merchandiseOf } from './line-merchandise.ts';
+import { priceToday, shopPrice, stockToday } from './merchandise-today.ts';
 import { keptProperties } from './line-properties.ts';
 import type { AddedLine, LineChoice } from './options.ts';
 import type { PlanContext } from './plan-context.ts';
 import { isFreeGift } from './free-gifts.ts';
+import { moveUnits } from './move-units.ts';
 import { stableUuid } from './stable-uuid.ts';
 
 /**
@@ -24,7 +26,7 @@ function selectLine(context: PlanContext, line: SourceLine, index: number): Chos
   const place = `lines[${index}]`;
   const choice = options.lines.chosen.find(({ lineId }) => lineId === line.id);
   const wanted = wantedUnits(context, line, place, choice);
-  const leave = (code: FindingCode) => moveUnits(context, line, 0, code);
+  const leave = (code: FindingCode) => moveUnits(context, line, { from: line.quantities.current, to: 0 }, code);
   if (wanted.units === 0) {
     leave(wanted.code);
     return [];
@@ -44,7 +46,7 @@ function selectLine(context: PlanContext, line: SourceLine, index: number): Chos
     leave(merchandise);
     return [];
   }
-  moveUnits(context, line, wanted.units, 'QUANTITY_CHANGED');
+  moveUnits(context, line, { from: line.quantities.current, to: wanted.units }, 'QUANTITY_CHANGED');
   noteQuantity(context, line, place, wanted.units);
   if (line.sellingPlanName !== null) {
     notes.add({
@@ -163,24 +165,6 @@ function refusalOf(
   return null;
 }
 
-/** The money of a line's current units leaves, the money of the planned units comes in its place. */
-function moveUnits(context: PlanContext, line: SourceLine, units: number, code: FindingCode): void {
-  const { shares, notes } = context;
-  const { current } = line.quantities;
-  if (line.isTip) {
-    // A tip is no part of the source's subtotal; copied, it is an item like any other.
-    notes.move('tip', 'TIP_LEFT_OUT', -line.unitPrice.minor * current);
-    notes.move('subtotal', 'TIP_LEFT_OUT', line.unitPrice.minor * units);
-    return;
-  }
-  if (units === current) return;
-  const before = shares.discounts(line, current);
-  const after = shares.discounts(line, units);
-  notes.move('subtotal', code, shares.net(line, units) - shares.net(line, current));
-  notes.move('discounts', code, after.line + after.order - before.line - before.order);
-  notes.move('tax', code, shares.tax(line, units) - shares.tax(line, current));
-}
-
 function noteQuantity(context: PlanContext, line: SourceLine, place: string, units: number): void {
   const { current } = line.quantities;
   if (units === current) return;
@@ -207,7 +191,7 @@ function typedPriceOf(context: PlanContext, text: string | null, place: string):
 }
 
 function addLine(context: PlanContext, added: AddedLine, index: number): ChosenLine[] {
-  const { catalogue, currency, facts, notes } = context;
+  const { catalogue, currency, notes } = context;
   const place = `added[${index}]`;
   const typedPrice = typedPriceOf(context, added.unitPrice, place);
   if (typedPrice === 'invalid') return [];
@@ -217,8 +201,7 @@ function addLine(context: PlanContext, added: AddedLine, index: number): ChosenL
     return [];
   }
   const title = variant?.title ?? added.title ?? 'Custom item';
-  const price = variant && facts.shop.currency === currency ? parseMoney(variant.price, currency) : null;
-  const currentPrice = price?.ok ? price.money : null;
+  const currentPrice = variant === undefined ? null : priceToday(context, variant.id, added.quantity, shopPrice(context, variant));
   const unit = typedPrice ?? currentPrice ?? (variant ? null : zero(currency));
   const amount = unit === null ? null : multiply(unit, added.quantity).minor;
   notes.add({ code: 'LINE_ADDED', severity: 'info', place, message: `${added.quantity} × ${title} is added to the copy.`, amount });
@@ -236,7 +219,7 @@ function addLine(context: PlanContext, added: AddedLine, index: number): ChosenL
       customAttributes: added.customAttributes,
       frozenPrice: unit ?? zero(currency),
       currentPrice,
-      stock: { tracked: variant?.tracked ?? false, sellable: variant?.sellable ?? null },
+      stock: stockToday(context, variant?.id ?? null, { tracked: variant?.tracked ?? false, sellable: variant?.sellable ?? null }),
       typedPrice,
     },
   ];

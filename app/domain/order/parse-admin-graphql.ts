@@ -144,19 +144,25 @@ function people(root: JsonReader) {
             taxExempt: customer.at('taxExempt').flag() ?? false,
           },
     purchasingCompany: readCompany(root.at('purchasingEntity')),
-    ...traits(root.at('sourceName').words(), customer),
+    ...traits(root, customer),
     billingAddress: readAddress(root.at('billingAddress')),
     shippingAddress: readAddress(root.at('shippingAddress')),
   };
 }
 
 /** By them a shop's own severities are chosen. */
-function traits(channel: string | null, customer: JsonReader) {
+function traits(root: JsonReader, customer: JsonReader) {
+  const channel = root.at('sourceName').words();
+  const publicationId = root.at('publication').at('id').words();
   const customerTags = customer
     .at('tags')
     .list()
     .flatMap((tag) => tag.words() ?? []);
-  return { ...(channel === null ? {} : { channel }), ...(customerTags.length === 0 ? {} : { customerTags }) };
+  return {
+    ...(channel === null ? {} : { channel }),
+    ...(publicationId === null ? {} : { publicationId }),
+    ...(customerTags.length === 0 ? {} : { customerTags }),
+  };
 }
 
 function readCompany(entity: JsonReader): PurchasingCompany | null {

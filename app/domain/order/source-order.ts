@@ -36,6 +36,8 @@ export interface SourceOrder {
   purchasingCompany: PurchasingCompany | null;
   /** Where it was placed, as Shopify names it: `web`, `pos`, an app's number. Left out: not read. */
   channel?: string | null;
+  /** The sales channel it was placed on. Left out: not read, for want of `read_publications`. */
+  publicationId?: string;
   /** Tags of the customer. Left out: not read. */
   customerTags?: string[];
   billingAddress: Address | null;

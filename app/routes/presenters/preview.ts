@@ -42,6 +42,7 @@ export function presentLines(lines: PlannedLine[], calculation: Calculation | nu
     unitPrice: presentMoney(calculated.get(line.uuid)?.unitPrice ?? line.unitPrice),
     total: presentMoney(calculated.get(line.uuid)?.discountedTotal ?? line.expectedTotal ?? multiply(line.unitPrice, line.quantity)),
     sellable: line.stock.tracked ? line.stock.sellable : null,
+    stock: line.stock.tracked ? (line.stock.locations ?? []).map(({ name, available }) => ({ location: name, available })) : [],
   }));
 }
 

@@ -6,7 +6,8 @@ import { ADDRESS, DISCOUNT_APPLICATION, METAFIELD, MONEY, SHIPPING_LINE, SOURCE_
  * The source order with its first page of lines: about 36 points charged for ten lines with a discount or two. An empty page is charged like one of
  * bare nodes and a page by what it brought (recorded), so pages are short where most orders have nothing; what does not fit is read by
  * read-order-lines.ts and read-order-rest.ts. `staffMember` is never selected: it needs a scope that few shops can grant, and one refused
- * field fails the whole call. `$terms` only with `read_payment_terms`. A company as buyer shows by its typename and is read with the rest,
+ * field fails the whole call. `$terms` only with `read_payment_terms`,
+ * `$publications` (one point) only with `read_publications`. A company as buyer shows by its typename and is read with the rest,
  * since shops without B2B refuse companies. Taxes are read per shipping line and as totals; their names on goods are not worth the points.
  *
  * @see https://shopify.dev/docs/api/admin-graphql/2026-10/queries/order
@@ -14,9 +15,9 @@ import { ADDRESS, DISCOUNT_APPLICATION, METAFIELD, MONEY, SHIPPING_LINE, SOURCE_
 export const readSourceOrder = defineOperation<ReadSourceOrderQuery, ReadSourceOrderQueryVariables>({
   name: 'ReadSourceOrder',
   effect: 'none',
-  points: 64,
+  points: 65,
   document: /* GraphQL */ `
-    query ReadSourceOrder($id: ID!, $lines: Int!, $terms: Boolean!) {
+    query ReadSourceOrder($id: ID!, $lines: Int!, $terms: Boolean!, $publications: Boolean!) {
       order(id: $id) {
         id
         name
@@ -33,6 +34,9 @@ export const readSourceOrder = defineOperation<ReadSourceOrderQuery, ReadSourceO
         tags
         sourceName
         poNumber
+        publication @include(if: $publications) {
+          id
+        }
         currencyCode
         presentmentCurrencyCode
         taxesIncluded

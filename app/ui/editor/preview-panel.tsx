@@ -2,6 +2,7 @@ import { Banner, BlockStack, Button, Card, InlineStack, SkeletonBodyText, Spinne
 import type { PreviewOut } from '#app/contract/order-copies.ts';
 import { DifferencesTable } from '../components/differences-table.tsx';
 import { FindingsList } from '../components/findings-list.tsx';
+import { StockList } from '../components/stock-list.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
 import { isZero, money, signedMoney } from '../format.ts';
 import type { CopyEditor } from './use-copy-editor.ts';
@@ -54,6 +55,7 @@ function Shown({ preview }: { preview: PreviewOut }) {
         </Text>
       </BlockStack>
       <FindingsList findings={preview.findings} />
+      <StockList lines={preview.lines} />
     </BlockStack>
   );
 }

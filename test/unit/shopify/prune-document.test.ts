@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { declaredVariables, pruneDocument } from '#app/shopify/prune-document.ts';
 import { linkOrders } from '#app/shopify/operations/link-orders.ts';
+import { readLiveVariants } from '#app/shopify/operations/read-live-variants.ts';
 import { readOrderRest } from '#app/shopify/operations/read-order-rest.ts';
 import { readSourceOrder } from '#app/shopify/operations/read-source-order.ts';
 
@@ -29,7 +30,8 @@ describe('a document without what its directives leave out', () => {
   it.each([
     ['link', linkOrders.document, ['tagSource', 'tagTarget']],
     ['rest', readOrderRest.document, ['withLines', 'company', 'localized', 'shipping', 'metafields', 'discounts']],
-    ['source', readSourceOrder.document, ['terms']],
+    ['source', readSourceOrder.document, ['terms', 'publications']],
+    ['live', readLiveVariants.document, ['company', 'publications', 'onChannel', 'byLocation']],
   ])('every combination of the flags of %s is a valid document', (_name, document, flags) => {
     for (let bits = 0; bits < 2 ** flags.length; bits += 1) {
       const variables = Object.fromEntries(flags.map((flag, index) => [flag, (bits & (2 ** index)) !== 0]));

@@ -33,8 +33,9 @@ describe('products that changed since', () => {
         ],
       }),
     );
-    expect(codes(made)).toEqual(['INSUFFICIENT_STOCK']);
+    expect(codes(made)).toEqual(['INSUFFICIENT_STOCK', 'SOLD_BEYOND_STOCK']);
     expect(finding(made, 'INSUFFICIENT_STOCK')).toMatchObject({ place: 'lines[1]' });
+    expect(finding(made, 'SOLD_BEYOND_STOCK')).toMatchObject({ place: 'lines[3]', severity: 'info' });
     expect(finding(made, 'INSUFFICIENT_STOCK').message).toMatch(/10 .* 1 can be sold/);
   });
 
