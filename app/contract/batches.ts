@@ -18,7 +18,8 @@ export const batchContent = z.strictObject({
   csv: z.string().max(MAX_CSV_BYTES).optional(),
   /** As the merchant types it into the orders list. */
   search: z.string().min(1).max(500).optional(),
-  orderId: orderReference.optional(),
+  /** Id, address in the admin, or name (`#1001`). */
+  orderId: z.string().trim().min(1).max(255).optional(),
   profile: z.string().max(100).optional(),
   options: z.record(z.string(), z.unknown()).optional(),
 });

@@ -4,11 +4,19 @@ import { toAnswer } from './map-user-errors.ts';
 import type { AdminClient } from './client.ts';
 import { findCustomer } from './operations/find-customer.ts';
 import { findVariantsByHandle } from './operations/find-variants-by-handle.ts';
+import { findOrdersByName } from './operations/find-orders-by-name.ts';
 import { makeCustomer } from './operations/make-customer.ts';
 import { toCatalogueVariant } from './operations/read-variants.ts';
+import { anyOf, filter } from './search-syntax.ts';
+
+/** A search of more would be refused as too long. */
+const NAMES_AT_ONCE = 50;
+const bare = (name: string): string => name.replace(/^#/, '').toLowerCase();
 
 /** What orders from elsewhere refer to, looked up in this shop. */
-export function references(client: AdminClient): Pick<AdminApi, 'findCustomer' | 'findVariantsByHandle' | 'makeCustomer'> {
+export function references(
+  client: AdminClient,
+): Pick<AdminApi, 'findCustomer' | 'findOrdersByName' | 'findVariantsByHandle' | 'makeCustomer'> {
   const one = async (identifier: { id: string } | { emailAddress: string }) => {
     const { customerByIdentifier: found } = await client.request(findCustomer, { identifier });
     return found ? toCustomer(found) : null;
@@ -27,6 +35,20 @@ export function references(client: AdminClient): Pick<AdminApi, 'findCustomer' |
       };
       const { customerCreate: payload } = await client.request(makeCustomer, { input });
       return toAnswer(payload?.customer ? toCustomer(payload.customer) : null, payload?.userErrors ?? [], makeCustomer);
+    },
+    async findOrdersByName(names) {
+      const found = new Map<string, string[]>(names.map((name) => [name, []]));
+      for (let start = 0; start < names.length; start += NAMES_AT_ONCE) {
+        const some = names.slice(start, start + NAMES_AT_ONCE);
+        const { orders } = await client.request(findOrdersByName, { query: anyOf(some.map((name) => filter('name', name))) });
+        // The search matches more loosely than a name should.
+        for (const name of some)
+          found.set(
+            name,
+            orders.nodes.filter((order) => bare(order.name) === bare(name)).map(({ id }) => id),
+          );
+      }
+      return found;
     },
     async findVariantsByHandle(handle) {
       const { productByIdentifier: product } = await client.request(findVariantsByHandle, { handle });

@@ -27,6 +27,8 @@ export interface AdminApi {
   /** Today's catalogue for one buyer; ids that are gone are left out. */
   readLiveVariants(question: LiveQuestion): Promise<LiveFacts>;
   findOrders(query: OrderQuery): Promise<OrderPage>;
+  /** Ids of the orders with these names (`#1001`, with or without `#`, in either case), by the name as asked; through the search index. */
+  findOrdersByName(names: string[]): Promise<Map<string, string[]>>;
   calculateDraft(input: DraftOrderInput): Promise<Answer<Calculation>>;
   createDraft(input: DraftOrderInput): Promise<Answer<DraftState>>;
   readDraft(draftId: string): Promise<DraftState | null>;

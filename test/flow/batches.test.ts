@@ -54,6 +54,37 @@ describe('a batch', () => {
     await app.settle();
   });
 
+  it('of a file that calls its orders by name copies those, and names before anything is written what no order is called', async () => {
+    await app.reset();
+    const csv = `order\n#1001\n1002x\n${app.order('#1002').id}\n#1002\n#1005\n`;
+    const checked = await app.wiring.batches.checkBatch({ shop: SHOP, csv });
+    expect(checked).toMatchObject({
+      ok: true,
+      value: {
+        good: 3,
+        bad: [
+          { line: 3, code: 'ORDER_NOT_FOUND' },
+          { line: 5, code: 'REPEATED' },
+        ],
+      },
+    });
+    const batch = await start({ csv, skipBadRows: true, options: { errors: 'lenient' } });
+    await app.settle();
+    const sources = (await rowsOf(batch.id)).map(({ sourceId }) => sourceId);
+    expect(sources).toEqual(['#1001', '#1002', '#1005'].map((name) => app.order(name).id));
+    expect(await read(batch.id)).toMatchObject({ status: 'finished', progress: { counts: { completed: 3 } } });
+  });
+
+  it('for many recipients takes the order by its name, and says when there is none', async () => {
+    await app.reset();
+    const csv = 'first name,address,city,country,zip,province\nAnn,1 Queen St,Toronto,CA,M5H 2M9,ON\n';
+    const none = await app.wiring.batches.checkBatch({ shop: SHOP, csv, orderId: '#9999' });
+    expect(none).toMatchObject({ ok: false, refusal: { code: 'SOURCE_NOT_FOUND' } });
+    const batch = await start({ csv, orderId: '#1001', options: { errors: 'lenient' } });
+    expect((await rowsOf(batch.id)).map(({ sourceId }) => sourceId)).toEqual([app.order('#1001').id]);
+    await app.settle();
+  });
+
   it('C22 more orders than the limit are refused with the limit named', async () => {
     const orderIds = Array.from({ length: 10_001 }, (_, at) => String(at + 1));
     const result = await app.wiring.batches.startBatch({ shop: SHOP, requestKey: 'many', orderIds, requestedBy: null });

@@ -5,8 +5,10 @@ import { countryCode } from './country-code.ts';
 /** A row of the file that may be copied, in the words of the copy options. */
 export interface FileRow {
   line: number;
-  /** The order named in the row; null: the batch's own. */
+  /** The order of the row by its id; null: by its name, or the batch's own. */
   orderId: string | null;
+  /** The order of the row by its name, `#1001`; null: by its id, or the batch's own. */
+  orderName: string | null;
   /** Null: the file has no address. */
   address: Record<AddressField, string | null> | null;
   quantity: number | null;
@@ -33,7 +35,7 @@ type Column = AddressField | 'orderId' | 'quantity' | 'poNumber' | 'note';
 
 /** Columns by what people and Shopify's own exports call them, in lower case without spaces, dashes and underscores. */
 const NAMES: Record<Column, readonly string[]> = {
-  orderId: ['order', 'orderid', 'sourceid', 'source', 'id'],
+  orderId: ['order', 'orderid', 'ordername', 'ordernumber', 'sourceid', 'source', 'id'],
   firstName: ['firstname', 'shippingfirstname'],
   lastName: ['lastname', 'surname', 'shippinglastname'],
   company: ['company', 'shippingcompany'],
@@ -63,6 +65,8 @@ const ADDRESS: readonly AddressField[] = [
 ];
 const LONGEST: Partial<Record<Column, number>> = { provinceCode: 10, zip: 50, phone: 50, note: 5000 };
 const LONGEST_DEFAULT = 255;
+/** A name is anything a shop may call an order by its own prefix and suffix, but never an address. Digits alone are an id. */
+const ORDER_NAME = /^(?!https?:|gid:)\S{1,50}$/i;
 const ORDER_ID = /^(?:gid:\/\/shopify\/Order\/|https:\/\/\S+\/orders\/)?(\d{1,20})$/;
 
 /** What is wrong with the whole file. */
@@ -151,8 +155,8 @@ function problemsOf(cells: Map<Column, string>, line: number, file: { kind: stri
     const longest = LONGEST[column] ?? LONGEST_DEFAULT;
     if (value.length > longest) say(column, 'TOO_LONG', `is longer than ${longest} characters`);
   }
-  if (file.kind === 'sources' && !ORDER_ID.test(cells.get('orderId') ?? ''))
-    say('orderId', 'NOT_AN_ORDER', 'must be an order id like 123 or gid://shopify/Order/123, or its address in the admin');
+  if (file.kind === 'sources' && !isOrder(cells.get('orderId') ?? ''))
+    say('orderId', 'NOT_AN_ORDER', 'must be an order’s name like #1001, its id, or its address in the admin');
   const quantity = cells.get('quantity') ?? '';
   if (quantity !== '' && !/^[1-9]\d{0,5}$/.test(quantity)) say('quantity', 'NOT_A_QUANTITY', 'must be a whole number from 1 to 999999');
   if (!file.hasAddress) return problems;
@@ -173,17 +177,29 @@ function repeated(seen: Map<string, number>, key: string, line: number): BadRow[
   return [{ line, column: null, code: 'REPEATED', message: `says the same as line ${first}` }];
 }
 
+const isOrder = (text: string): boolean => ORDER_ID.test(text) || ORDER_NAME.test(text);
+
+/** By the digits of its id, or by its name. */
 function orderOf(cells: Map<Column, string>): string {
-  return ORDER_ID.exec(cells.get('orderId') ?? '')?.[1] ?? `?${cells.get('orderId')}`;
+  const text = cells.get('orderId') ?? '';
+  return ORDER_ID.exec(text)?.[1] ?? `name ${text.toLowerCase()}`;
+}
+
+/** The order that somebody named, in a cell or a field. Null: it is neither an id, nor an address in the admin, nor a name. */
+export function orderNamed(text: string): { id: string } | { name: string } | null {
+  const digits = ORDER_ID.exec(text)?.[1];
+  if (digits !== undefined) return { id: `gid://shopify/Order/${digits}` };
+  return ORDER_NAME.test(text) ? { name: text } : null;
 }
 
 function toRow(cells: Map<Column, string>, line: number, hasAddress: boolean): FileRow {
   const text = (column: Column): string | null => cells.get(column) || null;
   const quantity = text('quantity');
-  const orderId = text('orderId');
+  const named = orderNamed(text('orderId') ?? '');
   return {
     line,
-    orderId: orderId === null ? null : `gid://shopify/Order/${orderOf(cells)}`,
+    orderId: named !== null && 'id' in named ? named.id : null,
+    orderName: named !== null && 'name' in named ? named.name : null,
     // A cell that is empty is empty at the recipient too: nothing of the source's address may stay behind.
     address: hasAddress
       ? {

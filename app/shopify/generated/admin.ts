@@ -1032,6 +1032,13 @@ export type RecentDraftKeysQueryVariables = Exact<{
 
 export type RecentDraftKeysQuery = { draftOrders: { nodes: Array<{ id: string, createdAt: string, metafield: { value: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type FindOrdersByNameQueryVariables = Exact<{
+  query: string;
+}>;
+
+
+export type FindOrdersByNameQuery = { orders: { nodes: Array<{ id: string, name: string }> } };
+
 export type FoundOrderFragment = { id: string, name: string, createdAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, tags: Array<string>, subtotalLineItemsQuantity: number, customer: { displayName: string } | null, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } };
 
 export type FindOrdersQueryVariables = Exact<{

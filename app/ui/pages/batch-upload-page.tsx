@@ -55,7 +55,7 @@ export function BatchUploadPage() {
             </DropZone>
             <TextField
               label="Order that all recipients get a copy of"
-              helpText="Its id or its address in the admin. Leave it empty when the file names the orders."
+              helpText="Its name like #1001, its id, or its address in the admin. Leave it empty when the file names the orders."
               autoComplete="off"
               value={form.orderId}
               onChange={form.setOrderId}
@@ -137,7 +137,7 @@ function useUpload() {
     };
   const content = () => ({
     csv: file?.text ?? '',
-    ...(orderId.trim() ? { orderId: /(\d+)\D*$/.exec(orderId)?.[1] ?? orderId.trim() } : {}),
+    ...(orderId.trim() ? { orderId: orderId.trim() } : {}),
     profile,
     options: {
       outcome: outcome === 'complete' ? { kind: 'complete', payment: 'paid' } : { kind: 'draft' },

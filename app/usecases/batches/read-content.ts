@@ -1,10 +1,11 @@
 import { MAX_ROWS } from '../../domain/batch/batch.ts';
 import type { BatchKind, BatchRow } from '../../domain/batch/batch.ts';
-import { readRows, rowOptions, UnreadableFile } from '../../domain/batch/read-rows.ts';
+import { orderNamed, readRows, rowOptions, UnreadableFile } from '../../domain/batch/read-rows.ts';
 import type { BadRow } from '../../domain/batch/read-rows.ts';
 import type { Deps } from '../deps.ts';
 import type { Result } from '../refusal.ts';
 import type { BatchContent } from './batch-use-cases.ts';
+import { findNamedOrders, MAX_NAMES } from './find-named-orders.ts';
 import { done, refuse } from '../refusal.ts';
 import { optionsFor } from '../shop-profiles.ts';
 import { orRefusal } from '../shopify-refusal.ts';
@@ -67,21 +68,38 @@ async function fromFile({ ports }: Deps, request: BatchContent & { shop: string 
   if (file.kind === 'sources' && request.orderId !== undefined)
     return refuse('invalid', 'INVALID_BATCH', 'The file names an order in each row; no other can be named beside it.');
   if (file.kind === 'sources') {
-    const rows = file.rows.map((row, at) => newRow(at + 1, { line: row.line, sourceId: row.orderId ?? '', options: rowOptions(row, []) }));
-    return done({ kind: 'sources', sourceId: null, rows, bad: file.bad });
+    if (file.rows.filter(({ orderName }) => orderName !== null).length > MAX_NAMES) return tooManyNames();
+    const named = await findNamedOrders(ports.shopify.admin(request.shop, { priority: 'interactive' }), file.rows);
+    const rows = named.rows.map((row, at) => newRow(at + 1, { line: row.line, sourceId: row.orderId, options: rowOptions(row, []) }));
+    return done({ kind: 'sources', sourceId: null, rows, bad: [...file.bad, ...named.bad].sort((a, b) => a.line - b.line) });
   }
   if (request.orderId === undefined)
     return refuse('invalid', 'INVALID_BATCH', 'Say which order the recipients get a copy of, or add a column “order” to the file.');
-  const sourceId = orderGid(request.orderId);
-  const source = await ports.shopify.admin(request.shop).readSourceOrder(sourceId);
+  const api = ports.shopify.admin(request.shop, { priority: 'interactive' });
+  const named = orderNamed(request.orderId);
+  const ids = named === null ? [] : 'id' in named ? [named.id] : ((await api.findOrdersByName([named.name])).get(named.name) ?? []);
+  if (ids.length > 1)
+    return refuse(
+      'refused',
+      'ORDER_AMBIGUOUS',
+      `${request.orderId} is the name of ${ids.length} orders; give the id of the one that is meant.`,
+    );
+  const source = ids[0] === undefined ? null : await api.readSourceOrder(ids[0]);
   if (!source) return refuse('refused', 'SOURCE_NOT_FOUND', 'The order was not found in this shop, so there is nothing to copy.');
   const lineIds = source.lines.filter((line) => line.quantities.current > 0).map((line) => line.id);
+  const sourceId = source.id;
   const rows = file.rows.map((row, at) => newRow(at + 1, { line: row.line, sourceId, options: rowOptions(row, lineIds) }));
   return done({ kind: 'recipients', sourceId, rows, bad: file.bad });
 }
 
 function newRow(row: number, given: Pick<BatchRow, 'sourceId'> & Partial<BatchRow>): BatchRow {
   return { row, line: null, options: null, state: 'waiting', copyId: null, errors: null, ...given };
+}
+
+function tooManyNames(): Result<never> {
+  return refuse('refused', 'TOO_MANY_ROWS', `At most ${MAX_NAMES} rows can call their orders by name. Nothing was written.`, {
+    remedy: 'Put the orders’ ids into the file, or split it into several.',
+  });
 }
 
 /** Case C22: refused with the limit named. */

@@ -83,6 +83,19 @@ describe('a file of orders', () => {
     expect([kind, rows.map(({ orderId }) => orderId)]).toEqual(['sources', [12, 13, 14].map((id) => `gid://shopify/Order/${id}`)]);
   });
 
+  it('an order is named by its name too, and twice is twice in either case', () => {
+    const { rows, bad } = readRows('order\n#1001\nEN-1002-a\n#1001\nen-1002-A\nhttps://example.com/no/order\n');
+    expect(rows.map(({ orderId, orderName }) => [orderId, orderName])).toEqual([
+      [null, '#1001'],
+      [null, 'EN-1002-a'],
+    ]);
+    expect(bad.map(({ line, code }) => [line, code])).toEqual([
+      [4, 'REPEATED'],
+      [5, 'REPEATED'],
+      [6, 'NOT_AN_ORDER'],
+    ]);
+  });
+
   it('an order that is named twice is copied once', () => {
     expect(readRows('order\n12\ngid://shopify/Order/12\n').bad).toMatchObject([
       { line: 3, code: 'REPEATED', message: 'says the same as line 2' },
