@@ -126,7 +126,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const shops = createShops(prisma);
   // The embedded database has one process, which knows all calls itself; on a server the row is the truth for all processes.
   const shared =
-    database.kind === 'postgres' ? createDatabaseAllowance(prisma, clock, { time: overrides.clock ? () => clock.now() : null }) : null;
+    database.kind === 'postgres' ? createDatabaseAllowance(database.sql, clock, { time: overrides.clock ? () => clock.now() : null }) : null;
   const allowance = shared ?? createInProcessAllowance(clock);
   const { app, shopify, staff } = shopifyDoors({
     allowance,
@@ -142,7 +142,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const built: Ports = {
     shopify,
     ledger: measureLedger(
-      createLedger(prisma, (transaction, job, priority) => queue.sendRunCopy(transaction, job, priority), newId),
+      createLedger(database, (transaction, job, priority) => queue.sendRunCopy(transaction, job, priority), newId),
       figures,
     ),
     shops,
@@ -150,8 +150,8 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     batches: createBatches(prisma, (transaction, job) => queue.sendRunBatch(transaction, job)),
     imports: createImports(prisma),
     files: orderFiles,
-    profiles: createProfiles(prisma),
-    settings: createSettings(prisma),
+    profiles: createProfiles(database),
+    settings: createSettings(database),
     counts: createCopyCounts(prisma),
     schedules: createSchedules(prisma, {
       send: (transaction, all) => queue.sendRunOccurrences(transaction, all),

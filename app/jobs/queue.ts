@@ -13,8 +13,12 @@ import type { RunOccurrencePayload } from './run-occurrence-job.ts';
 /** What the queue needs of the database: the embedded engine itself, or an address. */
 export type QueueDatabase = { kind: 'embedded'; pglite: Parameters<typeof fromPglite>[0] } | { kind: 'postgres'; url: string };
 
-/** A transaction of the ledger (Prisma's), within which a job is sent. */
-type LedgerTransaction = Parameters<typeof fromPrisma>[0];
+/** A transaction of the ledger, within which a job is sent. */
+interface LedgerTransaction {
+  query(text: string, values?: readonly unknown[]): Promise<unknown[]>;
+}
+/** A transaction of the other tables (Prisma's). */
+type TableTransaction = Parameters<typeof fromPrisma>[0];
 
 export interface QueueHandlers {
   runCopy(payload: RunCopyPayload): Promise<void>;
@@ -31,10 +35,10 @@ export interface QueueHandlers {
 
 export interface Queue extends JobsPort {
   sendRunCopy(transaction: LedgerTransaction, payload: RunCopyPayload, priority?: CopyPriority): Promise<void>;
-  sendRunBatch(transaction: LedgerTransaction, payload: RunBatchPayload): Promise<void>;
+  sendRunBatch(transaction: TableTransaction, payload: RunBatchPayload): Promise<void>;
   runBatchLater(payload: RunBatchPayload, delayMs: number): Promise<void>;
   /** One statement for all of them. */
-  sendRunOccurrences(transaction: LedgerTransaction, payloads: RunOccurrencePayload[]): Promise<void>;
+  sendRunOccurrences(transaction: TableTransaction, payloads: RunOccurrencePayload[]): Promise<void>;
   runOccurrenceLater(payload: RunOccurrencePayload, delayMs: number): Promise<void>;
   /** Whether a job of this occurrence waits or runs. */
   hasOccurrenceJob(occurrenceId: string): Promise<boolean>;
@@ -93,7 +97,8 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
   };
 
   return {
-    sendRunCopy: (transaction, payload, priority = 'interactive') => send(payload, priority, { db: fromPrisma(transaction) }),
+    sendRunCopy: (transaction, payload, priority = 'interactive') =>
+      send(payload, priority, { db: { executeSql: async (text, values) => ({ rows: await transaction.query(text, values) }) } }),
 
     sendRunBatch: (transaction, payload) => sendBatch(payload, { db: fromPrisma(transaction) }),
 

@@ -1,4 +1,4 @@
-import type { PrismaClient } from './database.ts';
+import type { Sql } from './sql.ts';
 
 /** What a call was granted and what its answer said; points are API points. `actual` null: not charged, or no answer came. */
 export interface Answered {
@@ -127,11 +127,10 @@ interface Row {
   missing: number;
 }
 
-export async function exchangePoints(prisma: PrismaClient, question: Question): Promise<Granted> {
+export async function exchangePoints(sql: Sql, question: Question): Promise<Granted> {
   const { shop, debts, rank, wanted, now } = question;
   const ask = () =>
-    prisma.$queryRawUnsafe<Row[]>(
-      EXCHANGE,
+    sql.query<Row>(EXCHANGE, [
       shop,
       now,
       debts.returned,
@@ -143,16 +142,13 @@ export async function exchangePoints(prisma: PrismaClient, question: Question): 
       // Booking alone is nobody's question, and must not touch what others wait for.
       wanted.length === 0 ? 9 : rank,
       wanted.join(','),
-    );
+    ]);
   let [row] = await ask();
   if (!row) {
-    await prisma.$executeRawUnsafe(
+    await sql.query(
       `INSERT INTO "ApiAllowance" (shop, "maximumAvailable", available, "restoreRate", at, "takenAt")
        VALUES ($1, $2, $2, $3, COALESCE($4::timestamptz, clock_timestamp()), COALESCE($4::timestamptz, clock_timestamp())) ON CONFLICT (shop) DO NOTHING`,
-      shop,
-      UNKNOWN_SHOP.maximumAvailable,
-      UNKNOWN_SHOP.restoreRate,
-      now,
+      [shop, UNKNOWN_SHOP.maximumAvailable, UNKNOWN_SHOP.restoreRate, now],
     );
     [row] = await ask();
   }

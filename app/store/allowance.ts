@@ -1,4 +1,4 @@
-import type { PrismaClient } from './database.ts';
+import type { Sql } from './sql.ts';
 import type { AllowancePort, Clock } from '../usecases/ports.ts';
 import { exchangePoints, newDebts } from './allowance-row.ts';
 import type { Answered, Debts, Granted } from './allowance-row.ts';
@@ -38,7 +38,7 @@ interface Counter {
  * `time`: what counts as now; null: the database's own clock, which all processes share.
  */
 export function createDatabaseAllowance(
-  prisma: PrismaClient,
+  sql: Sql,
   clock: Clock,
   { time = null }: { time?: (() => Date) | null } = {},
 ): AllowancePort & {
@@ -62,7 +62,7 @@ export function createDatabaseAllowance(
     counter.debts = newDebts();
     try {
       const points = wanted.map((each) => each.points);
-      return await exchangePoints(prisma, { shop, debts, rank: wanted[0]?.rank ?? 0, wanted: points, now: time?.() ?? null });
+      return await exchangePoints(sql, { shop, debts, rank: wanted[0]?.rank ?? 0, wanted: points, now: time?.() ?? null });
     } catch (error) {
       // Not booked: it goes with the next question.
       counter.debts = debts.merge(counter.debts);
@@ -110,7 +110,7 @@ export function createDatabaseAllowance(
     if (counter.pumping || counter.debts.empty) return;
     const debts = counter.debts;
     counter.debts = newDebts();
-    await exchangePoints(prisma, { shop, debts, rank: 0, wanted: [], now: time?.() ?? null }).catch(() => {
+    await exchangePoints(sql, { shop, debts, rank: 0, wanted: [], now: time?.() ?? null }).catch(() => {
       counter.debts = debts.merge(counter.debts);
     });
   };

@@ -9,6 +9,8 @@ import type { Prisma } from './generated/client.ts';
 import { applyMigrations } from './migrate.ts';
 import { returnBrokenConnections } from './return-broken-connections.ts';
 import type { SqlConnection } from './migrate.ts';
+import { sqlOfPglite, sqlOfPool } from './sql.ts';
+import type { SqlDatabase } from './sql.ts';
 
 export type { PrismaClient };
 export type Transaction = Prisma.TransactionClient;
@@ -21,6 +23,8 @@ export type DatabaseSetting =
 export interface Database {
   kind: 'embedded' | 'postgres';
   prisma: PrismaClient;
+  /** The same database without Prisma in between. */
+  sql: SqlDatabase;
   /** The embedded engine, for the queue to share; null on a server. */
   pglite: PGlite | null;
   pool: pg.Pool | null;
@@ -49,6 +53,7 @@ function openEmbedded(setting: Extract<DatabaseSetting, { kind: 'embedded' }>): 
   return {
     kind: 'embedded',
     prisma,
+    sql: sqlOfPglite(pglite),
     pglite,
     pool: null,
     migrate: () =>
@@ -74,6 +79,7 @@ function openServer(setting: Extract<DatabaseSetting, { kind: 'postgres' }>): Da
   return {
     kind: 'postgres',
     prisma,
+    sql: sqlOfPool(pool),
     pglite: null,
     pool,
     async migrate() {

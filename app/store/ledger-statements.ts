@@ -1,7 +1,8 @@
-import type { PrismaClient, Transaction } from './database.ts';
 import type { Claim, CopyChange, FinalStatus, Lease } from '../usecases/ports.ts';
 import type { CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
+import type { CopyStep as StepRow, OrderCopy as OrderCopyRow } from './generated/client.ts';
 import { COLUMN_CASTS, toColumns, toCopy, toStep } from './ledger-rows.ts';
+import type { Sql } from './sql.ts';
 
 const EVENT_OF = { completed: 'order_copies.complete', failed: 'order_copies.fail', aborted: 'order_copies.abort' } as const;
 
@@ -21,26 +22,24 @@ export function stepsJson(records: StepRecord[]): string {
 }
 
 /** Row and create event in one statement. False when the request key is taken: somebody else was faster. */
-export async function insertCopy(tx: Transaction, copy: OrderCopy, eventId: string): Promise<boolean> {
+export async function insertCopy(tx: Sql, copy: OrderCopy, eventId: string): Promise<boolean> {
   const { id, shop, requestKey, status, createdAt, ...rest } = copy;
   const columns: Record<string, unknown> = { id, shop, requestKey, status, createdAt, ...toColumns(rest) };
   const names = Object.keys(columns);
   const values = names.map((name, index) => `$${index + 3}${COLUMN_CASTS[name] ?? ''}`);
-  const rows = await tx.$queryRawUnsafe<unknown[]>(
+  const rows = await tx.query(
     `WITH made AS (INSERT INTO "OrderCopy" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${values.join(', ')})
        ON CONFLICT (shop, "requestKey") DO NOTHING RETURNING id, shop, "createdAt"),
      told AS (INSERT INTO "CopyEvent" (id, shop, "copyId", type, data, at)
        SELECT $1, shop, id, 'order_copies.create', $2::jsonb, "createdAt" FROM made)
      SELECT id FROM made`,
-    eventId,
-    JSON.stringify({ sourceId: copy.source.id, door: copy.door }),
-    ...names.map((name) => columns[name]),
+    [eventId, JSON.stringify({ sourceId: copy.source.id, door: copy.door }), ...names.map((name) => columns[name])],
   );
   return rows.length > 0;
 }
 
 export async function claim(
-  prisma: PrismaClient,
+  sql: Sql,
   lease: Lease,
   at: Date,
   eventId: string,
@@ -48,37 +47,45 @@ export async function claim(
 ): Promise<Claim> {
   const { set, values } = assignments(toColumns(how.change ?? {}), 7);
   // `before` is locked, so of two workers one takes the copy and the other sees the lease. The start event belongs to the first run only.
-  const rows = await prisma.$queryRawUnsafe<unknown[]>(
-    `WITH before AS (SELECT id, shop, status, "startedAt" FROM "OrderCopy" WHERE id = $1 AND shop = $2 FOR UPDATE),
+  const [row] = await sql.query<ClaimRow>(
+    `WITH before AS (SELECT id, shop, status, "startedAt", "leaseUntil" FROM "OrderCopy" WHERE id = $1 AND shop = $2 FOR UPDATE),
      taken AS (UPDATE "OrderCopy" c SET status = 'in_progress', "leaseOwner" = $3, "leaseUntil" = $4::timestamptz,
          attempts = c.attempts + 1, "startedAt" = COALESCE(c."startedAt", $5::timestamptz), "finishedAt" = NULL${set && `, ${set}`}
        FROM before WHERE c.id = before.id
          AND (before.status = ANY(string_to_array($7, ',')) OR (before.status = 'in_progress' AND (c."leaseUntil" IS NULL OR c."leaseUntil" < $5::timestamptz OR c."leaseOwner" = $3)))
-       RETURNING c.id, c.shop, before."startedAt" AS started),
+       RETURNING c.*),
      noted AS (INSERT INTO "CopyEvent" (id, shop, "copyId", type, data, at)
-       SELECT $6, shop, id, 'order_copies.start', '{}'::jsonb, $5::timestamptz FROM taken WHERE started IS NULL)
-     SELECT id FROM taken`,
-    lease.copyId,
-    lease.shop,
-    lease.owner,
-    until(lease, at),
-    at,
-    eventId,
-    (how.from ?? ['pending']).join(','),
-    ...values,
+       SELECT $6, taken.shop, taken.id, 'order_copies.start', '{}'::jsonb, $5::timestamptz FROM taken, before WHERE before."startedAt" IS NULL)
+     SELECT taken.*, before.status AS "statusBefore", before."leaseUntil" AS "leaseBefore", before."startedAt" AS "startedBefore"
+       FROM before LEFT JOIN taken ON taken.id = before.id`,
+    [lease.copyId, lease.shop, lease.owner, until(lease, at), at, eventId, (how.from ?? ['pending']).join(','), ...values],
   );
-  const row = await prisma.orderCopy.findFirst({
-    where: { id: lease.copyId, shop: lease.shop },
-    include: { steps: { where: { shop: lease.shop }, orderBy: { seq: 'asc' } } },
-  });
   if (!row) return { state: 'unknown' };
-  if (rows.length > 0) return { state: 'claimed', copy: toCopy(row), steps: row.steps.map(toStep) };
-  if (row.status === 'in_progress' && row.leaseUntil) return { state: 'busy', until: row.leaseUntil };
+  if (row.id !== null) return { state: 'claimed', copy: toCopy(row), steps: await stepsBefore(sql, lease, row) };
+  if (row.statusBefore === 'in_progress' && row.leaseBefore) return { state: 'busy', until: row.leaseBefore };
   return { state: 'final' };
 }
 
+type ClaimRow = OrderCopyRow & { statusBefore: string; leaseBefore: Date | null; startedBefore: Date | null };
+
+/**
+ * What runs before this one wrote; a copy that nobody ever took has nothing. A statement of its own, after the claim: one that waited for a
+ * row does see its newest version, but not the steps that were written while it waited.
+ */
+async function stepsBefore(sql: Sql, { shop, copyId }: Lease, row: ClaimRow): Promise<StepRecord[]> {
+  return row.startedBefore === null ? [] : readSteps(sql, shop, copyId);
+}
+
+export async function readSteps(sql: Sql, shop: string, copyId: string): Promise<StepRecord[]> {
+  const rows = await sql.query<StepRow>(
+    `SELECT "copyId", step, state, detail, at FROM "CopyStep" WHERE shop = $1 AND "copyId" = $2 ORDER BY seq`,
+    [shop, copyId],
+  );
+  return rows.map(toStep);
+}
+
 export async function finish(
-  prisma: PrismaClient,
+  sql: Sql,
   of: Lease | { shop: string; copyId: string },
   final: FinalStatus,
   eventId: string,
@@ -90,7 +97,7 @@ export async function finish(
       ? `status = 'in_progress' AND "leaseOwner" = $3`
       : `status IN ('pending', 'completed', 'failed') AND "leaseOwner" IS NULL AND $3::text = ''`;
   const data = { errors: final.change?.errors?.map((error) => error.code) ?? [] };
-  const rows = await prisma.$queryRawUnsafe<unknown[]>(
+  const rows = await sql.query(
     `WITH final AS (UPDATE "OrderCopy" SET ${set} WHERE id = $1 AND shop = $2 AND ${mine} RETURNING id, shop),
      noted AS (INSERT INTO "CopyStep" (shop, "copyId", step, state, detail, at)
        SELECT final.shop, final.id, e.step, e.state, e.detail, e.at
@@ -98,14 +105,16 @@ export async function finish(
      told AS (INSERT INTO "CopyEvent" (id, shop, "copyId", type, data, at)
        SELECT $5, shop, id, '${EVENT_OF[final.status]}', $6::jsonb, $7::timestamptz FROM final)
      SELECT id FROM final`,
-    of.copyId,
-    of.shop,
-    'owner' in of ? of.owner : '',
-    stepsJson(final.records ?? []),
-    eventId,
-    JSON.stringify(data),
-    final.at,
-    ...values,
+    [
+      of.copyId,
+      of.shop,
+      'owner' in of ? of.owner : '',
+      stepsJson(final.records ?? []),
+      eventId,
+      JSON.stringify(data),
+      final.at,
+      ...values,
+    ],
   );
   return rows.length > 0;
 }

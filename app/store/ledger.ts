@@ -1,29 +1,35 @@
-import type { PrismaClient, Transaction } from './database.ts';
+import type { Database, PrismaClient } from './database.ts';
+import type { OrderCopy as OrderCopyRow } from './generated/client.ts';
 import type { CopyFilter, LedgerPort } from '../usecases/ports.ts';
 import type { CopyDoor, CopyStatus, OrderCopy } from '../domain/copying/order-copy.ts';
 import { priorityOf } from '../domain/copying/door-priority.ts';
 import type { CopyPriority } from '../domain/copying/door-priority.ts';
-import { toColumns, toCopy, toEvent, toListed, toStep } from './ledger-rows.ts';
-import { assignments, claim, finish, insertCopy, stepsJson, until } from './ledger-statements.ts';
+import { toColumns, toCopy, toEvent, toListed } from './ledger-rows.ts';
+import { assignments, claim, finish, insertCopy, readSteps, stepsJson, until } from './ledger-statements.ts';
+import type { Sql } from './sql.ts';
 import { LeaseLost } from '../usecases/ports.ts';
 import { randomUUID } from 'node:crypto';
 
 /** Puts the job of a copy in the queue within the ledger's own transaction: roll back one and lose both. */
-export type SendRunCopy = (transaction: Transaction, job: { shop: string; copyId: string }, priority: CopyPriority) => Promise<void>;
+export type SendRunCopy = (transaction: Sql, job: { shop: string; copyId: string }, priority: CopyPriority) => Promise<void>;
 
 const STATUSES: readonly CopyStatus[] = ['pending', 'in_progress', 'completed', 'failed', 'aborted'];
 /** The bulk of a row, which lists do not show. */
 const BULK = { plan: true, calculation: true } as const;
 
 /** The ledger in the database. Every statement names the shop, so that no shop can see or change another's copies. */
-export function createLedger(prisma: PrismaClient, sendRunCopy: SendRunCopy, newId: () => string = randomUUID): LedgerPort {
+export function createLedger(
+  { prisma, sql }: Pick<Database, 'prisma' | 'sql'>,
+  sendRunCopy: SendRunCopy,
+  newId: () => string = randomUUID,
+): LedgerPort {
   const findByKey = async (shop: string, requestKey: string): Promise<OrderCopy | null> => {
-    const row = await prisma.orderCopy.findUnique({ where: { shop_requestKey: { shop, requestKey } } });
-    return row && toCopy(row);
+    const [row] = await sql.query<OrderCopyRow>(`SELECT * FROM "OrderCopy" WHERE shop = $1 AND "requestKey" = $2`, [shop, requestKey]);
+    return row ? toCopy(row) : null;
   };
   const get = async (shop: string, copyId: string): Promise<OrderCopy | null> => {
-    const row = await prisma.orderCopy.findFirst({ where: { id: copyId, shop } });
-    return row && toCopy(row);
+    const [row] = await sql.query<OrderCopyRow>(`SELECT * FROM "OrderCopy" WHERE id = $1 AND shop = $2`, [copyId, shop]);
+    return row ? toCopy(row) : null;
   };
 
   return {
@@ -31,7 +37,7 @@ export function createLedger(prisma: PrismaClient, sendRunCopy: SendRunCopy, new
     findByKey,
 
     async start(copy) {
-      const created = await prisma.$transaction(async (tx) => {
+      const created = await sql.transaction(async (tx) => {
         if (!(await insertCopy(tx, copy, newId()))) return false;
         await sendRunCopy(tx, { shop: copy.shop, copyId: copy.id }, priorityOf(copy.door));
         return true;
@@ -42,46 +48,43 @@ export function createLedger(prisma: PrismaClient, sendRunCopy: SendRunCopy, new
       return { copy: known, created };
     },
 
-    claim: (lease, at, how) => claim(prisma, lease, at, newId(), how ?? {}),
+    claim: (lease, at, how) => claim(sql, lease, at, newId(), how ?? {}),
 
     async advance(lease, at, records, change) {
       const { set, values } = assignments({ ...toColumns(change), leaseUntil: until(lease, at) }, 4);
       const steps = `jsonb_to_recordset($4::jsonb) AS e(n int, step text, state text, detail jsonb, at timestamptz)`;
-      const rows = await prisma.$queryRawUnsafe<unknown[]>(
+      const rows = await sql.query(
         `WITH held AS (UPDATE "OrderCopy" SET ${set} WHERE id = $1 AND shop = $2 AND "leaseOwner" = $3 AND status = 'in_progress' RETURNING id, shop),
          noted AS (INSERT INTO "CopyStep" (shop, "copyId", step, state, detail, at)
            SELECT held.shop, held.id, e.step, e.state, e.detail, e.at FROM held, ${steps} ORDER BY e.n)
          SELECT id FROM held`,
-        lease.copyId,
-        lease.shop,
-        lease.owner,
-        stepsJson(records),
-        ...values,
+        [lease.copyId, lease.shop, lease.owner, stepsJson(records), ...values],
       );
       if (rows.length === 0) throw new LeaseLost(lease.copyId);
     },
 
     async renew(lease, at) {
-      const { count } = await prisma.orderCopy.updateMany({
-        where: { id: lease.copyId, shop: lease.shop, leaseOwner: lease.owner, status: 'in_progress' },
-        data: { leaseUntil: until(lease, at) },
-      });
-      if (count === 0) throw new LeaseLost(lease.copyId);
+      const rows = await sql.query(
+        `UPDATE "OrderCopy" SET "leaseUntil" = $4::timestamptz
+         WHERE id = $1 AND shop = $2 AND "leaseOwner" = $3 AND status = 'in_progress' RETURNING id`,
+        [lease.copyId, lease.shop, lease.owner, until(lease, at)],
+      );
+      if (rows.length === 0) throw new LeaseLost(lease.copyId);
     },
 
     async release(lease) {
-      await prisma.orderCopy.updateMany({
-        where: { id: lease.copyId, shop: lease.shop, leaseOwner: lease.owner },
-        data: { leaseOwner: null, leaseUntil: null },
-      });
+      await sql.query(
+        `UPDATE "OrderCopy" SET "leaseOwner" = NULL, "leaseUntil" = NULL WHERE id = $1 AND shop = $2 AND "leaseOwner" = $3`,
+        [lease.copyId, lease.shop, lease.owner],
+      );
     },
 
     async finish(of, final) {
-      return finish(prisma, of, final, newId());
+      return finish(sql, of, final, newId());
     },
 
     async reopen(shop, copyId, how) {
-      const reopened = await prisma.$transaction(async (tx) => {
+      const reopened = await sql.transaction(async (tx) => {
         const columns = {
           ...toColumns({ ...how.change, finishedAt: null, attempts: 0 }),
           status: 'pending',
@@ -89,12 +92,9 @@ export function createLedger(prisma: PrismaClient, sendRunCopy: SendRunCopy, new
           leaseUntil: null,
         };
         const { set, values } = assignments(columns, 3);
-        const rows = await tx.$queryRawUnsafe<{ door: CopyDoor }[]>(
+        const rows = await tx.query<{ door: CopyDoor }>(
           `UPDATE "OrderCopy" SET ${set} WHERE id = $1 AND shop = $2 AND status = ANY(string_to_array($3, ',')) RETURNING door`,
-          copyId,
-          shop,
-          how.from.join(','),
-          ...values,
+          [copyId, shop, how.from.join(','), ...values],
         );
         if (!rows[0]) return false;
         await sendRunCopy(tx, { shop, copyId }, priorityOf(rows[0].door));
@@ -124,17 +124,14 @@ export function createLedger(prisma: PrismaClient, sendRunCopy: SendRunCopy, new
     },
 
     async rootOf(shop, orderId) {
-      const row = await prisma.orderCopy.findFirst({
-        where: { shop, targetId: orderId },
-        select: { rootSourceId: true },
-        orderBy: { createdAt: 'desc' },
-      });
+      const [row] = await sql.query<{ rootSourceId: string }>(
+        `SELECT "rootSourceId" FROM "OrderCopy" WHERE shop = $1 AND "targetId" = $2 ORDER BY "createdAt" DESC LIMIT 1`,
+        [shop, orderId],
+      );
       return row?.rootSourceId ?? null;
     },
 
-    async steps(shop, copyId) {
-      return (await prisma.copyStep.findMany({ where: { shop, copyId }, orderBy: { seq: 'asc' } })).map(toStep);
-    },
+    steps: (shop, copyId) => readSteps(sql, shop, copyId),
 
     async events(shop, filter) {
       const after = filter.after ? await prisma.copyEvent.findFirst({ where: { shop, id: filter.after } }) : null;
@@ -173,7 +170,7 @@ export function createLedger(prisma: PrismaClient, sendRunCopy: SendRunCopy, new
 
     async redact(shop, copyId, change) {
       const { set, values } = assignments(toColumns(change), 2);
-      await prisma.$queryRawUnsafe(`UPDATE "OrderCopy" SET ${set} WHERE id = $1 AND shop = $2 RETURNING id`, copyId, shop, ...values);
+      await sql.query(`UPDATE "OrderCopy" SET ${set} WHERE id = $1 AND shop = $2`, [copyId, shop, ...values]);
     },
 
     async erase(shop) {

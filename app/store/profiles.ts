@@ -3,7 +3,7 @@ import type { ShopProfile } from '../domain/copying/shop-profile.ts';
 import type { JudgedCopy } from '../domain/copying/severities.ts';
 import { completeSettings, DEFAULT_SETTINGS } from '../domain/copying/shop-settings.ts';
 import type { CopyCountsPort, ProfilesPort, SettingsPort } from '../usecases/ports-profiles.ts';
-import type { PrismaClient } from './database.ts';
+import type { Database, PrismaClient } from './database.ts';
 
 interface ProfileRow {
   name: string;
@@ -25,7 +25,7 @@ interface JudgedRow {
 
 const COLUMNS = 'name, title, description, base, options';
 
-export function createProfiles(prisma: PrismaClient): ProfilesPort {
+export function createProfiles({ prisma, sql }: Pick<Database, 'prisma' | 'sql'>): ProfilesPort {
   return {
     async list(shop) {
       const rows = await prisma.$queryRawUnsafe<ProfileRow[]>(`SELECT ${COLUMNS} FROM "ShopProfile" WHERE shop = $1 ORDER BY name`, shop);
@@ -33,11 +33,7 @@ export function createProfiles(prisma: PrismaClient): ProfilesPort {
     },
 
     async get(shop, name) {
-      const rows = await prisma.$queryRawUnsafe<ProfileRow[]>(
-        `SELECT ${COLUMNS} FROM "ShopProfile" WHERE shop = $1 AND name = $2`,
-        shop,
-        name,
-      );
+      const rows = await sql.query<ProfileRow>(`SELECT ${COLUMNS} FROM "ShopProfile" WHERE shop = $1 AND name = $2`, [shop, name]);
       return rows[0] ? toProfile(rows[0]) : null;
     },
 
@@ -73,10 +69,10 @@ export function createProfiles(prisma: PrismaClient): ProfilesPort {
 }
 
 /** Settings stand in the shop's row, one key per group, so that writers of different groups do not overwrite each other. */
-export function createSettings(prisma: PrismaClient): SettingsPort {
+export function createSettings({ prisma, sql }: Pick<Database, 'prisma' | 'sql'>): SettingsPort {
   return {
     async read(shop) {
-      const rows = await prisma.$queryRawUnsafe<{ settings: object }[]>(`SELECT settings FROM "Shop" WHERE domain = $1`, shop);
+      const rows = await sql.query<{ settings: object }>(`SELECT settings FROM "Shop" WHERE domain = $1`, [shop]);
       return completeSettings(rows[0]?.settings ?? {});
     },
 

@@ -16,8 +16,6 @@ export const startCopy =
     const parsed = await optionsFor(deps, request);
     if (!parsed.ok) return parsed;
     const sourceId = orderGid(request.orderId);
-    const known = await ports.ledger.findByKey(request.shop, request.requestKey);
-    if (known) return sameRequest(known, sourceId, parsed.value);
     const root = await ports.ledger.rootOf(request.shop, sourceId);
     const { copy, created } = await ports.ledger.start(
       newCopy(request, parsed.value, {

@@ -217,7 +217,7 @@ class RealRun {
     const database = openDatabase(
       databaseUrl ? { kind: 'postgres', url: databaseUrl, pool: 2 } : { kind: 'embedded', dataDir: dataDir ?? 'memory://' },
     );
-    const ledger = createLedger(database.prisma, async () => undefined);
+    const ledger = createLedger(database, async () => undefined);
     const wrong: { seed: number; wrong: Wrong }[] = [];
     for (const { plan, domain, store, before, accepted, interventions } of this.#shops) {
       const found = await collectEvidence(ledger, domain);

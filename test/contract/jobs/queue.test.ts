@@ -32,7 +32,7 @@ describe('the queue', () => {
   it('I15 a job sent in the transaction of its row is rolled back with it', async () => {
     const job = { shop: 'one.myshopify.com', copyId: 'rolled-back' };
     await expect(
-      database.prisma.$transaction(async (tx) => {
+      database.sql.transaction(async (tx) => {
         await queue.sendRunCopy(tx, job);
         throw new Error('roll back');
       }),
@@ -42,7 +42,7 @@ describe('the queue', () => {
   });
 
   it('I15 the very first send inside a transaction does not wait for itself', async () => {
-    const ledger = createLedger(database.prisma, (tx, job) => queue.sendRunCopy(tx, job));
+    const ledger = createLedger(database, (tx, job) => queue.sendRunCopy(tx, job));
     const { copy } = await ledger.start(makeCopy());
 
     expect(await takeAll()).toEqual([copy.id]);
@@ -94,7 +94,7 @@ describe('the queue', () => {
       },
       { concurrency: 2, sweepSeconds: 60, tickSeconds: 60 },
     );
-    await database.prisma.$transaction((tx) => own.sendRunCopy(tx, { shop: 'one.myshopify.com', copyId: 'woken' }));
+    await database.sql.transaction((tx) => own.sendRunCopy(tx, { shop: 'one.myshopify.com', copyId: 'woken' }));
     await running;
     await own.stop(5_000);
 

@@ -32,7 +32,7 @@ afterAll(async () => {
 function worker(): ShopifyPort {
   return createShopifyPort({
     tokens: { accessToken: async (shop) => simulator.token(shop) },
-    allowance: createDatabaseAllowance(database.prisma, clock),
+    allowance: createDatabaseAllowance(database.sql, clock),
     clock,
     log: silentLog,
     adminOrigin: simulator.url,

@@ -27,7 +27,7 @@ beforeEach(async () => {
   await database.prisma.apiAllowance.deleteMany({});
 });
 
-const processAllowance = () => createDatabaseAllowance(database.prisma, clock, { time: clock.now });
+const processAllowance = () => createDatabaseAllowance(database.sql, clock, { time: clock.now });
 
 /** Processes that share the database and know the bucket, which is full. */
 async function processes(count: number): Promise<AllowancePort[]> {
@@ -117,7 +117,7 @@ describe('the allowance in the database', () => {
     const [one] = await processes(1);
     // Waits for ever after its first question, as a process that is slow to wake does.
     const asleep: Clock = { now: clock.now, sleep: () => new Promise(() => undefined) };
-    const two = createDatabaseAllowance(database.prisma, asleep, { time: clock.now });
+    const two = createDatabaseAllowance(database.sql, asleep, { time: clock.now });
     await one!.take(SHOP, { points: 1_990, priority: 'interactive' });
     void two.take(SHOP, { points: 300, priority: 'interactive' });
     await expect.poll(async () => (await row()).wanted0).toBe(300);

@@ -61,7 +61,7 @@ it('a row that a command changed meanwhile stays as the command left it', async 
 });
 
 it('filters by results as the rows themselves say them, in every state with every status', async () => {
-  const ledger = createLedger(database.prisma, async () => undefined);
+  const ledger = createLedger(database, async () => undefined);
   const states: RowState[] = ['waiting', 'started', 'undoing', 'refused', 'cancelled'];
   const statuses: (CopyStatus | null)[] = ['pending', 'in_progress', 'completed', 'failed', 'aborted', null];
   const rows: BatchRow[] = [];

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(() => {
   sent = [];
-  ledger = createLedger(database.prisma, async (_tx, job) => void sent.push(job));
+  ledger = createLedger(database, async (_tx, job) => void sent.push(job));
 });
 
 describe('starting', () => {
@@ -52,7 +52,7 @@ describe('starting', () => {
   });
 
   it('I15 when the job cannot be sent the row is not written either', async () => {
-    const failing = createLedger(database.prisma, async () => {
+    const failing = createLedger(database, async () => {
       throw new Error('no queue');
     });
     const copy = makeCopy();
