@@ -126,7 +126,9 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const shops = createShops(prisma);
   // The embedded database has one process, which knows all calls itself; on a server the row is the truth for all processes.
   const shared =
-    database.kind === 'postgres' ? createDatabaseAllowance(database.sql, clock, { time: overrides.clock ? () => clock.now() : null }) : null;
+    database.kind === 'postgres'
+      ? createDatabaseAllowance(database.sql, clock, { time: overrides.clock ? () => clock.now() : null })
+      : null;
   const allowance = shared ?? createInProcessAllowance(clock);
   const { app, shopify, staff } = shopifyDoors({
     allowance,
@@ -142,7 +144,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const built: Ports = {
     shopify,
     ledger: measureLedger(
-      createLedger(database, (transaction, job, priority) => queue.sendRunCopy(transaction, job, priority), newId),
+      createLedger(database, (transaction, job, priority, ahead) => queue.sendRunCopy(transaction, job, priority, ahead), newId),
       figures,
     ),
     shops,

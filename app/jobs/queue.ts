@@ -1,11 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fromPglite, fromPrisma, PgBoss } from 'pg-boss';
-import type { ConstructorOptions, Job, SendOptions } from 'pg-boss';
+import type { ConstructorOptions, SendOptions } from 'pg-boss';
 import type { CopyPriority } from '../domain/copying/door-priority.ts';
 import type { JobsPort, Log } from '../usecases/ports.ts';
+import { createPlaces } from './places.ts';
 import { RUN_BATCH, runBatchPayload, runBatchQueue } from './run-batch-job.ts';
 import type { RunBatchPayload } from './run-batch-job.ts';
-import { PRIORITY, RUN_COPY, RUN_COPY_BULK, RUN_COPY_DEAD, runCopyPayload, runCopyQueue } from './run-copy-job.ts';
+import {
+  jobPriority,
+  reservedPlace,
+  RESUMED_BEHIND,
+  RUN_COPY,
+  RUN_COPY_BULK,
+  RUN_COPY_DEAD,
+  runCopyPayload,
+  runCopyQueue,
+} from './run-copy-job.ts';
 import type { RunCopyPayload } from './run-copy-job.ts';
 import { RUN_OCCURRENCE, runOccurrencePayload, runOccurrenceQueue } from './run-occurrence-job.ts';
 import type { RunOccurrencePayload } from './run-occurrence-job.ts';
@@ -34,7 +44,8 @@ export interface QueueHandlers {
 }
 
 export interface Queue extends JobsPort {
-  sendRunCopy(transaction: LedgerTransaction, payload: RunCopyPayload, priority?: CopyPriority): Promise<void>;
+  /** `ahead`: other copies of the shop that are under way, which this one queues behind. */
+  sendRunCopy(transaction: LedgerTransaction, payload: RunCopyPayload, priority?: CopyPriority, ahead?: number): Promise<void>;
   sendRunBatch(transaction: TableTransaction, payload: RunBatchPayload): Promise<void>;
   runBatchLater(payload: RunBatchPayload, delayMs: number): Promise<void>;
   /** One statement for all of them. */
@@ -44,6 +55,8 @@ export interface Queue extends JobsPort {
   hasOccurrenceJob(occurrenceId: string): Promise<boolean>;
   /** Installs the queue's schema and every queue. Nothing may be sent before: the first send would look its queue up outside of the transaction. */
   start(): Promise<void>;
+  /** Gives back the jobs of a process that was killed. Only where no other process can be working. Returns how many. */
+  takeOver(): Promise<number>;
   work(handlers: QueueHandlers, options: { concurrency: number; sweepSeconds: number; tickSeconds: number }): Promise<void>;
   /** Takes no new job; running ones get `graceMs`, then go back to the queue. */
   stop(graceMs: number): Promise<void>;
@@ -55,6 +68,9 @@ export interface Queue extends JobsPort {
   depth(): Promise<{ ready: number; active: number; failed: number }>;
 }
 
+/** How often a process looks for jobs whose time has come. */
+const LOOK_SECONDS = 0.5;
+
 export function createQueue(database: QueueDatabase, log: Log): Queue {
   const boss = new PgBoss(optionsFor(database));
   // Troubles of the queue itself (a lost connection, a failed maintenance pass); jobs report their own.
@@ -65,9 +81,14 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
   /** Passes of the clock under way, by name. */
   const passes = new Map<string, Promise<unknown>>();
 
-  const send = async (payload: RunCopyPayload, priority: CopyPriority, more: Pick<SendOptions, 'db' | 'startAfter'>): Promise<void> => {
-    const name = priority === 'bulk' ? RUN_COPY_BULK : RUN_COPY;
-    await boss.send(name, payload, { ...more, group: { id: payload.shop }, priority: PRIORITY[priority] });
+  const send = async (
+    payload: RunCopyPayload,
+    kind: CopyPriority,
+    ahead: number,
+    more: Pick<SendOptions, 'db' | 'startAfter'>,
+  ): Promise<void> => {
+    const name = kind === 'bulk' ? RUN_COPY_BULK : RUN_COPY;
+    await boss.send(name, payload, { ...more, group: { id: payload.shop }, priority: jobPriority(kind, ahead) });
   };
 
   const sendBatch = async (payload: RunBatchPayload, more: Pick<SendOptions, 'db' | 'startAfter'>): Promise<void> => {
@@ -81,7 +102,10 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
     if (againInMs !== null) await runBatchLater(payload, againInMs);
   };
 
-  const occurrenceOptions = ({ shop }: RunOccurrencePayload) => ({ group: { id: shop }, priority: PRIORITY.schedule });
+  const occurrenceOptions = ({ shop }: RunOccurrencePayload, ahead: number) => ({
+    group: { id: shop },
+    priority: jobPriority('schedule', ahead),
+  });
 
   /** At once and then again and again, never two at a time. */
   const every = (seconds: number, name: string, work: () => Promise<void>): void => {
@@ -97,24 +121,32 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
   };
 
   return {
-    sendRunCopy: (transaction, payload, priority = 'interactive') =>
-      send(payload, priority, { db: { executeSql: async (text, values) => ({ rows: await transaction.query(text, values) }) } }),
+    sendRunCopy: (transaction, payload, priority = 'interactive', ahead = 0) =>
+      send(payload, priority, ahead, { db: { executeSql: async (text, values) => ({ rows: await transaction.query(text, values) }) } }),
 
     sendRunBatch: (transaction, payload) => sendBatch(payload, { db: fromPrisma(transaction) }),
 
     runBatchLater,
 
     async runCopyLater(shop, copyId, delayMs, priority = 'interactive') {
-      await send({ shop, copyId }, priority, { startAfter: new Date(Date.now() + delayMs) });
+      await send({ shop, copyId }, priority, RESUMED_BEHIND, { startAfter: new Date(Date.now() + delayMs) });
     },
 
     async sendRunOccurrences(transaction, payloads) {
-      const jobs = payloads.map((payload) => ({ data: payload, ...occurrenceOptions(payload) }));
+      const ofShop = new Map<string, number>();
+      const jobs = payloads.map((payload) => {
+        const ahead = ofShop.get(payload.shop) ?? 0;
+        ofShop.set(payload.shop, ahead + 1);
+        return { data: payload, ...occurrenceOptions(payload, ahead) };
+      });
       await boss.insert(RUN_OCCURRENCE, jobs, { db: fromPrisma(transaction) });
     },
 
     async runOccurrenceLater(payload, delayMs) {
-      await boss.send(RUN_OCCURRENCE, payload, { ...occurrenceOptions(payload), startAfter: new Date(Date.now() + delayMs) });
+      await boss.send(RUN_OCCURRENCE, payload, {
+        ...occurrenceOptions(payload, RESUMED_BEHIND),
+        startAfter: new Date(Date.now() + delayMs),
+      });
     },
 
     async hasOccurrenceJob(occurrenceId) {
@@ -141,40 +173,31 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
       started = true;
     },
 
+    async takeOver() {
+      // One by one: of a batch at most one job may wait, and when it does, the one that was worked on is not needed any more.
+      const held = `SELECT name, id FROM pgboss.job WHERE state = 'active' AND name = ANY(string_to_array($1, ','))`;
+      const db = boss.getDb();
+      const { rows } = await db.executeSql(held, [[RUN_COPY, RUN_COPY_BULK, RUN_COPY_DEAD, RUN_BATCH, RUN_OCCURRENCE].join(',')]);
+      for (const { name, id } of rows as { name: string; id: string }[]) {
+        const back = `UPDATE pgboss.job SET state = 'created', started_on = NULL, heartbeat_on = NULL WHERE name = $1 AND id = $2::uuid`;
+        await db.executeSql(back, [name, id]).catch(() => boss.complete(name, id));
+      }
+      return rows.length;
+    },
+
     async work(handlers, { concurrency, sweepSeconds, tickSeconds }) {
-      // A place does one job a second, unless the queue is known to hold more: then whoever found a job asks for the next at once.
-      const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1, burstWhenReadyExceeds: 1 };
-      // One shop may use all but one of the places, so that another shop's single copy never waits for a whole batch.
-      const groupConcurrency = Math.max(1, concurrency - 1);
-      await boss.work<RunCopyPayload>(
-        RUN_COPY,
-        { ...polling, localConcurrency: concurrency, localGroupConcurrency: groupConcurrency },
-        async (jobs) => {
-          for (const job of jobs) await handlers.runCopy(payloadOf(job));
-        },
-      );
+      const places = createPlaces(boss);
+      const runCopy = (data: unknown) => handlers.runCopy(runCopyPayload.parse(data));
+      await places.open(RUN_COPY, { count: concurrency, reserved: reservedPlace('interactive', concurrency) }, runCopy);
       // Copies of batches mostly wait for points, so they get more places; none of them is one that a single copy could need.
       const bulk = concurrency * 2;
-      await boss.work<RunCopyPayload>(
-        RUN_COPY_BULK,
-        { ...polling, localConcurrency: bulk, localGroupConcurrency: Math.max(1, bulk - 1) },
-        async (jobs) => {
-          for (const job of jobs) await handlers.runCopy(payloadOf(job));
-        },
+      await places.open(RUN_COPY_BULK, { count: bulk, reserved: reservedPlace('bulk', bulk) }, runCopy);
+      await places.open(RUN_BATCH, { count: 2 }, (data) => runBatch(handlers, data));
+      await places.open(RUN_COPY_DEAD, { count: 1 }, (data) => handlers.runCopyDied(runCopyPayload.parse(data)));
+      await places.open(RUN_OCCURRENCE, { count: concurrency, reserved: reservedPlace('schedule', concurrency) }, (data) =>
+        handlers.runOccurrence(runOccurrencePayload.parse(data)),
       );
-      await boss.work<RunBatchPayload>(RUN_BATCH, { ...polling, localConcurrency: 2, localGroupConcurrency: 1 }, async (jobs) => {
-        for (const job of jobs) await runBatch(handlers, job.data);
-      });
-      await boss.work<RunCopyPayload>(RUN_COPY_DEAD, { pollingIntervalSeconds: 5, notifyPollingIntervalSeconds: 30 }, async (jobs) => {
-        for (const job of jobs) await handlers.runCopyDied(payloadOf(job));
-      });
-      await boss.work<RunOccurrencePayload>(
-        RUN_OCCURRENCE,
-        { ...polling, localConcurrency: concurrency, localGroupConcurrency: groupConcurrency },
-        async (jobs) => {
-          for (const job of jobs) await handlers.runOccurrence(runOccurrencePayload.parse(job.data));
-        },
-      );
+      every(LOOK_SECONDS, 'look for due jobs', places.look);
       every(sweepSeconds, 'sweep', handlers.sweep);
       every(tickSeconds, 'tick', handlers.tick);
     },
@@ -232,10 +255,6 @@ function optionsFor(database: QueueDatabase): ConstructorOptions {
   const common = { schedule: false, useListenNotify: true, superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 };
   if (database.kind === 'embedded') return { ...common, db: fromPglite(database.pglite), backend: 'pglite' };
   return { ...common, connectionString: database.url, max: 4, application_name: 'order-copy-queue' };
-}
-
-function payloadOf(job: Job<unknown>): RunCopyPayload {
-  return runCopyPayload.parse(job.data);
 }
 
 /** What a queue keeps to is settled when it is made. */

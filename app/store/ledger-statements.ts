@@ -21,21 +21,25 @@ export function stepsJson(records: StepRecord[]): string {
   return JSON.stringify(records.map((record, n) => ({ n, step: record.step, state: record.state, detail: record.detail, at: record.at })));
 }
 
-/** Row and create event in one statement. False when the request key is taken: somebody else was faster. */
-export async function insertCopy(tx: Sql, copy: OrderCopy, eventId: string): Promise<boolean> {
+/** Copies of the shop ($2) under way that came by the same kind of door as this one, counted to 512. */
+export const AHEAD = `(SELECT count(*)::int FROM (SELECT 1 FROM "OrderCopy" o WHERE o.shop = $2 AND o.status IN ('pending', 'in_progress')
+  AND (o.door = 'batch') = (c.door = 'batch') LIMIT 512) counted)`;
+
+/** Row and create event in one statement. Null when the request key is taken: somebody else was faster. */
+export async function insertCopy(tx: Sql, copy: OrderCopy, eventId: string): Promise<{ ahead: number } | null> {
   const { id, shop, requestKey, status, createdAt, ...rest } = copy;
   const columns: Record<string, unknown> = { id, shop, requestKey, status, createdAt, ...toColumns(rest) };
   const names = Object.keys(columns);
-  const values = names.map((name, index) => `$${index + 3}${COLUMN_CASTS[name] ?? ''}`);
-  const rows = await tx.query(
+  const values = names.map((name, index) => `$${index + 4}${COLUMN_CASTS[name] ?? ''}`);
+  const [made] = await tx.query<{ ahead: number }>(
     `WITH made AS (INSERT INTO "OrderCopy" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${values.join(', ')})
-       ON CONFLICT (shop, "requestKey") DO NOTHING RETURNING id, shop, "createdAt"),
+       ON CONFLICT (shop, "requestKey") DO NOTHING RETURNING id, shop, door, "createdAt"),
      told AS (INSERT INTO "CopyEvent" (id, shop, "copyId", type, data, at)
-       SELECT $1, shop, id, 'order_copies.create', $2::jsonb, "createdAt" FROM made)
-     SELECT id FROM made`,
-    [eventId, JSON.stringify({ sourceId: copy.source.id, door: copy.door }), ...names.map((name) => columns[name])],
+       SELECT $1, shop, id, 'order_copies.create', $3::jsonb, "createdAt" FROM made)
+     SELECT ${AHEAD} AS ahead FROM made c`,
+    [eventId, shop, JSON.stringify({ sourceId: copy.source.id, door: copy.door }), ...names.map((name) => columns[name])],
   );
-  return rows.length > 0;
+  return made ?? null;
 }
 
 export async function claim(
@@ -105,16 +109,7 @@ export async function finish(
      told AS (INSERT INTO "CopyEvent" (id, shop, "copyId", type, data, at)
        SELECT $5, shop, id, '${EVENT_OF[final.status]}', $6::jsonb, $7::timestamptz FROM final)
      SELECT id FROM final`,
-    [
-      of.copyId,
-      of.shop,
-      'owner' in of ? of.owner : '',
-      stepsJson(final.records ?? []),
-      eventId,
-      JSON.stringify(data),
-      final.at,
-      ...values,
-    ],
+    [of.copyId, of.shop, 'owner' in of ? of.owner : '', stepsJson(final.records ?? []), eventId, JSON.stringify(data), final.at, ...values],
   );
   return rows.length > 0;
 }

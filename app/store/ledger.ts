@@ -5,13 +5,16 @@ import type { CopyDoor, CopyStatus, OrderCopy } from '../domain/copying/order-co
 import { priorityOf } from '../domain/copying/door-priority.ts';
 import type { CopyPriority } from '../domain/copying/door-priority.ts';
 import { toColumns, toCopy, toEvent, toListed } from './ledger-rows.ts';
-import { assignments, claim, finish, insertCopy, readSteps, stepsJson, until } from './ledger-statements.ts';
+import { AHEAD, assignments, claim, finish, insertCopy, readSteps, stepsJson, until } from './ledger-statements.ts';
 import type { Sql } from './sql.ts';
 import { LeaseLost } from '../usecases/ports.ts';
 import { randomUUID } from 'node:crypto';
 
-/** Puts the job of a copy in the queue within the ledger's own transaction: roll back one and lose both. */
-export type SendRunCopy = (transaction: Sql, job: { shop: string; copyId: string }, priority: CopyPriority) => Promise<void>;
+/**
+ * Puts the job of a copy in the queue within the ledger's own transaction: roll back one and lose both. `ahead`: other copies of the shop that
+ * are under way, as far as they were counted.
+ */
+export type SendRunCopy = (transaction: Sql, job: { shop: string; copyId: string }, priority: CopyPriority, ahead: number) => Promise<void>;
 
 const STATUSES: readonly CopyStatus[] = ['pending', 'in_progress', 'completed', 'failed', 'aborted'];
 /** The bulk of a row, which lists do not show. */
@@ -38,8 +41,9 @@ export function createLedger(
 
     async start(copy) {
       const created = await sql.transaction(async (tx) => {
-        if (!(await insertCopy(tx, copy, newId()))) return false;
-        await sendRunCopy(tx, { shop: copy.shop, copyId: copy.id }, priorityOf(copy.door));
+        const inserted = await insertCopy(tx, copy, newId());
+        if (!inserted) return false;
+        await sendRunCopy(tx, { shop: copy.shop, copyId: copy.id }, priorityOf(copy.door), inserted.ahead);
         return true;
       });
       if (created) return { copy, created };
@@ -73,10 +77,11 @@ export function createLedger(
     },
 
     async release(lease) {
-      await sql.query(
-        `UPDATE "OrderCopy" SET "leaseOwner" = NULL, "leaseUntil" = NULL WHERE id = $1 AND shop = $2 AND "leaseOwner" = $3`,
-        [lease.copyId, lease.shop, lease.owner],
-      );
+      await sql.query(`UPDATE "OrderCopy" SET "leaseOwner" = NULL, "leaseUntil" = NULL WHERE id = $1 AND shop = $2 AND "leaseOwner" = $3`, [
+        lease.copyId,
+        lease.shop,
+        lease.owner,
+      ]);
     },
 
     async finish(of, final) {
@@ -92,12 +97,13 @@ export function createLedger(
           leaseUntil: null,
         };
         const { set, values } = assignments(columns, 3);
-        const rows = await tx.query<{ door: CopyDoor }>(
-          `UPDATE "OrderCopy" SET ${set} WHERE id = $1 AND shop = $2 AND status = ANY(string_to_array($3, ',')) RETURNING door`,
+        const rows = await tx.query<{ door: CopyDoor; ahead: number }>(
+          `UPDATE "OrderCopy" c SET ${set} WHERE id = $1 AND shop = $2 AND status = ANY(string_to_array($3, ','))
+           RETURNING door, ${AHEAD} AS ahead`,
           [copyId, shop, how.from.join(','), ...values],
         );
         if (!rows[0]) return false;
-        await sendRunCopy(tx, { shop, copyId }, priorityOf(rows[0].door));
+        await sendRunCopy(tx, { shop, copyId }, priorityOf(rows[0].door), rows[0].ahead);
         return true;
       });
       return reopened ? get(shop, copyId) : null;

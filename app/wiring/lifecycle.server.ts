@@ -43,7 +43,10 @@ export function lifecycle(of: Living): LifeCycle {
     if (applied.length > 0) log.info({ migrations: applied }, 'database: migrated');
     await queue.start();
     // Only one process can open the embedded database, so nobody else runs a copy: what a killed predecessor held is free.
-    if (database.kind === 'embedded') await endLeases();
+    if (database.kind === 'embedded') {
+      await endLeases();
+      await queue.takeOver();
+    }
     ready = true;
   };
   return {
