@@ -1,8 +1,8 @@
-import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { Schedule, ScheduleEvent } from '../domain/schedule/schedule.ts';
 import type { ScheduleFilter, SchedulesPort } from '../usecases/ports-schedules.ts';
 import type { PrismaClient } from './database.ts';
 import { eventColumns, scheduleColumns, toOccurrence, toSchedule, toScheduleEvent } from './schedule-rows.ts';
-import { settleChunk } from './settle-chunk.ts';
+import { settleChunk, settleNamed } from './settle-chunk.ts';
 import type { OccurrenceJobs } from './settle-chunk.ts';
 
 const DAY_MS = 86_400_000;
@@ -52,6 +52,16 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
     settleDue: (now, limit, settle) =>
       prisma.$transaction((tx) => settleChunk(tx, jobs, now, limit, settle), { timeout: SETTLE_TIMEOUT_MS, maxWait: SETTLE_TIMEOUT_MS }),
 
+    settleOne: (shop, id, settle) =>
+      prisma.$transaction(
+        async (tx) => {
+          if ((await settleNamed(tx, jobs, { shop, id }, settle)) === 0) return null;
+          const row = await tx.schedule.findFirst({ where: { id, shop } });
+          return row && toSchedule(row);
+        },
+        { timeout: SETTLE_TIMEOUT_MS, maxWait: SETTLE_TIMEOUT_MS },
+      ),
+
     async occurrences(shop, filter) {
       const rows = await prisma.scheduleOccurrence.findMany({
         where: {
@@ -86,6 +96,8 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
       const { count } = await prisma.scheduleOccurrence.updateMany({ where: { id, shop, status: { in: from } }, data: change });
       return count > 0;
     },
+
+    moveWithSchedule: (move, schedule, events) => moveWithSchedule(prisma, jobs, move, schedule, events),
 
     async addOccurrence(occurrence, event) {
       const added = await prisma.$transaction(async (tx) => {
@@ -132,6 +144,43 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
       await prisma.schedule.deleteMany({ where: { shop } });
     },
   };
+}
+
+/** Ends a transaction that has written something already, so that nothing of it stays. */
+class Undone extends Error {
+  readonly why: 'settled' | 'stale';
+  constructor(why: 'settled' | 'stale') {
+    super(why);
+    this.why = why;
+  }
+}
+
+async function moveWithSchedule(
+  prisma: PrismaClient,
+  jobs: OccurrenceJobs,
+  { occurrence, from, change, queue }: Parameters<SchedulesPort['moveWithSchedule']>[0],
+  schedule: Schedule,
+  events: ScheduleEvent[],
+): Promise<'moved' | 'settled' | 'stale'> {
+  const { id, shop } = occurrence;
+  try {
+    // The schedule first, as a tick takes them, so that two of them never wait for each other.
+    await prisma.$transaction(async (tx) => {
+      const saved = await tx.schedule.updateMany({
+        where: { id: schedule.id, shop, version: schedule.version },
+        data: { ...scheduleColumns(schedule), version: schedule.version + 1 },
+      });
+      if (saved.count === 0) throw new Undone('stale');
+      const moved = await tx.scheduleOccurrence.updateMany({ where: { id, shop, status: { in: from } }, data: change });
+      if (moved.count === 0) throw new Undone('settled');
+      await tx.scheduleEvent.createMany({ data: events.map((event) => eventColumns(shop, schedule.id, event)) });
+      if (queue) await jobs.send(tx, [{ shop, occurrenceId: id }]);
+    });
+    return 'moved';
+  } catch (error) {
+    if (error instanceof Undone) return error.why;
+    throw error;
+  }
 }
 
 async function list(

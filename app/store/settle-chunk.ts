@@ -28,8 +28,33 @@ export async function settleChunk(
 ): Promise<number> {
   const held = await tx.$queryRawUnsafe<{ id: string }[]>(CLAIM_DUE, now, limit);
   if (held.length === 0) return 0;
+  return settleHeld(
+    tx,
+    jobs,
+    held.map(({ id }) => id),
+    settle,
+  );
+}
+
+/** Settles one schedule, due or not; waits for whoever holds it. Returns how many there were: one or none. */
+export async function settleNamed(
+  tx: Transaction,
+  jobs: OccurrenceJobs,
+  { shop, id }: { shop: string; id: string },
+  settle: (schedule: Schedule) => SettledSchedule,
+): Promise<number> {
+  const held = await tx.$queryRawUnsafe<{ id: string }[]>(`SELECT id FROM "Schedule" WHERE shop = $1 AND id = $2 FOR UPDATE`, shop, id);
+  return held.length === 0 ? 0 : settleHeld(tx, jobs, [id], settle);
+}
+
+async function settleHeld(
+  tx: Transaction,
+  jobs: OccurrenceJobs,
+  ids: string[],
+  settle: (schedule: Schedule) => SettledSchedule,
+): Promise<number> {
   // Read after they are held: nobody can change them now.
-  const rows = await tx.schedule.findMany({ where: { id: { in: held.map(({ id }) => id) } }, orderBy: { nextRunAt: 'asc' } });
+  const rows = await tx.schedule.findMany({ where: { id: { in: ids } }, orderBy: { nextRunAt: 'asc' } });
   const settled = rows.map((row) => settle(toSchedule(row)));
   await writeSchedules(
     tx,

@@ -18,17 +18,23 @@ export interface SchedulesPort {
    * holds the other passes over. Returns how many were settled. `settle` must not throw.
    */
   settleDue(now: Date, limit: number, settle: (schedule: Schedule) => SettledSchedule): Promise<number>;
+  /** Settles this one schedule in the same way, due or not, and waits for whoever holds it. Null: it is not there. */
+  settleOne(shop: string, id: string, settle: (schedule: Schedule) => SettledSchedule): Promise<Schedule | null>;
   occurrences(shop: string, filter: OccurrenceFilter): Promise<ScheduleOccurrence[]>;
   occurrence(shop: string, id: string): Promise<ScheduleOccurrence | null>;
   /** Those of the same schedule that come before it and are neither settled nor waiting for staff, oldest first, at most ten. */
   unsettledBefore(occurrence: ScheduleOccurrence): Promise<ScheduleOccurrence[]>;
   /** Changes an occurrence if it is still in one of the statuses `from`; false: it was not, nothing is written. */
-  moveOccurrence(
-    shop: string,
-    id: string,
-    from: OccurrenceStatus[],
-    change: Partial<Omit<ScheduleOccurrence, 'id' | 'shop' | 'scheduleId' | 'nominalLocal'>>,
-  ): Promise<boolean>;
+  moveOccurrence(shop: string, id: string, from: OccurrenceStatus[], change: OccurrenceChange): Promise<boolean>;
+  /**
+   * Changes an occurrence as `moveOccurrence` does and its schedule as `save` does, and sends the occurrence's job with `queue`: all of it in one
+   * transaction. `settled`: the occurrence was in none of the statuses; `stale`: somebody else changed the schedule. Nothing is written then.
+   */
+  moveWithSchedule(
+    move: { occurrence: ScheduleOccurrence; from: OccurrenceStatus[]; change: OccurrenceChange; queue?: boolean },
+    schedule: Schedule,
+    events: ScheduleEvent[],
+  ): Promise<'moved' | 'settled' | 'stale'>;
   /** Adds an occurrence with its job in one transaction; null: its key exists. */
   addOccurrence(occurrence: ScheduleOccurrence, event: ScheduleEvent): Promise<ScheduleOccurrence | null>;
   /** Sends the job of an occurrence again after a wait. */
@@ -81,6 +87,8 @@ export interface OccurrenceFilter {
   status?: OccurrenceStatus[];
   first: number;
 }
+
+export type OccurrenceChange = Partial<Omit<ScheduleOccurrence, 'id' | 'shop' | 'scheduleId' | 'nominalLocal'>>;
 
 export interface SettledSchedule {
   schedule: Schedule;

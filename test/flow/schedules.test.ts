@@ -131,6 +131,41 @@ describe('a schedule', () => {
     ]);
   });
 
+  it('E19 H06 loses no date that fell due and was not looked at yet when it is edited, skipped or unskipped meanwhile', async () => {
+    const schedule = await save();
+    const due = schedule.nextNominal ?? '';
+    // Due, and still waiting for its place in the spread.
+    app.clock.advance(Date.parse(`${due}Z`) + 1 - app.clock.now().getTime());
+    const renamed = await save({ id: schedule.id, version: schedule.version, name: 'Tea', recurrence: schedule.recurrence });
+    expect(renamed).toMatchObject({ name: 'Tea', nextNominal: due, nextRunAt: schedule.nextRunAt });
+    await pass(11 * 60_000);
+    expect((await madeBySchedule()).map(({ requestKey }) => requestKey)).toEqual([`schedule:${schedule.id}:${due}`]);
+
+    // Nobody ticked for a day and more: other dates are set only after what was due by the old ones is decided.
+    app.clock.advance(25 * HOUR);
+    const known = (await detail(schedule.id)).schedule;
+    const recurrence = { ...known.recurrence, rule: { kind: 'weekly' as const, interval: 1, weekdays: [], weekStart: 1 as const } };
+    const changed = await save({ id: known.id, version: known.version, name: 'Tea', recurrence });
+    expect(changed.nextRunAt! > iso(app.clock.now().getTime())).toBe(true);
+    await app.settle();
+    expect((await detail(schedule.id)).occurrences.map(({ nominalLocal, status }) => [nominalLocal, status])).toEqual([
+      [known.nextNominal, 'succeeded'],
+      [due, 'succeeded'],
+    ]);
+  });
+
+  it('E17 skips a date that is due and still waits for its place in the spread, and does not bring back a past one', async () => {
+    const schedule = await save();
+    const due = schedule.nextNominal ?? '';
+    app.clock.advance(Date.parse(`${due}Z`) + 1 - app.clock.now().getTime());
+    const command = (given: Parameters<ReturnType<typeof verbs>['commandSchedule']>[0]['command']) =>
+      verbs().commandSchedule({ shop: SHOP, scheduleId: schedule.id, command: given, by: null });
+    expect(await command({ type: 'skip-next' })).toMatchObject({ ok: true, value: { skips: [due] } });
+    await pass(11 * 60_000);
+    expect(await madeBySchedule()).toEqual([]);
+    expect(await command({ type: 'unskip', nominalLocal: due })).toMatchObject({ ok: false, refusal: { code: 'NOT_ALLOWED_NOW' } });
+  });
+
   it('E13 paused until a date it wakes by itself and makes nothing up', async () => {
     const schedule = await save();
     const until = iso(app.clock.now().getTime() + 72 * HOUR).slice(0, 10);

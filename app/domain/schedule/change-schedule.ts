@@ -63,18 +63,18 @@ export function changeSchedule(schedule: Schedule, command: ScheduleCommand, now
     case 'skip-next': {
       if (schedule.skips.length >= MOST_SKIPS)
         return refused('TOO_MANY_SKIPS', `At most ${MOST_SKIPS} dates can be skipped ahead; pause the schedule instead.`);
-      const next = plannedRuns(schedule, schedule.lastNominal ?? beforeNow(schedule, now), MOST_SKIPS + 10).find((run) =>
-        isFrom(run, now, 1),
-      );
+      const next = plannedRuns(schedule, settledUpTo(schedule, now), MOST_SKIPS + 10).find((run) => isAhead(schedule, run, now));
       if (!next) return refused('NOTHING_TO_SKIP', 'There is no next date to skip.');
-      return changed(withNext({ ...schedule, skips: [...schedule.skips, next.nominalLocal].sort() }, now), 'skipped', {
+      return changed(goOn({ ...schedule, skips: [...schedule.skips, next.nominalLocal].sort() }, now), 'skipped', {
         date: next.nominalLocal,
       });
     }
     case 'unskip': {
       if (!schedule.skips.includes(command.nominalLocal)) return refused('NOT_SKIPPED', `${command.nominalLocal} is not skipped.`);
       const skips = schedule.skips.filter((date) => date !== command.nominalLocal);
-      return changed(withNext({ ...schedule, skips }, now), 'unskipped', { date: command.nominalLocal });
+      if (!isFrom(planRun({ ...schedule, skips }, command.nominalLocal), now))
+        return refused('NOT_ALLOWED_NOW', `${command.nominalLocal} is past, so it stays left out.`);
+      return changed(goOn({ ...schedule, skips }, now), 'unskipped', { date: command.nominalLocal });
     }
     case 'cancel':
       return changed({ ...schedule, status: 'cancelled', nextRunAt: null, nextNominal: null, pausedUntil: null }, 'cancelled', {});
@@ -91,6 +91,35 @@ export function withNext(schedule: Schedule, now: string): Schedule {
   const lastNominal = settled.at(-1) ?? null;
   const next = plannedRuns(schedule, lastNominal, MOST_SKIPS + 10).find((run) => isFrom(run, now));
   return { ...schedule, lastNominal, nextNominal: next?.nominalLocal ?? null, nextRunAt: next?.runAt ?? null };
+}
+
+/**
+ * The schedule with its next date worked out from what was settled last: a date that fell due and that no tick has seen yet stays due, whatever
+ * is changed meanwhile. For changes that leave the dates as they are.
+ */
+export function goOn(schedule: Schedule, now: string): Schedule {
+  if (schedule.status !== 'active') return schedule;
+  const next = plannedRuns(schedule, settledUpTo(schedule, now), MOST_SKIPS + 10).find((run) => run.runAt !== null);
+  return { ...schedule, nextNominal: next?.nominalLocal ?? null, nextRunAt: next?.runAt ?? null };
+}
+
+/** The last nominal time that is done with: settled, or, where nothing was settled yet, past without ever having been due. */
+function settledUpTo(schedule: Schedule, now: string): string | null {
+  return schedule.lastNominal ?? (hasDue(schedule, now) ? null : beforeNow(schedule, now));
+}
+
+/** Whether a date fell due by `now` (instant) that no tick has settled: it may be waiting for its place in the spread. */
+export function hasDue(schedule: Schedule, now: string): boolean {
+  if (schedule.status !== 'active' || schedule.nextNominal === null) return false;
+  const { runAt } = planRun(schedule, schedule.nextNominal);
+  return runAt !== null && Date.parse(runAt) <= Date.parse(now);
+}
+
+/** Still to come: due later, or due already and waiting for its place in the spread. */
+function isAhead(schedule: Schedule, run: PlannedRun, now: string): boolean {
+  const waits =
+    run.nominalLocal === schedule.nextNominal && schedule.nextRunAt !== null && Date.parse(schedule.nextRunAt) > Date.parse(now);
+  return isFrom(run, now, 1) || (run.runAt !== null && waits);
 }
 
 /** The latest nominal time whose run lies before `now`; null when none does. */

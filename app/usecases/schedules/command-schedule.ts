@@ -64,36 +64,26 @@ export const decideOccurrence =
   async ({ shop, occurrenceId, decision, by }) => {
     const before = await schedules.occurrence(shop, occurrenceId);
     if (!before) return refuse('not-found', 'OCCURRENCE_NOT_FOUND', 'There is no such run in this shop.');
-    const at = ports.clock.now().toISOString();
-    const change =
-      decision === 'approve'
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const schedule = await schedules.get(shop, before.scheduleId);
+      if (!schedule) return notFound();
+      const at = ports.clock.now().toISOString();
+      const approves = decision === 'approve';
+      const change = approves
         ? { status: 'pending' as const, note: APPROVED }
         : { status: 'skipped' as const, note: 'Left out by staff.', settledAt: at };
-    if (!(await schedules.moveOccurrence(shop, occurrenceId, ['waiting_approval'], change))) {
-      return refuse('conflict', 'NOT_WAITING', 'This run does not wait for approval any more.');
+      const event: ScheduleEvent = { at, by, type: approves ? 'approved' : 'declined', data: { date: before.nominalLocal } };
+      const move = { occurrence: before, from: ['waiting_approval' as const], change, queue: approves };
+      const moved = await schedules.moveWithSchedule(move, schedule, [event]);
+      if (moved === 'stale') continue;
+      if (moved === 'settled') return refuse('conflict', 'NOT_WAITING', 'This run does not wait for approval any more.');
+      ports.log.info({ occurrenceId, decision, by: by !== null }, 'occurrence: decided');
+      return done({ ...before, ...change });
     }
-    await note({ ports, schedules }, before.scheduleId, shop, {
-      by,
-      type: decision === 'approve' ? 'approved' : 'declined',
-      data: { date: before.nominalLocal },
+    return refuse('conflict', 'SCHEDULE_CHANGED', 'This schedule is being changed by somebody else. Nothing was decided.', {
+      remedy: 'Try it again.',
     });
-    ports.log.info({ occurrenceId, decision, by: by !== null }, 'occurrence: decided');
-    if (decision === 'approve') await schedules.runOccurrenceLater(shop, occurrenceId, 0);
-    return done({ ...before, ...change });
   };
-
-/** A line of the history that changes nothing of the schedule itself. */
-async function note(
-  { ports, schedules }: Pick<ScheduleDeps, 'ports' | 'schedules'>,
-  scheduleId: string,
-  shop: string,
-  event: Omit<ScheduleEvent, 'at'>,
-): Promise<void> {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const schedule = await schedules.get(shop, scheduleId);
-    if (!schedule || (await schedules.save(schedule, [{ ...event, at: ports.clock.now().toISOString() }]))) return;
-  }
-}
 
 /** The mark by which a run that somebody approved is not asked about a second time. */
 export const APPROVED = 'Approved by staff.';

@@ -4,6 +4,7 @@ import { done, refuse } from '../refusal.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 import type { ScheduleUseCases } from './schedule-use-cases.ts';
 import { spread } from './spread-next.ts';
+import { settleFirst } from './tick-schedules.ts';
 
 const PAGE = 100;
 
@@ -33,7 +34,8 @@ export const followTimeZone =
 
 async function move(deps: ScheduleDeps, of: { shop: string; id: string; from: string; to: string }): Promise<boolean> {
   for (;;) {
-    const schedule = await deps.schedules.get(of.shop, of.id);
+    const found = await deps.schedules.get(of.shop, of.id);
+    const schedule = found && (await settleFirst(deps, found));
     if (!schedule || schedule.recurrence.timeZone !== of.from) return false;
     const at = deps.ports.clock.now().toISOString();
     const moved = withNext({ ...schedule, recurrence: { ...schedule.recurrence, timeZone: of.to }, updatedAt: at }, at);

@@ -34,7 +34,7 @@ export const runOccurrence =
       deps.ports.log.warn({ occurrenceId, earlyMs: early }, 'occurrence: job came before its time');
       return deps.schedules.runOccurrenceLater(shop, occurrenceId, early);
     }
-    if (schedule.status === 'cancelled') return void (await settleAs(deps, occurrence, 'skipped', 'The schedule was cancelled.'));
+    if (schedule.status === 'cancelled') return skipCancelled(deps, occurrence);
     if (await previousIsGoing(deps, schedule, occurrence))
       return deps.schedules.runOccurrenceLater(shop, occurrenceId, WAIT_FOR_PREVIOUS_MS);
     return begin(deps, schedule, occurrence);
@@ -50,7 +50,7 @@ async function previousIsGoing(deps: ScheduleDeps, schedule: Schedule, occurrenc
     const copy =
       schedule.failure.dropWhenNextDue && other.copyId !== null ? await deps.ports.ledger.get(schedule.shop, other.copyId) : null;
     const error = copy?.status === 'failed' ? copy.errors.at(-1) : undefined;
-    if (error) await giveUp(deps, schedule, other, { code: error.code, message: `${error.message} Given up, as the next run was due.` });
+    if (error) await giveUp(deps, other, { code: error.code, message: `${error.message} Given up, as the next run was due.` });
     else waits = true;
   }
   return waits;
@@ -60,7 +60,7 @@ async function begin(deps: ScheduleDeps, schedule: Schedule, occurrence: Schedul
   const { shop } = schedule;
   if (occurrence.note !== APPROVED) {
     const hesitation = await judgeRun(deps, schedule);
-    if (hesitation) return hesitate(deps, schedule, occurrence, hesitation);
+    if (hesitation) return hesitate(deps, occurrence, hesitation);
   }
   const started = await deps.copies.startCopy({
     shop,
@@ -71,41 +71,41 @@ async function begin(deps: ScheduleDeps, schedule: Schedule, occurrence: Schedul
     door: 'schedule',
     requestedBy: schedule.createdBy,
   });
-  if (!started.ok) return giveUp(deps, schedule, occurrence, { code: started.refusal.code, message: started.refusal.message });
+  if (!started.ok) return giveUp(deps, occurrence, { code: started.refusal.code, message: started.refusal.message });
   const { copy } = started.value;
   await deps.schedules.moveOccurrence(shop, occurrence.id, ['pending'], { status: 'running', copyId: copy.id });
   await deps.schedules.runOccurrenceLater(shop, occurrence.id, LOOK_AGAIN_MS[0] ?? 1_000);
 }
 
 /** Leaves the run to staff, or leaves it out, as the schedule says, and tells why. */
-async function hesitate(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence, why: Hesitation): Promise<void> {
+async function hesitate(deps: ScheduleDeps, occurrence: ScheduleOccurrence, why: Hesitation): Promise<void> {
   const { then, code, reason } = why;
   const date = occurrence.nominalLocal;
   if (then === 'approve') {
     const waits = { status: 'waiting_approval' as const, note: reason };
-    if (!(await deps.schedules.moveOccurrence(schedule.shop, occurrence.id, ['pending'], waits))) return;
-    return amend(deps, schedule, (current, at) => ({
+    const needed = { by: null, type: 'approval_needed' as const, data: { date, code, reason } };
+    return void (await moveRun(deps, occurrence, ['pending'], waits, (current, at) => ({
       schedule: current,
-      events: [{ at, by: null, type: 'approval_needed', data: { date, code, reason } }],
-    }));
+      events: [{ ...needed, at }],
+    })));
   }
-  if (!(await settleAs(deps, occurrence, 'skipped', reason)) || then === 'skip') return;
-  await amend(deps, schedule, (current, at) => stop(current, at, { type: 'pause', until: null }, code, []));
+  await moveRun(deps, occurrence, ['pending', 'running'], { status: 'skipped', note: reason }, (current, at) =>
+    then === 'skip' ? { schedule: current, events: [] } : stop(current, at, { type: 'pause', until: null }, code, []),
+  );
 }
 
 async function follow(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<void> {
   const copy = occurrence.copyId === null ? null : await deps.ports.ledger.get(schedule.shop, occurrence.copyId);
-  if (!copy) return giveUp(deps, schedule, occurrence, { code: 'COPY_ERASED', message: 'The copy of this run was erased.' });
-  if (copy.status === 'completed') return succeed(deps, schedule, occurrence);
+  if (!copy) return giveUp(deps, occurrence, { code: 'COPY_ERASED', message: 'The copy of this run was erased.' });
+  if (copy.status === 'completed') return succeed(deps, occurrence);
   if (copy.status === 'failed' || copy.status === 'aborted') return failed(deps, schedule, occurrence, copy);
   const age = deps.ports.clock.now().getTime() - Date.parse(copy.createdAt);
   const wait = LOOK_AGAIN_MS.find((ms) => age < ms * 5) ?? 60_000;
   await deps.schedules.runOccurrenceLater(schedule.shop, occurrence.id, wait);
 }
 
-async function succeed(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<void> {
-  if (!(await settleAs(deps, occurrence, 'succeeded', null))) return;
-  await amend(deps, schedule, (current, at) => {
+async function succeed(deps: ScheduleDeps, occurrence: ScheduleOccurrence): Promise<void> {
+  await moveRun(deps, occurrence, ['pending', 'running'], { status: 'succeeded', note: null }, (current, at) => {
     const succeededRuns = current.succeededRuns + 1;
     const { end } = current.recurrence;
     const last = end.kind === 'after' && succeededRuns >= end.runs && current.status === 'active';
@@ -127,8 +127,7 @@ async function succeed(deps: ScheduleDeps, schedule: Schedule, occurrence: Sched
 async function failed(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence, copy: OrderCopy): Promise<void> {
   const error = copy.errors.at(-1) ?? { code: 'COPY_FAILED', message: 'The copy failed.' };
   const hopeless = copy.status === 'aborted' || HOPELESS.has(error.code);
-  if (hopeless || occurrence.attempts >= schedule.failure.retries)
-    return giveUp(deps, schedule, occurrence, error, HOPELESS.has(error.code));
+  if (hopeless || occurrence.attempts >= schedule.failure.retries) return giveUp(deps, occurrence, error, HOPELESS.has(error.code));
   const now = deps.ports.clock.now();
   const due = Date.parse(copy.finishedAt ?? now.toISOString()) + FIRST_RETRY_MS * 2 ** occurrence.attempts;
   if (due > now.getTime()) return deps.schedules.runOccurrenceLater(schedule.shop, occurrence.id, due - now.getTime());
@@ -139,13 +138,11 @@ async function failed(deps: ScheduleDeps, schedule: Schedule, occurrence: Schedu
 
 async function giveUp(
   deps: ScheduleDeps,
-  schedule: Schedule,
   occurrence: ScheduleOccurrence,
   error: { code: string; message: string },
   hopeless = false,
 ): Promise<void> {
-  if (!(await settleAs(deps, occurrence, 'failed', error.message))) return;
-  await amend(deps, schedule, (current, at) => {
+  await moveRun(deps, occurrence, ['pending', 'running'], { status: 'failed', note: error.message }, (current, at) => {
     // Failing since the first failure after the last success; the merchant is told once per trouble, not once per try (cases J04, J06).
     const failingSince = current.failingSince ?? at;
     const told: ScheduleEvent = {
@@ -179,27 +176,30 @@ function stop(
   };
 }
 
-async function settleAs(
-  deps: ScheduleDeps,
-  occurrence: ScheduleOccurrence,
-  status: 'succeeded' | 'failed' | 'skipped',
-  note: string | null,
-): Promise<boolean> {
+async function skipCancelled(deps: ScheduleDeps, { shop, id }: ScheduleOccurrence): Promise<void> {
   const settledAt = deps.ports.clock.now().toISOString();
-  return deps.schedules.moveOccurrence(occurrence.shop, occurrence.id, ['pending', 'running'], { status, note, settledAt });
+  const change = { status: 'skipped' as const, note: 'The schedule was cancelled.', settledAt };
+  await deps.schedules.moveOccurrence(shop, id, ['pending', 'running'], change);
 }
 
-/** Writes what a run means for its schedule, on the schedule as it is by then. */
-async function amend(
+/**
+ * Settles a run, or lets it wait, together with what that means for its schedule, on the schedule as it is by then: a process that dies leaves
+ * both or neither.
+ */
+async function moveRun(
   deps: ScheduleDeps,
-  schedule: Schedule,
-  change: (current: Schedule, at: string) => { schedule: Schedule; events: ScheduleEvent[] },
+  occurrence: ScheduleOccurrence,
+  from: ScheduleOccurrence['status'][],
+  to: { status: ScheduleOccurrence['status']; note: string | null },
+  mean: (current: Schedule, at: string) => { schedule: Schedule; events: ScheduleEvent[] },
 ): Promise<void> {
   for (;;) {
-    const current = await deps.schedules.get(schedule.shop, schedule.id);
+    const current = await deps.schedules.get(occurrence.shop, occurrence.scheduleId);
     if (!current) return;
     const at = deps.ports.clock.now().toISOString();
-    const { schedule: next, events } = change(current, at);
-    if (await deps.schedules.save({ ...next, updatedAt: at }, events)) return;
+    const { schedule: next, events } = mean(current, at);
+    const change = to.status === 'waiting_approval' ? to : { ...to, settledAt: at };
+    const moved = await deps.schedules.moveWithSchedule({ occurrence, from, change }, { ...next, updatedAt: at }, events);
+    if (moved !== 'stale') return;
   }
 }

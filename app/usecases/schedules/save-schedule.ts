@@ -1,5 +1,5 @@
 import { canonical } from '../canonical.ts';
-import { changeSchedule, withNext } from '../../domain/schedule/change-schedule.ts';
+import { changeSchedule, goOn, hasDue, withNext } from '../../domain/schedule/change-schedule.ts';
 import { checkHorizon, checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
 import type { Schedule, ScheduleEvent } from '../../domain/schedule/schedule.ts';
 import { done, refuse } from '../refusal.ts';
@@ -10,6 +10,7 @@ import { orRefusal } from '../shopify-refusal.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 import type { SaveScheduleRequest, ScheduleUseCases } from './schedule-use-cases.ts';
 import { spread } from './spread-next.ts';
+import { settleFirst } from './tick-schedules.ts';
 
 export const saveSchedule =
   (deps: ScheduleDeps): ScheduleUseCases['saveSchedule'] =>
@@ -117,11 +118,27 @@ async function change(
   if (before.status === 'cancelled' || before.status === 'finished') {
     return refuse('conflict', 'SCHEDULE_ENDED', 'This schedule has ended and cannot be changed.', { remedy: 'Create a new one.' });
   }
+  return write(deps, request, before, source);
+}
+
+async function write(
+  deps: ScheduleDeps,
+  request: SaveScheduleRequest,
+  before: Schedule,
+  source: Schedule['source'],
+): Promise<Result<{ schedule: Schedule; created: boolean }>> {
   const at = deps.ports.clock.now().toISOString();
   // What the schedule has lived through (skips, last run, failures) is kept, whatever of its definition changes (case E19).
   const edited: Schedule = { ...before, ...wanted(request, source), updatedAt: at };
   const wakes = before.status === 'draft' && request.status === 'active';
-  const next = wakes ? activated(deps, edited, at) : done(spread(deps, withNext(edited, at)));
+  const redated = DATES.some((field) => canonical(before[field]) !== canonical(edited[field]));
+  if (redated && hasDue(before, at)) {
+    const settled = await settleFirst(deps, before);
+    // Its own settling raised the version by one; more than that was somebody else.
+    if (settled?.version !== before.version + 1 || settled.status !== 'active') return stale();
+    return write(deps, request, settled, source);
+  }
+  const next = wakes ? activated(deps, edited, at) : done(spread(deps, redated ? withNext(edited, at) : goOn(edited, at)));
   if (!next.ok) return next;
   if (same(before, next.value)) return done({ schedule: before, created: false });
   const saved = await deps.schedules.save(next.value, [{ at, by: request.by, type: 'changed', data: changes(before, next.value) }]);
@@ -141,6 +158,9 @@ function wanted(request: SaveScheduleRequest, source: Schedule['source']) {
   };
   return { name, source, profile, options, recurrence, leadDays, blackout, missed, failure, drift, ...more };
 }
+
+/** What decides about the dates. */
+const DATES = ['recurrence', 'leadDays', 'blackout'] as const;
 
 const DEFINITION = [
   'name',

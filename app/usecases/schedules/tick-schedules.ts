@@ -1,4 +1,4 @@
-import { withNext } from '../../domain/schedule/change-schedule.ts';
+import { hasDue, withNext } from '../../domain/schedule/change-schedule.ts';
 import { settleDue } from '../../domain/schedule/settle-due.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
 import type { SettledSchedule } from '../ports-schedules.ts';
@@ -27,6 +27,18 @@ export const tickSchedules =
       if (count < CHUNK) return settled;
     }
   };
+
+/**
+ * Settles what has fallen due of one schedule before its dates change, so that a date is not lost that no tick has seen yet. Gives the schedule
+ * as it is then.
+ */
+export async function settleFirst(deps: ScheduleDeps, schedule: Schedule): Promise<Schedule | null> {
+  const now = deps.ports.clock.now().toISOString();
+  if (!hasDue(schedule, now)) return schedule;
+  return deps.schedules.settleOne(schedule.shop, schedule.id, (current) =>
+    hasDue(current, now) ? settleOrPause(deps, current, now) : { schedule: current, occurrences: [], events: [] },
+  );
+}
 
 /** One schedule that cannot be worked out (a zone that no longer exists) must not keep the others from running: it is paused, with the reason. */
 function settleOrPause(deps: ScheduleDeps, schedule: Schedule, now: string): SettledSchedule {
