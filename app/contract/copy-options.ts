@@ -188,6 +188,7 @@ export const copyOptionsSchema = z
     texts: texts.prefault({}),
     paymentTerms: z.enum(['keep', 'drop']).default('keep'),
     reserveInventoryUntil: z.iso.datetime({ offset: true }).nullable().default(null),
+    fulfillmentLocationId: gid('Location').nullable().default(null),
     outcome: outcome.default({ kind: 'draft' }),
     original: originalChoice.default({ action: 'leave' }),
     errors: z.enum(['strict', 'lenient']).default('strict'),

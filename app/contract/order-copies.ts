@@ -246,6 +246,13 @@ export interface OrderFoundOut {
   tags: string[];
 }
 
+/** `GET /api/locations`. */
+export interface LocationsOut {
+  locations: { id: string; name: string }[];
+  /** False: the shop has not granted what moving a fulfilment order takes. */
+  mayMoveFulfillment: boolean;
+}
+
 export interface OrdersFoundOut {
   orders: OrderFoundOut[];
   nextCursor: string | null;

@@ -6,6 +6,7 @@ import { cancelSource } from './cancel-source.ts';
 import type { AdminClient } from './client.ts';
 import { toDraftState, toTargetOrder } from './draft-state.ts';
 import type { CatalogueVariantFragment, DraftStateFragment, TargetOrderFragment } from './generated/admin.ts';
+import { fulfillment } from './fulfillment.ts';
 import { linkBothWays } from './link-orders.ts';
 import { readLive } from './live-variants.ts';
 import type { SeenOrder } from './link-orders.ts';
@@ -43,6 +44,8 @@ const SKUS_AT_ONCE = 25;
 export interface ReadGrants {
   terms: boolean;
   publications: boolean;
+  /** Fulfilment orders may be moved; no selection of a reading depends on it. */
+  moves: boolean;
 }
 
 export interface AdminApiSettings {
@@ -58,6 +61,7 @@ export function createAdminApi({ client, grants }: AdminApiSettings): AdminApi {
     ...drafts(client, seen),
     ...catalogue(client),
     ...references(client),
+    ...fulfillment(client, grants),
     async readSourceOrder(orderId) {
       const read = await readGranted(client, orderId, await grants());
       if (!read) return null;
@@ -90,7 +94,7 @@ async function addOrderNote(client: AdminClient, orderId: string, line: string):
   return toOutcome(payload?.userErrors ?? [], writeOrderNote);
 }
 
-const REFUSED_FIELDS: [keyof ReadGrants, RegExp][] = [
+const REFUSED_FIELDS: [Exclude<keyof ReadGrants, 'moves'>, RegExp][] = [
   ['terms', /payment_?terms/i],
   ['publications', /publication/i],
 ];

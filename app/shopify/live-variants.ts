@@ -15,16 +15,16 @@ type LiveNode = Extract<NonNullable<ReadLiveVariantsQuery['nodes'][number]>, { i
 /** Today's catalogue for one buyer. A grant that was taken back meanwhile is noticed, and the rest is read without it. */
 export async function readLive(client: AdminClient, question: LiveQuestion, grants: ReadGrants): Promise<LiveFacts> {
   try {
-    return await read(client, question, grants.publications);
+    return await read(client, question, grants);
   } catch (error) {
     const refused = error instanceof ShopifyFailure && error.code === 'ACCESS_DENIED' && /publi(cation|shed)/i.test(error.message);
     if (!refused || !grants.publications) throw error;
     grants.publications = false;
-    return read(client, question, false);
+    return read(client, question, grants);
   }
 }
 
-async function read(client: AdminClient, question: LiveQuestion, publications: boolean): Promise<LiveFacts> {
+async function read(client: AdminClient, question: LiveQuestion, { publications, moves }: ReadGrants): Promise<LiveFacts> {
   const { variantIds, context, publicationId, byLocation } = question;
   const found: LiveVariant[] = [];
   for (let start = 0; start < variantIds.length; start += IDS_AT_ONCE) {
@@ -40,7 +40,8 @@ async function read(client: AdminClient, question: LiveQuestion, publications: b
     });
     found.push(...presentNodes<LiveNode>(nodes).map(toLiveVariant));
   }
-  return { context, variants: new Map(found.map((variant) => [variant.id, variant])), publicationRead: publications };
+  const variants = new Map(found.map((variant) => [variant.id, variant]));
+  return { context, variants, publicationRead: publications, mayMoveFulfillment: moves };
 }
 
 function toLiveVariant(node: LiveNode): LiveVariant {

@@ -40,7 +40,12 @@ export async function readOrder(
   orderId: string,
   granted: { terms: boolean; publications: boolean },
 ): Promise<OrderRead | null> {
-  const { order: head } = await client.request(readSourceOrder, { id: orderId, lines: FIRST_LINES, ...granted });
+  const { order: head } = await client.request(readSourceOrder, {
+    id: orderId,
+    lines: FIRST_LINES,
+    terms: granted.terms,
+    publications: granted.publications,
+  });
   if (!head) return null;
   const lines = await readAllLines(client, head);
   const rest = await readRest(client, head, lines);

@@ -44,7 +44,11 @@ export function createShopifyPort(settings: ShopifyPortSettings): ShopifyPort & 
           known ?? (await client.request(readShop, {})).currentAppInstallation.accessScopes.map((scope) => scope.handle),
         );
         const may = (scope: string) => scopes.has(`read_${scope}`) || scopes.has(`write_${scope}`);
-        return { terms: may('payment_terms'), publications: may('publications') };
+        return {
+          terms: may('payment_terms'),
+          publications: may('publications'),
+          moves: scopes.has('write_merchant_managed_fulfillment_orders'),
+        };
       };
       const grants = (): Promise<ReadGrants> => {
         const reading = grantsOf.get(shop) ?? readGrants();

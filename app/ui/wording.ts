@@ -27,6 +27,7 @@ export const STEP: Record<string, string> = {
   'complete-draft': 'Completed the draft order',
   compare: 'Compared the copy with the original',
   link: 'Linked both orders',
+  'move-fulfillment': 'Moved the order to its fulfilment location',
   'cancel-source': 'Cancelled the original order',
 };
 
@@ -41,6 +42,7 @@ export const DOING: Record<string, string> = {
   'complete-draft': 'Completing the draft order',
   compare: 'Comparing the copy with the original',
   link: 'Linking both orders',
+  'move-fulfillment': 'Moving the order to its fulfilment location',
   'cancel-source': 'Cancelling the original order',
 };
 

@@ -55,6 +55,10 @@ const CATALOGUE = {
     message: 'The copy stands, but the link between both orders could not be written.',
     remedy: 'Retry to write the link.',
   },
+  FULFILLMENT_NOT_MOVED: {
+    message: 'The new order stands, but it could not be moved to the chosen fulfilment location.',
+    remedy: 'Mend what Shopify names and retry, or move the order in Shopify.',
+  },
   CANCEL_REFUSED: {
     message: 'The new order stands, but Shopify did not cancel the original.',
     remedy: 'Mend what Shopify names and retry, or cancel the original in Shopify.',

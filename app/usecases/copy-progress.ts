@@ -11,15 +11,15 @@ export function copyActions(copy: OrderCopy): CopyAction[] {
   if (copy.status === 'pending') return ['abort'];
   // A rehearsal never becomes an order.
   if (copy.status === 'completed' && standsAsDraft && copy.options.profile === 'rehearsal')
-    return isLinkMissing(copy) ? ['retry', 'abort'] : ['abort'];
-  if (copy.status === 'completed' && standsAsDraft) return isLinkMissing(copy) ? ['complete', 'retry', 'abort'] : ['complete', 'abort'];
-  if (copy.status === 'completed' && isLinkMissing(copy)) return ['retry'];
+    return isUnfinished(copy) ? ['retry', 'abort'] : ['abort'];
+  if (copy.status === 'completed' && standsAsDraft) return isUnfinished(copy) ? ['complete', 'retry', 'abort'] : ['complete', 'abort'];
+  if (copy.status === 'completed' && isUnfinished(copy)) return ['retry'];
   return [];
 }
 
-/** The copy stands and only its link could not be written. */
-export function isLinkMissing(copy: OrderCopy): boolean {
-  return copy.errors.some((error) => error.code === 'LINK_REFUSED');
+/** The copy stands, and only its link or the move to its fulfilment location could not be made. */
+export function isUnfinished(copy: OrderCopy): boolean {
+  return copy.errors.some((error) => error.code === 'LINK_REFUSED' || error.code === 'FULFILLMENT_NOT_MOVED');
 }
 
 /** 0 to 1, by the steps of the outcome asked for. */
@@ -38,7 +38,7 @@ export function stepsOf(
 ): readonly (typeof COPY_STEPS)[number][] {
   return COPY_STEPS.filter((step) => {
     // Of very few copies; it takes its moment from the step before.
-    if (step === 'make-customer') return false;
+    if (step === 'make-customer' || step === 'move-fulfillment') return false;
     if (step === 'send-invoice') return outcome === 'invoice';
     if (step === 'complete-draft') return outcome === 'complete';
     if (step === 'cancel-source') return outcome === 'complete' && original === 'cancel';

@@ -3,6 +3,12 @@ import type { Ports } from './ports.ts';
 import { done } from './refusal.ts';
 import { orRefusal } from './shopify-refusal.ts';
 
+/** Where the shop keeps stock. */
+export const listLocations =
+  (ports: Ports): UseCases['listLocations'] =>
+  ({ shop }) =>
+    orRefusal(async () => done(await ports.shopify.admin(shop, { priority: 'interactive' }).locations()));
+
 /** Finds orders by what a merchant types. The search index lags behind; an id is read directly. */
 export const findOrders =
   (ports: Ports): UseCases['findOrders'] =>

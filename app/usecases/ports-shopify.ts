@@ -41,6 +41,12 @@ export interface AdminApi {
   sendInvoice(draftId: string, email: { to: string | null; subject: string | null; message: string | null }): Promise<Answer<DraftState>>;
   deleteDraft(draftId: string): Promise<Answer<null>>;
   readTarget(orderId: string): Promise<TargetOrder | null>;
+  /** Every fulfilment order of an order, with what Shopify says of moving it to this location. Needs `read_merchant_managed_fulfillment_orders`. */
+  readFulfillment(orderId: string, locationId: string): Promise<FulfillmentState[]>;
+  /** The moved fulfilment order may have another id. Needs `write_merchant_managed_fulfillment_orders`. */
+  moveFulfillment(fulfillmentOrderId: string, locationId: string): Promise<Answer<{ id: string }>>;
+  /** The shop's active locations, and whether the app may move fulfilment orders between them. */
+  locations(): Promise<ShopLocations>;
   /** Writes our metafields and tags on both orders; repeating it changes nothing. */
   linkOrders(link: CopyLink): Promise<Answer<null>>;
   /** Adds a line to the order's note, once: a note that holds it already is left as it is. */
@@ -82,6 +88,20 @@ export interface TargetOrder {
   name: string;
   financialStatus: string | null;
   total: { amount: string; currencyCode: string };
+}
+
+export interface FulfillmentState {
+  id: string;
+  /** Nothing is left to be sent of it, or it was given up. */
+  closed: boolean;
+  location: { id: string | null; name: string };
+  /** Why Shopify does not move it to the location asked for, in its own words; null: it does. */
+  refusal: string | null;
+}
+
+export interface ShopLocations {
+  locations: { id: string; name: string }[];
+  mayMoveFulfillment: boolean;
 }
 
 export interface CopyLink {

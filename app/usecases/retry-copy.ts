@@ -1,7 +1,7 @@
 import type { UseCases } from './use-cases.ts';
 import type { Ports } from './ports.ts';
 import { done, refuse } from './refusal.ts';
-import { isLinkMissing } from './copy-progress.ts';
+import { isUnfinished } from './copy-progress.ts';
 import { noSuchCopy } from './read-copies.ts';
 
 /** Puts a failed or aborted copy back in the queue under its own key. What stands at Shopify is kept and not made again. */
@@ -11,7 +11,7 @@ export const retryCopy =
     const copy = await ports.ledger.get(shop, copyId);
     if (!copy) return noSuchCopy();
     const reopened = await ports.ledger.reopen(shop, copyId, {
-      from: isLinkMissing(copy) ? ['failed', 'aborted', 'completed'] : ['failed', 'aborted'],
+      from: isUnfinished(copy) ? ['failed', 'aborted', 'completed'] : ['failed', 'aborted'],
       at: ports.clock.now(),
       // Retrying is the merchant's word that the order is wanted as it is now.
       change: { errors: [], step: null, source: { ...copy.source, updatedAt: null } },

@@ -80,7 +80,7 @@ const THROTTLED = /throttled/i;
 
 /** The operations of one copy that ends as a draft: read, calculate, create, link. Planned by our own domain, so that all write the same. */
 export async function copyThrough(peer: Peer, orderId: string): Promise<void> {
-  const api = createAdminApi({ client: clientOver(peer), grants: async () => ({ terms: true, publications: false }) });
+  const api = createAdminApi({ client: clientOver(peer), grants: async () => ({ terms: true, publications: false, moves: false }) });
   const options = parseOptions('exact-copy', { errors: 'lenient' });
   if (!options.ok) throw new Error(options.refusal.message);
   const source = await api.readSourceOrder(orderId);

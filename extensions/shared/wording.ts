@@ -91,6 +91,7 @@ export const WORDS = {
     'complete-draft': 'Completing the order',
     compare: 'Comparing with the original',
     link: 'Linking both orders',
+    'move-fulfillment': 'Moving the order to its fulfilment location',
     'cancel-source': 'Cancelling the original',
   } as Record<string, string>,
   queued: 'Waiting for its turn',

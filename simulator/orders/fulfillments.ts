@@ -171,15 +171,19 @@ export const fulfillmentOrderResolvers: ResolverMap = {
       const order = orderOf(ctx.store, one);
       return connection(order.fulfillments ?? [], args, (fulfillment) => fulfillmentView(ctx.store, order, fulfillment));
     },
-    locationsForMove: (one: FulfillmentOrder, args: ConnectionArgs, ctx: Ctx) =>
-      connection(ctx.store.all('locations'), args, (location) => {
-        const message = whyNotMovable(ctx.store, one, location);
-        return {
-          location,
-          movable: message === null,
-          message,
-          availableLineItemsCount: { count: message === null ? one.lines.length : 0, precision: 'EXACT' },
-        };
-      }),
+    locationsForMove: (one: FulfillmentOrder, args: ConnectionArgs & { locationIds?: string[] | null }, ctx: Ctx) =>
+      connection(
+        ctx.store.all('locations').filter(({ id }) => args.locationIds?.includes(id) ?? true),
+        args,
+        (location) => {
+          const message = whyNotMovable(ctx.store, one, location);
+          return {
+            location,
+            movable: message === null,
+            message,
+            availableLineItemsCount: { count: message === null ? one.lines.length : 0, precision: 'EXACT' },
+          };
+        },
+      ),
   },
 };

@@ -204,7 +204,7 @@ describe('what stops a copy', () => {
     expect(await app.read(made.id)).toMatchObject({
       status: 'failed',
       draft: { id: made.draft?.id },
-      errors: [{ code: 'COMPLETE_REFUSED', step: 'complete-draft' }],
+      errors: [0, 1, 2].map((line) => ({ code: 'INSUFFICIENT_STOCK', step: 'complete-draft', place: `lines[${line}]` })),
     });
     expect(app.openDrafts().map((draft) => draft.id)).toEqual([made.draft?.id]);
 

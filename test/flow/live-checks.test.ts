@@ -187,3 +187,71 @@ describe('stock by location', () => {
     expect(shown.plan.lines[0]?.stock.sellable).toBe(130);
   });
 });
+
+describe('stock judged again at completion', () => {
+  const complete = { kind: 'complete', payment: 'paid' } as const;
+  const sellOut = (sku: string, left: number[]) => {
+    const { inventoryItemId } = variant(sku);
+    const levels = app
+      .store()
+      .all('inventoryLevels')
+      .filter((level) => level.inventoryItemId === inventoryItemId);
+    levels.forEach((level, index) => app.store().change('inventoryLevels', level.id, (one) => void (one.available = left[index] ?? 0)));
+  };
+  /** Stock goes while Shopify prepares the draft. */
+  async function soldOutOnTheWay(options: Record<string, unknown> = {}) {
+    const source = byCurrency('JPY');
+    const draft = await app.copy({ orderId: source.id, options: { ...options, outcome: { kind: 'draft' } } });
+    sellOut('TEA-100', [1, 1]);
+    await app.wiring.useCases.completeCopy({ shop: app.shop, copyId: draft.id, requestedBy: null });
+    await app.settle();
+    return app.read(draft.id);
+  }
+
+  it('a strict copy stops with line and locations before Shopify is asked, and the draft stays', async () => {
+    const copy = await soldOutOnTheWay();
+    expect(copy).toMatchObject({
+      status: 'failed',
+      target: null,
+      errors: [{ code: 'INSUFFICIENT_STOCK', step: 'complete-draft', place: 'lines[0]' }],
+    });
+    expect(copy.errors[0]?.message).toContain('(Harbour Street 1, Montréal warehouse 1)');
+    expect(app.store().get('draftOrders', copy.draft?.id)?.status).toBe('OPEN');
+  });
+
+  it('a retry completes it once there is stock again', async () => {
+    const copy = await soldOutOnTheWay();
+    sellOut('TEA-100', [9, 9]);
+    await app.wiring.useCases.retryCopy({ shop: app.shop, copyId: copy.id });
+    await app.settle();
+    expect(await app.read(copy.id)).toMatchObject({ status: 'completed', errors: [] });
+  });
+
+  it('a product that may be sold beyond its stock is only spoken of, and completes', async () => {
+    app.store().change('variants', variant('TEA-100').id, (one) => void (one.inventoryPolicy = 'CONTINUE'));
+    sellOut('TEA-100', [0, 0]);
+    const copy = await app.copy({ orderId: byCurrency('JPY').id, options: { outcome: complete } });
+    expect(copy).toMatchObject({ status: 'completed', errors: [] });
+    expect(copy.findings).toContainEqual(expect.objectContaining({ code: 'SOLD_BEYOND_STOCK', severity: 'info' }));
+  });
+
+  it('a draft that holds its units in reserve completes with them', async () => {
+    const reserveInventoryUntil = new Date(app.clock.now().getTime() + 86_400_000).toISOString();
+    const source = byCurrency('JPY');
+    sellOut('TEA-100', [3, 0]);
+    const draft = await app.copy({ orderId: source.id, options: { reserveInventoryUntil } });
+    await app.wiring.useCases.completeCopy({ shop: app.shop, copyId: draft.id, requestedBy: null });
+    await app.settle();
+    expect(await app.read(draft.id)).toMatchObject({ status: 'completed', errors: [] });
+  });
+
+  it('a shop that made shortages a warning lets Shopify judge', async () => {
+    const severities = [
+      { code: 'INSUFFICIENT_STOCK' as const, severity: 'warning' as const, when: { channel: null, company: null, customerTag: null } },
+    ];
+    await app.wiring.useCases.changeSettings({ shop: app.shop, change: { severities } });
+    const copy = await soldOutOnTheWay();
+    expect(copy).toMatchObject({ status: 'failed', errors: [{ code: 'COMPLETE_REFUSED', step: 'complete-draft' }] });
+    await app.wiring.useCases.changeSettings({ shop: app.shop, change: { severities: [] } });
+  });
+});

@@ -58,6 +58,8 @@ export interface LiveFacts {
   variants: ReadonlyMap<string, LiveVariant>;
   /** False where the shop has not granted `read_publications`. */
   publicationRead: boolean;
+  /** Whether the app may move fulfilment orders in this shop. */
+  mayMoveFulfillment: boolean;
 }
 
 /** Who buys the copy, as far as source and options tell. A company's catalogue counts wherever its location is. */

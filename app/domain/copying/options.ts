@@ -18,6 +18,8 @@ export interface CopyOptions {
   texts: TextOptions;
   paymentTerms: 'keep' | 'drop';
   reserveInventoryUntil: string | null;
+  /** GID of the location from which the completed copy is fulfilled; null: as Shopify assigns it. */
+  fulfillmentLocationId: string | null;
   outcome: Outcome;
   original: OriginalChoice;
   /** Strict: any error finding stops the copy before it writes. Lenient: good lines go on, the rest is listed. */

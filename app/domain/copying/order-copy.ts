@@ -21,6 +21,7 @@ export const COPY_STEPS = [
   'complete-draft',
   'compare',
   'link',
+  'move-fulfillment',
   'cancel-source',
 ] as const;
 export type CopyStep = (typeof COPY_STEPS)[number];

@@ -7,6 +7,7 @@ import { lineInput } from './draft-input.ts';
 import { expectedTotals } from './expected-totals.ts';
 import { noteCancelled, noteOutcome, reservation } from './note-outcome.ts';
 import { limitQuantities } from './limit-quantities.ts';
+import { noteFulfillment } from './note-fulfillment.ts';
 import { notePublication } from './note-publication.ts';
 import { noteRules } from './note-rules.ts';
 import { noteStock } from './note-stock.ts';
@@ -59,6 +60,7 @@ export function planCopy(input: PlanCopyInput): CopyPlan {
   const shipping = planShipping(context);
   const header = planHeader(context);
   noteOutcome(context);
+  noteFulfillment(context, lines);
   noteRules(context);
   const expected = expectedTotals(context, units, discounts, shipping.price);
   const possible = notePossible(context, units);

@@ -620,6 +620,39 @@ export type EmailInput = {
   to?: string | null | undefined;
 };
 
+export type FulfillmentOrderAction =
+  | 'CANCEL_FULFILLMENT_ORDER'
+  | 'CREATE_FULFILLMENT'
+  | 'EXTERNAL'
+  | 'HOLD'
+  | 'MARK_AS_OPEN'
+  | 'MERGE'
+  | 'MOVE'
+  | 'RELEASE_HOLD'
+  | 'REPORT_PROGRESS'
+  | 'REQUEST_CANCELLATION'
+  | 'REQUEST_FULFILLMENT'
+  | 'SPLIT';
+
+export type FulfillmentOrderRequestStatus =
+  | 'ACCEPTED'
+  | 'CANCELLATION_ACCEPTED'
+  | 'CANCELLATION_REJECTED'
+  | 'CANCELLATION_REQUESTED'
+  | 'CLOSED'
+  | 'REJECTED'
+  | 'SUBMITTED'
+  | 'UNSUBMITTED';
+
+export type FulfillmentOrderStatus =
+  | 'CANCELLED'
+  | 'CLOSED'
+  | 'INCOMPLETE'
+  | 'IN_PROGRESS'
+  | 'ON_HOLD'
+  | 'OPEN'
+  | 'SCHEDULED';
+
 export type LocalizationExtensionInput = {
   key: LocalizationExtensionKey;
   value: string;
@@ -1137,6 +1170,14 @@ export type MakeCustomerMutationVariables = Exact<{
 
 export type MakeCustomerMutation = { customerCreate: { customer: { id: string, displayName: string, taxExempt: boolean, defaultEmailAddress: { emailAddress: string } | null } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
+export type MoveFulfillmentMutationVariables = Exact<{
+  id: string;
+  location: string;
+}>;
+
+
+export type MoveFulfillmentMutation = { fulfillmentOrderMove: { movedFulfillmentOrder: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
 export type ReadOrderNoteQueryVariables = Exact<{
   id: string;
 }>;
@@ -1171,6 +1212,14 @@ export type ReadDraftQueryVariables = Exact<{
 
 export type ReadDraftQuery = { draftOrder: { id: string, name: string, status: DraftOrderStatus, ready: boolean, invoiceUrl: string | null, tags: Array<string>, order: { id: string, name: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, tags: Array<string>, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null };
 
+export type ReadFulfillmentQueryVariables = Exact<{
+  id: string;
+  location: Array<string> | string;
+}>;
+
+
+export type ReadFulfillmentQuery = { order: { fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, requestStatus: FulfillmentOrderRequestStatus, supportedActions: Array<{ action: FulfillmentOrderAction }>, assignedLocation: { name: string, location: { id: string } | null }, locationsForMove: { nodes: Array<{ movable: boolean, message: string | null }> } }> } } | null };
+
 export type ReadLiveVariantsQueryVariables = Exact<{
   ids: Array<string> | string;
   country?: CountryCode | null | undefined;
@@ -1187,6 +1236,11 @@ export type ReadLiveVariantsQuery = { nodes: Array<
     | { id: string, inventoryPolicy: ProductVariantInventoryPolicy, sellableOnlineQuantity: number, contextualPricing: { price: { amount: string, currencyCode: CurrencyCode }, quantityRule: { minimum: number, maximum: number | null, increment: number }, quantityPriceBreaks?: { nodes: Array<{ minimumQuantity: number, price: { amount: string, currencyCode: CurrencyCode } }> } }, product: { publishedAt: string | null, publishedInContext?: boolean, publishedOnPublication?: boolean }, inventoryItem: { tracked: boolean, inventoryLevels?: { nodes: Array<{ location: { id: string, name: string }, quantities: Array<{ quantity: number }> }> } } }
     | Record<PropertyKey, never>
    | null> };
+
+export type ReadLocationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadLocationsQuery = { locations: { nodes: Array<{ id: string, name: string }> } };
 
 export type ReadOrderLinesQueryVariables = Exact<{
   id: string;

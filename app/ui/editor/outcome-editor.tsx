@@ -3,6 +3,7 @@ import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { Outcome } from '#app/domain/copying/options.ts';
 import { OriginalFields } from '../components/original-fields.tsx';
 import { OUTCOME } from '../wording.ts';
+import { FulfillmentField } from './fulfillment-field.tsx';
 import { Section, type PartProps } from './section.tsx';
 
 /** What is made of the copy, what becomes of the original, and how strict to be. */
@@ -35,6 +36,7 @@ export function OutcomeEditor({ source, ...part }: PartProps & { source: SourceO
           onChange={([payment]) => setOutcome({ kind: 'complete', payment: payment as 'paid' | 'terms' })}
         />
       )}
+      <FulfillmentField {...part} />
       {outcome.kind === 'complete' ? (
         <OriginalFields value={options.original} onChange={(original) => onChange({ ...options, original })} />
       ) : (

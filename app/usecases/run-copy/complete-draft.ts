@@ -1,6 +1,7 @@
 import type { Answer, DraftState, TargetOrder } from '../ports.ts';
 import type { CopyRun, RunStep } from './run.ts';
 import { ShopifyFailure } from '../ports.ts';
+import { judgeStock } from './judge-stock.ts';
 import { StopCopy } from './run.ts';
 
 /**
@@ -14,6 +15,8 @@ export const completeDraft: RunStep = {
   async do(run) {
     const { draft } = run.copy;
     if (!draft) throw new StopCopy([run.error('DRAFT_GONE')], false);
+    // Asked for before and not heard of, it may be an order already, which took its stock.
+    if (run.state('complete-draft') !== 'intended') await judgeStock(run);
     await run.intend('complete-draft');
     const answer = await run.api.completeDraft(draft.id).catch((failure: unknown) => settle(run, draft.id, failure));
     const order = (answer.ok ? answer.value : answer.value)?.order ?? (answer.ok ? await readOrder(run, draft.id) : null);

@@ -14,6 +14,7 @@ import { sendInvoice } from './send-invoice.ts';
 import { completeDraft } from './complete-draft.ts';
 import { compare } from './compare.ts';
 import { link } from './link.ts';
+import { moveFulfillment } from './move-fulfillment.ts';
 import { cancelSource } from './cancel-source.ts';
 import { undoSteps } from './undo-steps.ts';
 
@@ -27,6 +28,7 @@ export const STEPS: readonly RunStep[] = [
   completeDraft,
   compare,
   link,
+  moveFulfillment,
   cancelSource,
 ];
 

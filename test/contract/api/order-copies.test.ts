@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OrderCopyDetailOut, OrderCopyList, OrderCopyOut, OrdersFoundOut, PreviewOut } from '#app/contract/order-copies.ts';
+import type {
+  OrderCopyDetailOut,
+  OrderCopyList,
+  OrderCopyOut,
+  LocationsOut,
+  OrdersFoundOut,
+  PreviewOut,
+} from '#app/contract/order-copies.ts';
 import { startAppStack, type AppStack } from '../../support/app-stack.ts';
 import { callApi, type Answer } from './call.ts';
 
@@ -243,5 +250,20 @@ describe('GET /api/orders', () => {
     stack.simulator.simulator.faults.clear();
     expect(answer.status).toBe(503);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+  });
+});
+
+describe('GET /api/locations', () => {
+  it('gives the active locations, and whether orders may be moved between them', async () => {
+    const { status, body } = await callApi<LocationsOut>(stack, '/api/locations');
+    expect(status).toBe(200);
+    expect(body.locations.map(({ name }) => name)).toEqual(['Harbour Street', 'Montréal warehouse', 'Market stall']);
+    expect(body.mayMoveFulfillment).toBe(false);
+  });
+
+  it('a location that is none is refused at its place', async () => {
+    const body = { orderId: orderId(), options: { fulfillmentLocationId: 'gid://shopify/Order/1' } };
+    const answer = await callApi(stack, '/api/previews', { method: 'POST', body });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ place: 'options.fulfillmentLocationId' }] } });
   });
 });

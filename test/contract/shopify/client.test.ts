@@ -237,7 +237,7 @@ describe('the Admin API client', () => {
     replies = [
       { body: { data: { draftOrderComplete: { draftOrder, userErrors: [{ field: null, message: 'Invalid payment gateway' }] } } } },
     ];
-    const api = createAdminApi({ client: client(), grants: async () => ({ terms: false, publications: false }) });
+    const api = createAdminApi({ client: client(), grants: async () => ({ terms: false, publications: false, moves: false }) });
     expect(await api.completeDraft(draftOrder.id)).toMatchObject({
       ok: false,
       userErrors: [{ place: '', message: 'Invalid payment gateway' }],
@@ -249,7 +249,7 @@ describe('the Admin API client', () => {
     replies = [
       { body: { data: { draftOrderComplete: { draftOrder: null, userErrors: [{ field: null, message: 'This order has been paid' }] } } } },
     ];
-    const api = createAdminApi({ client: client(), grants: async () => ({ terms: false, publications: false }) });
+    const api = createAdminApi({ client: client(), grants: async () => ({ terms: false, publications: false, moves: false }) });
     expect(await api.completeDraft('gid://shopify/DraftOrder/1')).toMatchObject({ ok: false });
   });
 
@@ -263,7 +263,7 @@ describe('the Admin API client', () => {
         },
       },
     ];
-    const api = createAdminApi({ client: client(), grants: async () => ({ terms: false, publications: false }) });
+    const api = createAdminApi({ client: client(), grants: async () => ({ terms: false, publications: false, moves: false }) });
     await expect(api.completeDraft('gid://shopify/DraftOrder/1')).rejects.toMatchObject({
       kind: 'too-many-attempts',
       retryAfterMs: 60_000,

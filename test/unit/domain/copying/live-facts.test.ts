@@ -23,7 +23,7 @@ function live(variants: (Partial<LiveVariant> & { id: string })[], over: Partial
     locations: [],
     ...one,
   }));
-  return { context: BUYER, variants: new Map(full.map((one) => [one.id, one])), publicationRead: true, ...over };
+  return { context: BUYER, variants: new Map(full.map((one) => [one.id, one])), publicationRead: true, mayMoveFulfillment: true, ...over };
 }
 
 const idOf = (one: ReturnType<typeof line>) => one.variant?.id ?? '';
