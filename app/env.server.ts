@@ -36,6 +36,7 @@ const schema = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
   WORKER_IN_WEB: flag.optional(),
   RETENTION_DAYS: z.coerce.number().int().min(0).max(3_650).default(365),
+  JOBS_KEPT_DAYS: z.coerce.number().int().min(0).max(3_650).default(7),
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   METRICS_TOKEN: z.string().min(16, 'must be 16 characters or longer').optional(),
   METRICS_SHOPS: flag.default(false),
@@ -44,6 +45,16 @@ const schema = z.object({
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://, like smtps://user:password@mail.example.com')
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .transform((value) => value.split(',').map((pair) => pair.split('=').map((part) => decodeURIComponent(part.trim()))))
+    .refine((pairs) => pairs.every((pair) => pair.length === 2 && pair[0] !== ''), 'must be name=value, separated by commas')
+    .optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('order-copy'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  OTEL_SDK_DISABLED: flag.default(false),
   TOKEN_ENCRYPTION_KEYS: z
     .string()
     .transform((value) => value.split(',').map((key) => Buffer.from(key.trim(), /^[0-9a-f]{64}$/i.test(key.trim()) ? 'hex' : 'base64')))
@@ -77,8 +88,12 @@ export interface Env {
   staffPermissions: boolean;
   /** Days after which copies that ended lose what they say of people; 0: never. */
   retentionDays: number;
+  /** Days for which finished jobs are kept in the queue's tables; 0: for ever. */
+  jobsKeptDays: number;
   /** `port`: a port of its own for health and metrics; null: none. `token`: what readers of the metrics must show; null: nothing. */
   operations: { port: number | null; token: string | null; shops: boolean };
+  /** Where traces go, by the names that OpenTelemetry gives its variables; null: there are none. */
+  tracing: { url: string; headers: Record<string, string>; serviceName: string; ratio: number } | null;
   /** Where e-mails to merchants go out; null: none are sent. */
   mail: { url: string; from: string } | null;
   /** 32-byte keys for the tokens in the database, newest first; null: derive one, for development. */
@@ -140,9 +155,20 @@ export function readEnv(source: EnvSource = process.env): Env {
     worker: { concurrency: env.WORKER_CONCURRENCY, inWeb },
     staffPermissions: env.STAFF_PERMISSIONS === 'enforce',
     retentionDays: env.RETENTION_DAYS,
+    jobsKeptDays: env.JOBS_KEPT_DAYS,
     operations: { port: env.HEALTH_PORT ?? null, token: env.METRICS_TOKEN ?? null, shops: env.METRICS_SHOPS },
+    tracing: tracingOf(env),
     mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM ?? '' } : null,
     tokenKeys: env.TOKEN_ENCRYPTION_KEYS ?? null,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** The general address stands for a collector's root, the one for traces is taken as it is. */
+function tracingOf(env: z.output<typeof schema>): Env['tracing'] {
+  const base = env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const address = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base && `${base.replace(/\/$/, '')}/v1/traces`);
+  if (!address || env.OTEL_SDK_DISABLED) return null;
+  const headers = Object.fromEntries((env.OTEL_EXPORTER_OTLP_HEADERS ?? []).map(([name = '', value = '']) => [name, value]));
+  return { url: address, headers, serviceName: env.OTEL_SERVICE_NAME, ratio: env.OTEL_TRACES_SAMPLER_ARG };
 }

@@ -28,7 +28,8 @@ export function webApp(wiring: Wiring, build: ServerBuild, client = path.join(BU
   // Behind a proxy the library must see the address that the browser used.
   app.set('trust proxy', true);
   const words = wordsOf(build);
-  app.use(observeRequests({ log: wiring.log, metrics: wiring.figures, words: new Set([...words, 'healthz', 'readyz', 'metrics']) }));
+  const { log, figures: metrics, tracing } = wiring;
+  app.use(observeRequests({ log, metrics, tracing, words: new Set([...words, 'healthz', 'readyz', 'metrics']) }));
   app.use(operationsDoors(wiring, { metricsToken: wiring.env.operations.token, open: false }));
   // Names of built assets change with their content; other files may change under their name.
   app.use('/assets', express.static(path.join(client, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));

@@ -4,6 +4,12 @@ import { Session } from '@shopify/shopify-api';
 import { orderFiles } from './files/order-files.ts';
 import { createQueue } from './jobs/queue.ts';
 import type { Queue } from './jobs/queue.ts';
+import { RUN_BATCH } from './jobs/run-batch-job.ts';
+import type { RunBatchPayload } from './jobs/run-batch-job.ts';
+import { RUN_COPY } from './jobs/run-copy-job.ts';
+import type { RunCopyPayload } from './jobs/run-copy-job.ts';
+import { RUN_OCCURRENCE } from './jobs/run-occurrence-job.ts';
+import type { RunOccurrencePayload } from './jobs/run-occurrence-job.ts';
 import { createMailer } from './mail/mailer.ts';
 import { readEnv } from './env.server.ts';
 import type { Env, EnvSource } from './env.server.ts';
@@ -13,6 +19,9 @@ import { measureLedger, measureRun } from './operations/measure.server.ts';
 import { createMetrics } from './operations/metrics.server.ts';
 import type { Metrics } from './operations/metrics.server.ts';
 import type { Health } from './operations/readiness.server.ts';
+import { traceJob, traceSteps, traceVerbs } from './operations/trace-work.server.ts';
+import { createTracing } from './operations/tracing.server.ts';
+import type { Tracing } from './operations/tracing.server.ts';
 import { openDatabase } from './store/database.ts';
 import type { Database, DatabaseSetting } from './store/database.ts';
 import { createDatabaseAllowance } from './store/allowance.ts';
@@ -38,6 +47,7 @@ import { buildBatchUseCases } from './usecases/batches/build-batch-use-cases.ts'
 import type { BatchUseCases } from './usecases/batches/batch-use-cases.ts';
 import { buildUseCases } from './usecases/build-use-cases.ts';
 import { endRehearsals } from './usecases/end-rehearsals.ts';
+import { STEPS } from './usecases/run-copy/run-copy.ts';
 import { copyDied, sweepAbandoned } from './usecases/copy-died.ts';
 import { failureVerbs } from './usecases/failures.ts';
 import type { FailureUseCases } from './usecases/failures.ts';
@@ -82,6 +92,7 @@ export interface Wiring {
   stop(options?: { graceMs?: number }): Promise<void>;
   health(): Promise<Health>;
   figures: Metrics;
+  tracing: Tracing;
   /** The figures as Prometheus reads them. */
   metrics(): Promise<{ contentType: string; text: string }>;
 }
@@ -93,6 +104,8 @@ export interface WiringOverrides {
   fetch?: typeof fetch;
   /** Instead of the mail server of the environment. */
   mail?: MailPort;
+  /** Instead of sending spans over HTTP. */
+  spans?: Parameters<typeof createTracing>[2];
   /** A dump to start the embedded database from. */
   snapshot?: Blob;
   /** Around the ports before the use cases get them, for tests that make the process die between two of their calls. */
@@ -114,9 +127,11 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const log = overrides.log ?? createLog(env.logLevel);
   const newId = overrides.newId ?? randomUUID;
   const database = openDatabase(databaseSetting(env, overrides));
+  const tracing = createTracing(env.tracing, log, overrides.spans);
   const queue = createQueue(
     database.pglite ? { kind: 'embedded', pglite: database.pglite } : { kind: 'postgres', url: databaseUrl(env) },
     log,
+    { parent: tracing.parent, keepDays: env.jobsKeptDays },
   );
   const { prisma } = database;
   if (!env.tokenKeys && env.mode !== 'test' && !keepsNothing(env))
@@ -139,6 +154,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     clock,
     log,
     figures,
+    tracing,
     fetch: overrides.fetch,
   });
   const built: Ports = {
@@ -166,7 +182,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     newId,
   };
   const ports = overrides.wrapPorts?.(built) ?? built;
-  const useCases = buildUseCases({ ports, parseOptions });
+  const useCases = buildUseCases({ ports, parseOptions, steps: traceSteps(STEPS, tracing) });
   const schedules = buildScheduleUseCases({
     ...{ ports, schedules: ports.schedules, parseOptions, copies: useCases, spreadWindowMs: SPREAD_MS },
     notices: createScheduleNotices(prisma),
@@ -178,7 +194,9 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     apiSecret: env.shopify.apiSecret,
     previousApiSecret: env.shopify.previousApiSecret,
     deliveries: createWebhooks(prisma, clock),
-    handlers: webhookHandlers({ ...useCases, followTimeZone: schedules.followTimeZone }, (shop) => shopify.forgetShop(shop)),
+    handlers: webhookHandlers({ ...traceVerbs(useCases, tracing), followTimeZone: schedules.followTimeZone }, (shop) =>
+      shopify.forgetShop(shop),
+    ),
     log,
     onResult: (topic, result) => figures.webhooks.inc({ topic: topic ?? 'none', result }),
   });
@@ -186,9 +204,17 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const keepHouse = housekeeping(ports, sessions, env.retentionDays, useCases.sweepImports);
   const handlers = {
     // Every outcome is in the ledger; only what nobody foresaw is thrown, for the queue to try again.
-    runCopy: (payload: { shop: string; copyId: string }) => withContext(payload, async () => void (await runCopy(payload))),
-    runCopyDied: (payload: { shop: string; copyId: string }) => copyDied(ports, payload),
-    runBatch: batches.runBatch,
+    runCopy: ({ shop, copyId, trace }: RunCopyPayload, signal?: AbortSignal) =>
+      withContext({ shop, copyId }, () =>
+        traceJob(
+          tracing,
+          RUN_COPY,
+          { shop, copyId, trace },
+          async () => void (await runCopy({ shop, copyId, ...(signal ? { signal } : {}) })),
+        ),
+      ),
+    runCopyDied: (job: RunCopyPayload) => copyDied(ports, job),
+    runBatch: (job: RunBatchPayload) => traceJob(tracing, RUN_BATCH, job, () => batches.runBatch(job)),
     sweep: async () =>
       void (await Promise.all([
         sweepAbandoned(ports),
@@ -197,7 +223,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
         schedules.sweepOccurrences(),
         keepHouse(),
       ])),
-    runOccurrence: schedules.runOccurrence,
+    runOccurrence: (job: RunOccurrencePayload) => traceJob(tracing, RUN_OCCURRENCE, job, () => schedules.runOccurrence(job)),
     tick: async () => {
       await schedules.tickSchedules();
       await schedules.tellMerchants();
@@ -207,10 +233,10 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     env,
     log,
     clock,
-    useCases,
-    schedules,
-    batches,
-    failures,
+    useCases: traceVerbs(useCases, tracing),
+    schedules: traceVerbs(schedules, tracing),
+    batches: traceVerbs(batches, tracing),
+    failures: traceVerbs(failures, tracing),
     ports,
     shopifyApp: app,
     authenticate: app.authenticate,
@@ -220,8 +246,9 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     database,
     sessions,
     figures,
+    tracing,
     ...lifecycle({
-      ...{ env, database, queue, clock, log, figures, handlers },
+      ...{ env, database, queue, clock, log, figures, tracing, handlers },
       endLeases: () => built.ledger.endLeases(clock.now()),
       flushAllowance: async () => void (await shared?.flush()),
     }),

@@ -12,7 +12,7 @@ export interface PlaceOptions {
 }
 
 export interface Places {
-  open(queue: string, options: PlaceOptions, handle: (data: unknown) => Promise<void>): Promise<void>;
+  open(queue: string, options: PlaceOptions, handle: (data: unknown, signal?: AbortSignal) => Promise<void>): Promise<void>;
   /** Wakes as many idle places as there are due jobs: for jobs that waited for their time, of which the database sends no notice. */
   look(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export function createPlaces(boss: PgBoss): Places {
         place.id = await boss.work<unknown>(queue, options, async (jobs) => {
           place.busy = true;
           try {
-            for (const job of jobs) await handle(job.data);
+            for (const job of jobs) await handle(job.data, job.signal);
           } finally {
             place.busy = false;
             boss.notifyWorker(place.id);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fromPglite, fromPrisma, PgBoss } from 'pg-boss';
-import type { ConstructorOptions, SendOptions } from 'pg-boss';
+import type { Clock as BossClock, ConstructorOptions, SendOptions } from 'pg-boss';
 import type { CopyPriority } from '../domain/copying/door-priority.ts';
 import type { JobsPort, Log } from '../usecases/ports.ts';
 import { createPlaces } from './places.ts';
@@ -31,7 +31,8 @@ interface LedgerTransaction {
 type TableTransaction = Parameters<typeof fromPrisma>[0];
 
 export interface QueueHandlers {
-  runCopy(payload: RunCopyPayload): Promise<void>;
+  /** `signal`: the job is no longer this worker's, since it took too long or its heartbeat failed: stop at the next safe place. */
+  runCopy(payload: RunCopyPayload, signal?: AbortSignal): Promise<void>;
   /** All tries failed for reasons that nobody foresaw. */
   runCopyDied(payload: RunCopyPayload): Promise<void>;
   runOccurrence(payload: RunOccurrencePayload): Promise<void>;
@@ -71,8 +72,18 @@ export interface Queue extends JobsPort {
 /** How often a process looks for jobs whose time has come. */
 const LOOK_SECONDS = 0.5;
 
-export function createQueue(database: QueueDatabase, log: Log): Queue {
-  const boss = new PgBoss(optionsFor(database));
+export interface QueueSettings {
+  /** The `traceparent` of what is under way, to send along; null: none. */
+  parent?: () => string | null;
+  /** Days for which finished jobs are kept, for whoever looks into the tables; 0: for ever. */
+  keepDays?: number;
+  /** Instead of the machine's and the database's clock, for tests. */
+  clock?: BossClock;
+}
+
+export function createQueue(database: QueueDatabase, log: Log, { parent = () => null, keepDays = 7, clock }: QueueSettings = {}): Queue {
+  const boss = new PgBoss({ ...optionsFor(database), ...(clock ? { clock } : {}) });
+  const now = () => clock?.now() ?? Date.now();
   // Troubles of the queue itself (a lost connection, a failed maintenance pass); jobs report their own.
   boss.on('error', (error) => log.error({ error: error instanceof Error ? error.message : String(error) }, 'queue: error'));
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue: warning'));
@@ -81,6 +92,12 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
   /** Passes of the clock under way, by name. */
   const passes = new Map<string, Promise<unknown>>();
 
+  /** The job goes on in the trace of who sends it, now or on a later run. */
+  const traced = <T extends { trace?: string | undefined }>(payload: T): T => {
+    const trace = parent() ?? payload.trace;
+    return trace ? { ...payload, trace } : payload;
+  };
+
   const send = async (
     payload: RunCopyPayload,
     kind: CopyPriority,
@@ -88,13 +105,13 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
     more: Pick<SendOptions, 'db' | 'startAfter'>,
   ): Promise<void> => {
     const name = kind === 'bulk' ? RUN_COPY_BULK : RUN_COPY;
-    await boss.send(name, payload, { ...more, group: { id: payload.shop }, priority: jobPriority(kind, ahead) });
+    await boss.send(name, traced(payload), { ...more, group: { id: payload.shop }, priority: jobPriority(kind, ahead) });
   };
 
   const sendBatch = async (payload: RunBatchPayload, more: Pick<SendOptions, 'db' | 'startAfter'>): Promise<void> => {
-    await boss.send(RUN_BATCH, payload, { ...more, group: { id: payload.shop }, singletonKey: payload.batchId });
+    await boss.send(RUN_BATCH, traced(payload), { ...more, group: { id: payload.shop }, singletonKey: payload.batchId });
   };
-  const runBatchLater = (payload: RunBatchPayload, delayMs: number) => sendBatch(payload, { startAfter: new Date(Date.now() + delayMs) });
+  const runBatchLater = (payload: RunBatchPayload, delayMs: number) => sendBatch(payload, { startAfter: new Date(now() + delayMs) });
 
   const runBatch = async (handlers: Pick<QueueHandlers, 'runBatch'>, data: unknown): Promise<void> => {
     const payload = runBatchPayload.parse(data);
@@ -129,7 +146,7 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
     runBatchLater,
 
     async runCopyLater(shop, copyId, delayMs, priority = 'interactive') {
-      await send({ shop, copyId }, priority, RESUMED_BEHIND, { startAfter: new Date(Date.now() + delayMs) });
+      await send({ shop, copyId }, priority, RESUMED_BEHIND, { startAfter: new Date(now() + delayMs) });
     },
 
     async sendRunOccurrences(transaction, payloads) {
@@ -137,15 +154,15 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
       const jobs = payloads.map((payload) => {
         const ahead = ofShop.get(payload.shop) ?? 0;
         ofShop.set(payload.shop, ahead + 1);
-        return { data: payload, ...occurrenceOptions(payload, ahead) };
+        return { data: traced(payload), ...occurrenceOptions(payload, ahead) };
       });
       await boss.insert(RUN_OCCURRENCE, jobs, { db: fromPrisma(transaction) });
     },
 
     async runOccurrenceLater(payload, delayMs) {
-      await boss.send(RUN_OCCURRENCE, payload, {
+      await boss.send(RUN_OCCURRENCE, traced(payload), {
         ...occurrenceOptions(payload, RESUMED_BEHIND),
-        startAfter: new Date(Date.now() + delayMs),
+        startAfter: new Date(now() + delayMs),
       });
     },
 
@@ -157,18 +174,17 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
     async start() {
       if (started) return;
       await boss.start();
-      for (const [name, options] of [
-        [RUN_COPY_DEAD, { retryLimit: 2, notify: true }],
-        [RUN_COPY, runCopyQueue],
-        [RUN_COPY_BULK, runCopyQueue],
-        [RUN_BATCH, runBatchQueue],
-        [RUN_OCCURRENCE, runOccurrenceQueue],
-      ] as const) {
+      for (const [name, policy] of QUEUES) {
+        const options = { ...policy, deleteAfterSeconds: keepDays * 86_400 };
         if (!(await boss.getQueue(name))) await boss.createQueue(name, options);
         else await boss.updateQueue(name, withoutPolicy(options));
         // Any look at its jobs makes pg-boss remember the queue; else the first send would ask for it outside of its transaction, which
         // waits for itself on the embedded database's one connection.
         await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
+      }
+      for (const { name } of await boss.getQueues()) {
+        // After a step back to an older version: what a newer one queued stays for it.
+        if (!KNOWN.has(name)) log.warn({ queue: name }, 'queue: this version does not know the queue; its jobs are kept and not run');
       }
       started = true;
     },
@@ -187,7 +203,7 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
 
     async work(handlers, { concurrency, sweepSeconds, tickSeconds }) {
       const places = createPlaces(boss);
-      const runCopy = (data: unknown) => handlers.runCopy(runCopyPayload.parse(data));
+      const runCopy = (data: unknown, signal?: AbortSignal) => handlers.runCopy(runCopyPayload.parse(data), signal);
       await places.open(RUN_COPY, { count: concurrency, reserved: reservedPlace('interactive', concurrency) }, runCopy);
       // Copies of batches mostly wait for points, so they get more places; none of them is one that a single copy could need.
       const bulk = concurrency * 2;
@@ -249,6 +265,15 @@ export function createQueue(database: QueueDatabase, log: Log): Queue {
     },
   };
 }
+
+const QUEUES = [
+  [RUN_COPY_DEAD, { retryLimit: 2, notify: true }],
+  [RUN_COPY, runCopyQueue],
+  [RUN_COPY_BULK, runCopyQueue],
+  [RUN_BATCH, runBatchQueue],
+  [RUN_OCCURRENCE, runOccurrenceQueue],
+] as const;
+const KNOWN: ReadonlySet<string> = new Set(QUEUES.map(([name]) => name));
 
 function optionsFor(database: QueueDatabase): ConstructorOptions {
   // Merchants' schedules are our own; pg-boss's cron would evaluate all of them on every tick.

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { traceParent } from './trace-parent.ts';
 
 /** One job per look at a batch. The batch and its rows hold everything, so a job can be lost, doubled or replayed. */
 export const RUN_BATCH = 'run-batch';
 
-export const runBatchPayload = z.object({ shop: z.string().min(1), batchId: z.string().min(1) });
+export const runBatchPayload = z.object({ shop: z.string().min(1), batchId: z.string().min(1), trace: traceParent });
 export type RunBatchPayload = z.output<typeof runBatchPayload>;
 
 export const runBatchQueue = {

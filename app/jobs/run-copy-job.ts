@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { traceParent } from './trace-parent.ts';
 
 /** One job per run of a copy. The ledger holds everything else, so that a job can be lost, doubled or replayed without harm. */
 export const RUN_COPY = 'run-copy';
@@ -6,7 +7,7 @@ export const RUN_COPY = 'run-copy';
 export const RUN_COPY_BULK = 'run-copy-bulk';
 export const RUN_COPY_DEAD = 'run-copy-dead';
 
-export const runCopyPayload = z.object({ shop: z.string().min(1), copyId: z.string().min(1) });
+export const runCopyPayload = z.object({ shop: z.string().min(1), copyId: z.string().min(1), trace: traceParent });
 export type RunCopyPayload = z.output<typeof runCopyPayload>;
 
 /** Higher goes first. Somebody waits in front of an interactive copy. */

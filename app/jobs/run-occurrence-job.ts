@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { traceParent } from './trace-parent.ts';
 
 /** One job per look at an occurrence of a schedule. What was done stands in the occurrence and the ledger, so a job can be lost or doubled. */
 export const RUN_OCCURRENCE = 'run-occurrence';
 
-export const runOccurrencePayload = z.object({ shop: z.string().min(1), occurrenceId: z.string().min(1) });
+export const runOccurrencePayload = z.object({ shop: z.string().min(1), occurrenceId: z.string().min(1), trace: traceParent });
 export type RunOccurrencePayload = z.output<typeof runOccurrencePayload>;
 
 export const runOccurrenceQueue = {

@@ -5,6 +5,8 @@ export interface WorkContext {
   requestId?: string;
   copyId?: string;
   shop?: string;
+  /** By which the trace of a log line is found; only with tracing. */
+  traceId?: string;
 }
 
 const storage = new AsyncLocalStorage<WorkContext>();

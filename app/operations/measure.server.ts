@@ -68,7 +68,10 @@ function count(metrics: Metrics, known: Running | undefined, final: { status: st
 }
 
 /** A job's handler with its outcome counted. */
-export function measureRun(run: (payload: { shop: string; copyId: string }) => Promise<RunOutcome>, metrics: Metrics): typeof run {
+export function measureRun(
+  run: (payload: { shop: string; copyId: string; signal?: AbortSignal }) => Promise<RunOutcome>,
+  metrics: Metrics,
+): typeof run {
   return async (payload) => {
     const outcome = await run(payload).catch((error: unknown) => {
       metrics.runsLost.inc({ job: 'run-copy' });

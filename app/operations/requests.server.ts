@@ -3,15 +3,23 @@ import type { RequestHandler, Response } from 'express';
 import type { Log } from '../usecases/ports.ts';
 import { withContext } from './context.server.ts';
 import type { Metrics } from './metrics.server.ts';
+import type { Tracing } from './tracing.server.ts';
 
 /** What a proxy or a client may choose as the id of its request; anything else is replaced. */
 const ACCEPTED_ID = /^[\w.:-]{8,128}$/;
+
+interface RequestSettings {
+  log: Log;
+  metrics: Metrics;
+  words: ReadonlySet<string>;
+  tracing?: Tracing;
+}
 
 /**
  * Gives each request its id (X-Request-Id, in and out, on every log line), its line in the log and its place in the metrics, and the
  * headers that every answer has. `words`: the fixed parts of all known addresses; any other part counts as an id.
  */
-export function observeRequests({ log, metrics, words }: { log: Log; metrics: Metrics; words: ReadonlySet<string> }): RequestHandler {
+export function observeRequests({ log, metrics, words, tracing }: RequestSettings): RequestHandler {
   return (request, response, next) => {
     const sent = request.get('x-request-id');
     const requestId = sent && ACCEPTED_ID.test(sent) ? sent : randomUUID();
@@ -32,7 +40,17 @@ export function observeRequests({ log, metrics, words }: { log: Log; metrics: Me
         else if (!QUIET.has(route)) log.info(line, 'request');
       });
       addHeaders(response);
-      next();
+      if (!tracing?.on || QUIET.has(route)) return next();
+      // A trace begins here, whatever a caller sends: nobody outside decides what is recorded.
+      const about = {
+        'http.request.method': METHODS.has(method) ? method : 'other',
+        'http.route': route,
+        'order_copy.request_id': requestId,
+      };
+      tracing.open(`${about['http.request.method']} ${route}`, about, { kind: 'server', parent: '' }, (end) => {
+        response.once('close', () => end({ 'http.response.status_code': response.statusCode }, response.statusCode >= 500));
+        next();
+      });
     });
   };
 }

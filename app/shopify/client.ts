@@ -31,9 +31,18 @@ export interface ClientSettings {
   random?: () => number;
   /** The admin knows more than one version during an upgrade and in tests. */
   apiVersion?: string;
+  /** Around each call that is sent, for traces; `charged` is told the points of its answer. */
+  aroundCall?: AroundCall;
   /** What each operation asked for last time, in API points; shared between the clients of a process. */
   knownCosts?: Map<string, number>;
 }
+
+export type AroundCall = <T>(
+  call: { shop: string; operation: string; effect: string },
+  work: (charged: (points: number | null) => void) => Promise<T>,
+) => Promise<T>;
+
+const PLAIN: AroundCall = (_call, work) => work(() => undefined);
 
 /**
  * Points as charged, sequential round trips (a call that goes out while another is on its way makes the way no longer), and milliseconds
@@ -70,6 +79,7 @@ const LONGEST_WAIT_MS = 20_000;
  */
 export function createAdminClient(settings: ClientSettings): AdminClient {
   const usage: ClientUsage = { apiPoints: 0, roundTrips: 0, networkMs: 0 };
+  const around = settings.aroundCall ?? PLAIN;
   const knownCosts = settings.knownCosts ?? new Map<string, number>();
   const graphql = new GraphQLClient(endpoint(settings), { errorPolicy: 'all', fetch: timedFetch(settings, usage) });
 
@@ -81,18 +91,21 @@ export function createAdminClient(settings: ClientSettings): AdminClient {
     const known = costKey(operation.name, variables as Record<string, unknown>);
     const points = knownCosts.get(known) ?? operation.points;
     await waitForAllowance(settings, operation, points);
-    let cost: CallCost | null = null;
+    let cost = null as CallCost | null;
     try {
       if (operation.effect === 'write')
         await settings.beforeWrite?.().catch((error: unknown) => {
           throw new HeldBack(error);
         });
-      const answer = await send(graphql, settings, operation, variables as Record<string, unknown>, token);
-      cost = answer.cost;
-      const failed = classifyAnswer(answer, operation);
-      if (failed) throw failed;
-      if (answer.data === null) throw classifyThrown(new SyntaxError('no data'), operation);
-      return answer.data as Result;
+      return await around({ shop: settings.shop, operation: operation.name, effect: operation.effect }, async (charged) => {
+        const answer = await send(graphql, settings, operation, variables as Record<string, unknown>, token);
+        cost = answer.cost;
+        charged(cost?.actualQueryCost ?? null);
+        const failed = classifyAnswer(answer, operation);
+        if (failed) throw failed;
+        if (answer.data === null) throw classifyThrown(new SyntaxError('no data'), operation);
+        return answer.data as Result;
+      });
     } finally {
       if (cost) knownCosts.set(known, cost.requestedQueryCost);
       usage.apiPoints += cost?.actualQueryCost ?? 0;

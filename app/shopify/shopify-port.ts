@@ -2,7 +2,7 @@ import type { AllowancePort, Clock, Log, ShopifyPort } from '../usecases/ports.t
 import { createAdminApi } from './admin-api.ts';
 import type { ReadGrants } from './admin-api.ts';
 import { createAdminClient } from './client.ts';
-import type { TokenSource } from './client.ts';
+import type { AroundCall, TokenSource } from './client.ts';
 import { readShop } from './operations/read-shop.ts';
 
 export interface ShopifyPortSettings {
@@ -21,6 +21,7 @@ export interface ShopifyPortSettings {
   timeoutMs?: number;
   random?: () => number;
   apiVersion?: string;
+  aroundCall?: AroundCall;
 }
 
 /** The Admin API of every shop. What operations cost and which scopes a shop granted is remembered per process. */

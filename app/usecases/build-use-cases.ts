@@ -24,7 +24,7 @@ export function buildUseCases(deps: Deps): UseCases {
     listLocations: listLocations(ports),
     previewCopy: previewCopy(deps),
     startCopy: startCopy(deps),
-    runCopy: (request) => runCopy(ports, request),
+    runCopy: (request) => runCopy(ports, request, deps.steps),
     getCopy: getCopy(ports),
     listCopies: listCopies(ports),
     countCopies: ({ shop }) => ports.ledger.counts(shop),

@@ -1,6 +1,7 @@
 import type { CopyOptions, ProfileName } from '../domain/copying/options.ts';
 import type { Ports } from './ports.ts';
 import type { Result } from './refusal.ts';
+import type { RunStep } from './run-copy/run.ts';
 
 /**
  * Completes what the client sent by the profile's own values and judges it; the wiring hands in the contract's schema. `own`: the profile as
@@ -15,4 +16,6 @@ export type ParseOptions = (
 export interface Deps {
   ports: Ports;
   parseOptions: ParseOptions;
+  /** Instead of a copy's own steps: the same ones, watched. */
+  steps?: readonly RunStep[];
 }

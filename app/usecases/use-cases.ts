@@ -25,8 +25,11 @@ export interface UseCases extends ProfileVerbs, SplitVerbs, ImportUseCases {
   previewCopy(request: PreviewCopyRequest): Promise<Result<CopyPreview>>;
   /** Writes the ledger row and queues the run. The same request key again gives the same copy (`created: false`). */
   startCopy(request: StartCopyRequest): Promise<Result<{ copy: OrderCopy; created: boolean }>>;
-  /** Called by the worker. Returns what became of the run; never throws for what Shopify answers. */
-  runCopy(request: { shop: string; copyId: string }): Promise<RunOutcome>;
+  /**
+   * Called by the worker. Returns what became of the run; never throws for what Shopify answers. `signal`: the worker lost the job; the run
+   * stops before its next step and leaves the rest to the next run.
+   */
+  runCopy(request: { shop: string; copyId: string; signal?: AbortSignal }): Promise<RunOutcome>;
   getCopy(request: { shop: string; copyId: string }): Promise<Result<CopyDetail>>;
   listCopies(request: { shop: string } & CopyFilter): Promise<Result<{ copies: OrderCopy[]; nextCursor: string | null }>>;
   countCopies(request: { shop: string }): Promise<Record<CopyStatus, number>>;

@@ -3,6 +3,7 @@ import { queueIsUsable, readBacklog } from '../jobs/backlog.ts';
 import type { Queue } from '../jobs/queue.ts';
 import { RUN_COPY } from '../jobs/run-copy-job.ts';
 import type { Metrics } from '../operations/metrics.server.ts';
+import type { Tracing } from '../operations/tracing.server.ts';
 import { judgeHealth } from '../operations/readiness.server.ts';
 import type { Health } from '../operations/readiness.server.ts';
 import type { Database } from '../store/database.ts';
@@ -25,6 +26,7 @@ interface Living {
   clock: Clock;
   log: Log;
   figures: Metrics;
+  tracing: Tracing;
   handlers: Handlers;
   endLeases(): Promise<void>;
   flushAllowance(): Promise<void>;
@@ -32,13 +34,14 @@ interface Living {
 
 /** Opening, working, telling how it is, and closing: what a process does with its doors. */
 export function lifecycle(of: Living): LifeCycle {
-  const { env, database, queue, clock, log, figures, handlers, endLeases, flushAllowance } = of;
+  const { env, database, queue, clock, log, figures, tracing, handlers, endLeases, flushAllowance } = of;
   const query = (sql: string) => database.prisma.$queryRawUnsafe<Record<string, unknown>[]>(sql);
   let started: Promise<void> | null = null;
   let working = false;
   let ready = false;
   let lastSkewMs: number | null = null;
   const open = async (): Promise<void> => {
+    await tracing.start();
     const applied = await database.migrate();
     if (applied.length > 0) log.info({ migrations: applied }, 'database: migrated');
     await queue.start();
@@ -63,6 +66,7 @@ export function lifecycle(of: Living): LifeCycle {
       await queue.stop(graceMs);
       await flushAllowance();
       await database.close();
+      await tracing.stop();
     },
     async health() {
       const checks = {

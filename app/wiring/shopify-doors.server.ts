@@ -1,5 +1,7 @@
 import type { Env } from '../env.server.ts';
 import { measureAllowance } from '../operations/measure.server.ts';
+import { traceCall } from '../operations/trace-work.server.ts';
+import type { Tracing } from '../operations/tracing.server.ts';
 import type { Metrics } from '../operations/metrics.server.ts';
 import { createShopifyApp } from '../shopify/app.ts';
 import { createShopifyPort } from '../shopify/shopify-port.ts';
@@ -20,6 +22,7 @@ export function shopifyDoors(of: {
   clock: Clock;
   log: Log;
   figures: Metrics;
+  tracing: Tracing;
   fetch?: typeof fetch;
 }) {
   const { env, database, sessionStorage, shops, clock, log, figures } = of;
@@ -46,6 +49,7 @@ export function shopifyDoors(of: {
     clock,
     log,
     adminOrigin: env.shopify.adminOrigin,
+    ...(of.tracing.on ? { aroundCall: traceCall(of.tracing) } : {}),
     grantedScopes: async (shop) => (await sessionStorage.loadSession(offlineSessionId(shop)))?.scope?.split(',') ?? null,
     ...(of.fetch ? { fetch: of.fetch } : {}),
   });

@@ -227,7 +227,7 @@ describe('the clock', () => {
     expect(await made()).toHaveLength(1);
   });
 
-  it('H21 what falls due while the run before is going waits for it', async () => {
+  it('H21 I12 what falls due while the run before is going waits for it', async () => {
     const schedule = await save({ failure: { retries: 10, then: 'skip' }, ...failing() });
     await pass(0);
     app.clock.advance(2 * HOUR + SPREAD);
@@ -322,7 +322,7 @@ describe('a failing schedule', () => {
     expect(mails.at(-1)?.text).toMatch(/FAILING_TOO_LONG/);
   });
 
-  it('J08 a run that waits to be tried again is given up when the next is due, where that is set', async () => {
+  it('J08 I12 a run that waits to be tried again is given up when the next is due, where that is set', async () => {
     const schedule = await save({ failure: { retries: 10, then: 'skip', dropWhenNextDue: true }, ...failing() });
     app.clock.advance(2 * HOUR + SPREAD);
     await verbs().tickSchedules();

@@ -42,7 +42,9 @@ export interface TestApp {
 let keys = 0;
 
 /** The app on the simulator, with a database of its own in memory and a clock that waits take no time on. No worker: tests say when jobs run. */
-export async function startApp(options: { shops?: string[]; overrides?: (clock: FakeClock) => WiringOverrides } = {}): Promise<TestApp> {
+export async function startApp(
+  options: { shops?: string[]; overrides?: (clock: FakeClock) => WiringOverrides; env?: Record<string, string> } = {},
+): Promise<TestApp> {
   const shops = options.shops ?? [SHOP];
   const clock = new FakeClock(new Date().toISOString());
   const app = { ...KEYS, appUrl: 'http://127.0.0.1:9', scopes: SCOPES.split(','), webhooks: [], title: 'Order Copy', handle: 'order-copy' };
@@ -62,6 +64,7 @@ export async function startApp(options: { shops?: string[]; overrides?: (clock: 
     DATA_DIR: 'memory://',
     DATABASE_URL: server?.url,
     LOG_LEVEL: 'silent',
+    ...options.env,
   };
   const wiring = createWiring(source, {
     clock,

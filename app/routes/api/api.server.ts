@@ -4,7 +4,8 @@ import type { StaffNeed } from '#app/domain/access/staff-permission.ts';
 import type { ScheduleUseCases } from '#app/usecases/schedules/schedule-use-cases.ts';
 import type { UseCases } from '#app/usecases/use-cases.ts';
 import { preflight, withCors } from './cors.server.ts';
-import { callerOf, retryAfter, type Caller } from './door.server.ts';
+import type { Caller } from './caller.ts';
+import { callerOf, retryAfter } from './door.server.ts';
 import { ProblemAnswer, problemResponse } from './problem.server.ts';
 
 export interface ApiContext extends Caller {

@@ -1,21 +1,14 @@
 import { wiring } from '#app/wiring.server.ts';
 import { idempotencyKey } from '#app/contract/order-copies.ts';
+import type { Caller } from './caller.ts';
 import { ProblemAnswer } from './problem.server.ts';
 import { requireStaff } from './staff.server.ts';
 import type { StaffNeed } from '#app/domain/access/staff-permission.ts';
 import type { Refusal, Result } from '#app/usecases/refusal.ts';
 import type { ProblemCode } from '#app/contract/problem.ts';
 
-/** Who asks: taken from the session token alone, never from the request's own words. */
-export interface Caller {
-  /** `example.myshopify.com`. */
-  shop: string;
-  /** Id of the member of staff (`sub` of the session token); null for none. */
-  userId: string | null;
-}
-
 /** In lower case, as the library's own headers come in. */
-export const RETRY_HEADER = 'x-shopify-retry-invalid-session-request';
+const RETRY_HEADER = 'x-shopify-retry-invalid-session-request';
 
 /**
  * The caller of an API request. Throws {@link ProblemAnswer} 401 with the header by which App Bridge fetches a fresh token and tries

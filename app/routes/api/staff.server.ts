@@ -1,7 +1,7 @@
 import { missingScopes } from '#app/domain/access/staff-permission.ts';
 import type { StaffNeed } from '#app/domain/access/staff-permission.ts';
 import { wiring } from '#app/wiring.server.ts';
-import type { Caller } from './door.server.ts';
+import type { Caller } from './caller.ts';
 import { ProblemAnswer } from './problem.server.ts';
 
 const WORDS: Record<StaffNeed, string> = {

@@ -38,7 +38,11 @@ export const LEASE_MS = 90_000;
 const MAX_ATTEMPTS = 10;
 
 /** Runs a copy as far as it goes: to its end, to its failure, or to a wait, after which the queue brings it back. */
-export async function runCopy(ports: Ports, { shop, copyId }: { shop: string; copyId: string }, steps = STEPS): Promise<RunOutcome> {
+export async function runCopy(
+  ports: Ports,
+  { shop, copyId, signal }: { shop: string; copyId: string; signal?: AbortSignal },
+  steps = STEPS,
+): Promise<RunOutcome> {
   const lease: Lease = { shop, copyId, owner: ports.newId(), ms: LEASE_MS };
   const now = ports.clock.now();
   const claim = await ports.ledger.claim(lease, now);
@@ -52,6 +56,7 @@ export async function runCopy(ports: Ports, { shop, copyId }: { shop: string; co
     if (abortWasAsked(run)) return await abort(run, steps);
     for (const step of steps) {
       if (!step.applies(run) || step.isDone(run)) continue;
+      if (signal?.aborted) throw new WaitCopy(1_000, 'the worker lost the job');
       run.change({ step: step.name });
       await step.do(run);
     }

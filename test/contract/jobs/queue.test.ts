@@ -95,7 +95,7 @@ describe('the queue', () => {
     expect(await takeAll()).toEqual(['single', 'after 40', 'after 300', 'after 9999', 'due', 'of a batch']);
   });
 
-  it('a place is kept for shops with few copies, so that none of them waits until one of thousands has made room', async () => {
+  it('I10 a place is kept for shops with few copies, so that none of them waits until one of thousands has made room', async () => {
     const own = createQueue(database.queue, silentLog);
     await own.start();
     const begun: string[] = [];
