@@ -80,7 +80,9 @@ export interface BatchRowOut {
   source: { id: string; name: string | null };
   copyId: string | null;
   status: OrderCopyOut['status'] | null;
-  made: { id: string; name: string } | null;
+  /** More than one where a source over the limit became numbered drafts. */
+  made: { id: string; name: string }[];
+  /** Of the orders made, together; null: none was made. */
   total: MoneyOut | null;
   errors: { code: string; message: string; remedy: string | null }[];
 }

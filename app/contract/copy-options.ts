@@ -10,6 +10,8 @@ const gid = (type: string) =>
 const text = (max: number) => z.string().max(max);
 const decimal = z.string().regex(/^\d{1,12}(\.\d{1,3})?$/, 'must be an amount like 12.50, not negative');
 const attribute = z.strictObject({ key: text(255).min(1), value: text(65_535) });
+/** Lines that a draft order holds; a source of more becomes several, or is refused (`lines.overLimit`). */
+export const DRAFT_LINES = 499;
 /** Orders that one source can become. */
 export const MOST_PARTS = 100;
 const units = z.number().int().min(0).max(1_000_000);

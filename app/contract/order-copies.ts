@@ -180,6 +180,8 @@ export interface PreviewOut {
   moneyConsequence: string;
   /** False when an error finding would stop a strict copy. */
   canCopy: boolean;
+  /** The numbered drafts that a source over the limit becomes; all above is of them together. Empty: it is one draft. `lines` is a count. */
+  parts: { part: number; lines: number; total: MoneyOut | null; canCopy: boolean }[];
 }
 
 export interface OrderCopyOut {
@@ -204,6 +206,8 @@ export interface OrderCopyOut {
   startedAt: string | null;
   finishedAt: string | null;
   rootSourceId: string;
+  /** Which part of its source it is; null: the whole of it. */
+  split: { part: number; of: number } | null;
   /** What can be asked of it now. */
   actions: ('retry' | 'abort' | 'complete')[];
 }
@@ -221,6 +225,8 @@ export interface OrderCopyDetailOut extends OrderCopyOut {
   expected: TotalsOut | null;
   calculated: TotalsOut | null;
   timeline: { at: string; kind: 'event' | 'step'; name: string; state: 'intended' | 'done' | 'undone' | 'undo-failed' | null }[];
+  /** All parts of its source with it, in their order; empty: it stands alone. */
+  parts: CopyLinkOut[];
   /** Other copies made from the same order, and the copy that made the source order. */
   lineage: { from: CopyLinkOut[]; to: CopyLinkOut[] };
 }

@@ -2,7 +2,7 @@ import { splitRequest } from '#app/contract/splits.ts';
 import { api, jsonResponse } from './api/api.server.ts';
 import { requestKeyOf, valueOf } from './api/door.server.ts';
 import { readBody } from './api/read-body.server.ts';
-import { presentCopy } from './presenters/order-copy.ts';
+import { presentSplitCopies } from './presenters/split.ts';
 
 /** `POST /api/splits`: one source becomes several orders, each with its own address and items. */
 const door = api({
@@ -10,7 +10,7 @@ const door = api({
     const requestKey = requestKeyOf(request);
     const body = await readBody(request, splitRequest);
     const { copies, created } = valueOf(await useCases.startSplit({ shop, ...body, requestKey, door: 'app', requestedBy: userId }));
-    return jsonResponse({ parts: copies.map(presentCopy) }, created ? 202 : 200, {
+    return jsonResponse(presentSplitCopies({ copies, totals: new Map() }), created ? 202 : 200, {
       Location: `/api/splits/${encodeURIComponent(requestKey)}`,
     });
   },

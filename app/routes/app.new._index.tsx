@@ -9,7 +9,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function FindOrder() {
-  return <FindOrderPage />;
+  return <FindOrderPage also={[{ verb: 'Split', hrefOf: (orderId) => `/app/splits/new/${orderId}` }]} />;
 }
 
 export { PageErrors as ErrorBoundary } from '#app/ui/components/error-page.tsx';

@@ -26,6 +26,7 @@ import { readTarget } from './operations/read-target.ts';
 import { findVariants, readVariants, toCatalogueVariant } from './operations/read-variants.ts';
 import { resolveDiscountCode } from './operations/resolve-discount-code.ts';
 import { sendInvoice } from './operations/send-invoice.ts';
+import { findDestinations } from './find-destinations.ts';
 import { findDraftId } from './find-draft-id.ts';
 import { references } from './find-references.ts';
 import { readOrder } from './read-order.ts';
@@ -70,6 +71,7 @@ export function createAdminApi({ client, grants }: AdminApiSettings): AdminApi {
     },
     readLiveVariants: async (question) => readLive(client, question, await grants()),
     findOrders: (query) => searchOrders(client, query),
+    findDestinations: (orderId) => findDestinations(client, orderId),
     async readTarget(orderId) {
       const { order } = await client.request(readTarget, { id: orderId });
       return order && remember(seen, order);

@@ -110,7 +110,7 @@ export function createBatches(prisma: PrismaClient, sendRunBatch: SendRunBatch):
         batchId,
       );
       await changeRows(`SET state = 'started' WHERE r.shop = $1 AND r."batchId" = $2 AND r.state = 'waiting'`, shop, batchId);
-      const queued = await changeRows(`SET state = 'undoing' ${ofCopy(`c.status = 'pending'`)}`, shop, batchId);
+      const queued = await changeRows(`SET state = 'undoing' ${ofCopy(`x.status = 'pending' AND x.id = r."copyId"`)}`, shop, batchId);
       return never + queued;
     },
 
@@ -120,12 +120,12 @@ export function createBatches(prisma: PrismaClient, sendRunBatch: SendRunBatch):
         shop,
         batchId,
       );
-      return refused + (await changeRows(`SET state = 'waiting' ${ofCopy(`c.status = 'failed'`)}`, shop, batchId));
+      return refused + (await changeRows(`SET state = 'waiting' ${ofCopy(`x.status = 'failed'`)}`, shop, batchId));
     },
 
     undoDrafts: (shop, batchId) =>
       changeRows(
-        `SET state = 'undoing' ${ofCopy(`c.status IN ('completed', 'failed') AND c."draftId" IS NOT NULL AND c."targetId" IS NULL`)}`,
+        `SET state = 'undoing' ${ofCopy(`x.status IN ('completed', 'failed') AND x."draftId" IS NOT NULL AND x."targetId" IS NULL`)}`,
         shop,
         batchId,
       ),
@@ -162,9 +162,10 @@ export function createBatches(prisma: PrismaClient, sendRunBatch: SendRunBatch):
   };
 }
 
-/** `FROM … WHERE …` of an update of started rows by what their copies have come to. */
+/** `WHERE …` of an update of started rows by what their copy `x`, or a part of the same source, has come to. */
 function ofCopy(condition: string): string {
-  return `FROM "OrderCopy" c WHERE c.id = r."copyId" AND c.shop = r.shop AND r.shop = $1 AND r."batchId" = $2 AND r.state = 'started' AND ${condition}`;
+  return `WHERE r.shop = $1 AND r."batchId" = $2 AND r.state = 'started'
+    AND EXISTS (SELECT 1 FROM "OrderCopy" x WHERE x.shop = r.shop AND (x.id = r."copyId" OR x."partOf" = r."copyId") AND ${condition})`;
 }
 
 async function insertBatch(tx: Transaction, batch: Batch): Promise<boolean> {

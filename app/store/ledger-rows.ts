@@ -39,6 +39,7 @@ export function toCopy(row: OrderCopyRow): OrderCopy {
     sourceCancelled: row.sourceCancelled,
     errors: json<OrderCopy['errors']>(row.errors),
     rootSourceId: row.rootSourceId,
+    partOf: row.partOf,
     usage: { apiPoints: row.apiPoints, roundTrips: row.roundTrips, ownMs: row.ownMs },
     attempts: row.attempts,
     createdAt: row.createdAt.toISOString(),
@@ -50,6 +51,11 @@ export function toCopy(row: OrderCopyRow): OrderCopy {
 /** A row read without its bulk. */
 export function toListed(row: Omit<OrderCopyRow, 'plan' | 'calculation'>): OrderCopy {
   return toCopy({ ...row, plan: null, calculation: null });
+}
+
+/** The parts of one source by their numbers. */
+export function inOrder(parts: OrderCopy[]): OrderCopy[] {
+  return [...parts].sort((a, b) => (a.options.lines.split?.part ?? 1) - (b.options.lines.split?.part ?? 1));
 }
 
 /** Column → value of a change. JSON columns hold text that PostgreSQL casts. */
@@ -105,6 +111,7 @@ function columnsOf(field: keyof CopyChange, value: unknown): Record<string, unkn
     case 'reason':
     case 'sourceCancelled':
     case 'rootSourceId':
+    case 'partOf':
     case 'attempts':
       return { [field]: value };
   }

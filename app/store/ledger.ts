@@ -2,9 +2,10 @@ import type { Database, PrismaClient } from './database.ts';
 import type { OrderCopy as OrderCopyRow } from './generated/client.ts';
 import type { CopyFilter, LedgerPort } from '../usecases/ports.ts';
 import type { CopyDoor, CopyStatus, OrderCopy } from '../domain/copying/order-copy.ts';
+import type { Totals } from '../domain/copying/plan.ts';
 import { priorityOf } from '../domain/copying/door-priority.ts';
 import type { CopyPriority } from '../domain/copying/door-priority.ts';
-import { toColumns, toCopy, toEvent, toListed } from './ledger-rows.ts';
+import { inOrder, toColumns, toCopy, toEvent, toListed } from './ledger-rows.ts';
 import { AHEAD, assignments, claim, finish, insertCopy, readSteps, stepsJson, until } from './ledger-statements.ts';
 import type { Sql } from './sql.ts';
 import { LeaseLost } from '../usecases/ports.ts';
@@ -34,23 +35,37 @@ export function createLedger(
     const [row] = await sql.query<OrderCopyRow>(`SELECT * FROM "OrderCopy" WHERE id = $1 AND shop = $2`, [copyId, shop]);
     return row ? toCopy(row) : null;
   };
+  const startAll: LedgerPort['startAll'] = async (copies) => {
+    if (copies.length === 0) return [];
+    const created = new Set<OrderCopy>();
+    await sql.transaction(async (tx) => {
+      for (const copy of copies) {
+        const inserted = await insertCopy(tx, copy, newId());
+        if (!inserted) continue;
+        await sendRunCopy(tx, { shop: copy.shop, copyId: copy.id }, priorityOf(copy.door), inserted.ahead);
+        created.add(copy);
+      }
+    });
+    return Promise.all(
+      copies.map(async (copy) => {
+        if (created.has(copy)) return { copy, created: true };
+        const known = await findByKey(copy.shop, copy.requestKey);
+        if (!known) throw new Error(`The copy with the key of ${copy.id} was erased while it was asked for again.`);
+        return { copy: known, created: false };
+      }),
+    );
+  };
 
   return {
     get,
     findByKey,
 
     async start(copy) {
-      const created = await sql.transaction(async (tx) => {
-        const inserted = await insertCopy(tx, copy, newId());
-        if (!inserted) return false;
-        await sendRunCopy(tx, { shop: copy.shop, copyId: copy.id }, priorityOf(copy.door), inserted.ahead);
-        return true;
-      });
-      if (created) return { copy, created };
-      const known = await findByKey(copy.shop, copy.requestKey);
-      if (!known) throw new Error(`The copy with the key of ${copy.id} was erased while it was asked for again.`);
-      return { copy: known, created };
+      const [started] = await startAll([copy]);
+      if (!started) throw new Error(`The copy ${copy.id} was neither written nor found.`);
+      return started;
     },
+    startAll,
 
     claim: (lease, at, how) => claim(sql, lease, at, newId(), how ?? {}),
 
@@ -110,6 +125,24 @@ export function createLedger(
     },
 
     list: (shop, filter) => list(prisma, shop, filter),
+
+    async parts(shop, firstCopyId) {
+      const rows = await prisma.orderCopy.findMany({
+        where: { shop, OR: [{ id: firstCopyId }, { partOf: firstCopyId }] },
+        omit: BULK,
+      });
+      return inOrder(rows.map(toListed));
+    },
+
+    async partTotals(shop, firstCopyId) {
+      // Of a calculation, which may be large, the totals alone.
+      const rows = await sql.query<{ id: string; totals: Totals }>(
+        `SELECT id, calculation->'totals' AS totals FROM "OrderCopy"
+         WHERE shop = $1 AND (id = $2 OR "partOf" = $2) AND calculation IS NOT NULL AND calculation->'totals' IS NOT NULL`,
+        [shop, firstCopyId],
+      );
+      return new Map(rows.map(({ id, totals }) => [id, totals]));
+    },
 
     async counts(shop) {
       const groups = await prisma.orderCopy.groupBy({ by: ['status'], where: { shop }, _count: true });

@@ -44,7 +44,7 @@ export function buildUseCases(deps: Deps): UseCases {
     },
     readSettings: ({ shop }) => ports.settings.read(shop),
     changeSettings: ({ shop, change }) => ports.settings.change(shop, change),
-    ...splitVerbs(deps, startCopy(deps)),
+    ...splitVerbs(deps),
     ...importVerbs(ports, startCopy(deps)),
   };
 }

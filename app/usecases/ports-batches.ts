@@ -5,6 +5,8 @@ import type { OrderCopy } from '../domain/copying/order-copy.ts';
 export interface BatchRowView extends BatchRow {
   result: RowResult;
   copy: OrderCopy | null;
+  /** The copy and the other parts of its source, in their order; usually it alone. */
+  parts: OrderCopy[];
 }
 
 export interface BatchProgress {

@@ -1,3 +1,4 @@
+import type { Totals } from '../domain/copying/plan.ts';
 import type { CopyEvent, CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
 
 /** What may change while a copy runs. */
@@ -33,8 +34,14 @@ export interface LedgerPort {
    * When (shop, requestKey) is taken, nothing is written and the existing copy comes back with `created: false`.
    */
   start(copy: OrderCopy): Promise<{ copy: OrderCopy; created: boolean }>;
+  /** The same for several copies in one transaction; answers in their order. */
+  startAll(copies: readonly OrderCopy[]): Promise<{ copy: OrderCopy; created: boolean }[]>;
   get(shop: string, copyId: string): Promise<OrderCopy | null>;
   findByKey(shop: string, requestKey: string): Promise<OrderCopy | null>;
+  /** The parts of the division whose part 1 is this copy, in their order, with it as the first; without plan and calculation. */
+  parts(shop: string, firstCopyId: string): Promise<OrderCopy[]>;
+  /** What Shopify calculated for each of them, by the copy's id. */
+  partTotals(shop: string, firstCopyId: string): Promise<Map<string, Totals>>;
   /** Newest first. Plan and calculation, the bulk of a row, are left out (null); `get` brings them. */
   list(shop: string, filter: CopyFilter): Promise<{ copies: OrderCopy[]; nextCursor: string | null }>;
   counts(shop: string): Promise<Record<CopyStatus, number>>;

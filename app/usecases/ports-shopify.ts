@@ -1,4 +1,4 @@
-import type { SourceOrder } from '../domain/order/source-order.ts';
+import type { Address, SourceOrder } from '../domain/order/source-order.ts';
 import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
 import type { LiveFacts, LiveQuestion } from '../domain/copying/live-facts.ts';
 import type { Usage } from '../domain/copying/order-copy.ts';
@@ -29,6 +29,8 @@ export interface AdminApi {
   findOrders(query: OrderQuery): Promise<OrderPage>;
   /** Ids of the orders with these names (`#1001`, with or without `#`, in either case), by the name as asked; through the search index. */
   findOrdersByName(names: string[]): Promise<Map<string, string[]>>;
+  /** Addresses known for an order beside its own: the locations of its company, and its customer's. Null: no such order in this shop. */
+  findDestinations(orderId: string): Promise<Destination[] | null>;
   calculateDraft(input: DraftOrderInput): Promise<Answer<Calculation>>;
   createDraft(input: DraftOrderInput): Promise<Answer<DraftState>>;
   readDraft(draftId: string): Promise<DraftState | null>;
@@ -140,6 +142,13 @@ export interface NewCustomer {
   lastName: string | null;
   /** As MailingAddressInput. */
   address: NonNullable<DraftOrderInput['shippingAddress']> | null;
+}
+
+export interface Destination {
+  kind: 'company-location' | 'customer';
+  /** Of a company location; null otherwise. */
+  name: string | null;
+  address: Address;
 }
 
 export interface OrderQuery {

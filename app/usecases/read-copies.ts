@@ -11,15 +11,16 @@ export const getCopy =
   async ({ shop, copyId }) => {
     const copy = await ports.ledger.get(shop, copyId);
     if (!copy) return noSuchCopy();
-    const [steps, events, ofSource, ofTarget] = await Promise.all([
+    const [steps, events, ofSource, ofTarget, parts] = await Promise.all([
       ports.ledger.steps(shop, copyId),
       ports.ledger.events(shop, { copyId, limit: 200 }),
       ports.ledger.lineage(shop, copy.source.id),
       copy.target ? ports.ledger.lineage(shop, copy.target.id) : { from: [], to: [] },
+      copy.options.lines.split ? ports.ledger.parts(shop, copy.partOf ?? copy.id) : [],
     ]);
     // Where the source came from, and what else was made of the source or of the target.
     const others = [...ofSource.from, ...ofTarget.from].filter((each) => each.id !== copyId);
-    return done({ copy, steps, events, lineage: { from: others, to: ofSource.to } });
+    return done({ copy, steps, events, parts, lineage: { from: others, to: ofSource.to } });
   };
 
 export const listCopies =

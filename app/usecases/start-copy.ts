@@ -8,6 +8,11 @@ import type { Result } from './refusal.ts';
 import { optionsFor } from './shop-profiles.ts';
 import { orderGid } from './source-summary.ts';
 
+export interface Started {
+  copy: OrderCopy;
+  created: boolean;
+}
+
 /** Writes the ledger row and its job, and answers at once; Shopify is not asked. The same key again gives the same copy. */
 export const startCopy =
   (deps: Deps): UseCases['startCopy'] =>
@@ -23,6 +28,7 @@ export const startCopy =
         sourceId,
         // A copy of a copy belongs to the family of the first source.
         rootSourceId: root ?? sourceId,
+        partOf: null,
         at: ports.clock.now(),
       }),
     );
@@ -30,6 +36,44 @@ export const startCopy =
     ports.log.info({ copyId: copy.id, door: copy.door }, 'copy: started');
     return done({ copy, created });
   };
+
+/**
+ * The parts of one source at once, all or none: when one request is refused, or the process dies, no row is written. Every part names the
+ * first.
+ */
+export async function startParts(deps: Deps, requests: readonly StartCopyRequest[]): Promise<Result<Started[]>> {
+  const { ports } = deps;
+  const asked: { copy: OrderCopy; known: boolean }[] = [];
+  for (const request of requests) {
+    const parsed = await optionsFor(deps, request);
+    if (!parsed.ok) return parsed;
+    const sourceId = orderGid(request.orderId);
+    const known = await ports.ledger.findByKey(request.shop, request.requestKey);
+    if (known) {
+      const same = sameRequest(known, sourceId, parsed.value);
+      if (!same.ok) return same;
+      asked.push({ copy: known, known: true });
+      continue;
+    }
+    const root = await ports.ledger.rootOf(request.shop, sourceId);
+    // A copy of a copy belongs to the family of the first source.
+    const made = { id: ports.newId(), sourceId, rootSourceId: root ?? sourceId, partOf: asked[0]?.copy.id ?? null, at: ports.clock.now() };
+    asked.push({ copy: newCopy(request, parsed.value, made), known: false });
+  }
+  const written = await ports.ledger.startAll(asked.flatMap(({ copy, known }) => (known ? [] : [copy])));
+  const started: Started[] = [];
+  for (const { copy: wanted, known } of asked) {
+    const answer = known ? { copy: wanted, created: false } : written.shift();
+    if (!answer) throw new Error('The ledger answered for fewer copies than it was given.');
+    const { copy, created } = answer;
+    // Somebody was faster under the same key.
+    const same = created || known ? done(answer) : sameRequest(copy, wanted.source.id, wanted.options);
+    if (!same.ok) return same;
+    if (created) ports.log.info({ copyId: copy.id, door: copy.door }, 'copy: started');
+    started.push({ copy, created });
+  }
+  return done(started);
+}
 
 /** A key names one request: with another order or other choices it is a mistake, not a repetition. */
 function sameRequest(copy: OrderCopy, sourceId: string, options: CopyOptions): Result<{ copy: OrderCopy; created: boolean }> {
@@ -48,7 +92,7 @@ function sameRequest(copy: OrderCopy, sourceId: string, options: CopyOptions): R
 function newCopy(
   request: StartCopyRequest,
   options: CopyOptions,
-  made: { id: string; sourceId: string; rootSourceId: string; at: Date },
+  made: { id: string; sourceId: string; rootSourceId: string; partOf: string | null; at: Date },
 ): OrderCopy {
   return {
     id: made.id,
@@ -71,6 +115,7 @@ function newCopy(
     sourceCancelled: false,
     errors: [],
     rootSourceId: made.rootSourceId,
+    partOf: made.partOf,
     usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
     attempts: 0,
     createdAt: made.at.toISOString(),

@@ -1,11 +1,13 @@
+import type { Money } from '../domain/order/money.ts';
 import type { Address, SourceOrder } from '../domain/order/source-order.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
-import type { Calculation, CopyPlan, Difference } from '../domain/copying/plan.ts';
+import type { PartsTogether } from '../domain/copying/parts-together.ts';
+import type { Calculation, CopyPlan, Difference, Totals } from '../domain/copying/plan.ts';
 import type { ShopSettings } from '../domain/copying/shop-settings.ts';
 import type { SeverityRule, TriedCopy } from '../domain/copying/severities.ts';
 import type { Finding } from '../domain/copying/finding.ts';
 import type { CopyDoor, CopyEvent, CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
-import type { CopyFilter, OrderPage, ShopLocations } from './ports.ts';
+import type { CopyFilter, Destination, OrderPage, ShopLocations } from './ports.ts';
 import type { DataRequest } from './ports-privacy.ts';
 import type { DataRequestAnswer } from './privacy.ts';
 import type { ImportUseCases } from './imports/use-cases.ts';
@@ -99,12 +101,16 @@ export interface CopyPreview {
   moneyConsequence: string;
   /** False when a strict copy would stop. */
   canCopy: boolean;
+  /** The numbered drafts that a source over the limit becomes; what stands above is of all of them together. Empty: it is one draft. */
+  parts: { part: number; lines: number; total: Money | null; canCopy: boolean }[];
 }
 
 export interface CopyDetail {
   copy: OrderCopy;
   steps: StepRecord[];
   events: CopyEvent[];
+  /** All parts of its source with it; empty: it stands alone. */
+  parts: OrderCopy[];
   lineage: { from: OrderCopy[]; to: OrderCopy[] };
 }
 
@@ -121,6 +127,9 @@ export interface SplitRequest {
     lines: { lineId: string; quantity: number }[];
     /** Fields that replace the source's; without them the part goes to the source's address. */
     shippingAddress?: Partial<Address>;
+    /** In place of the source's; null: none. Left out: as the options say. */
+    poNumber?: string | null;
+    note?: string | null;
   }[];
   /** What happens to units that are in no part: the request is refused, or they stay behind. */
   rest: 'refuse' | 'leave';
@@ -129,11 +138,21 @@ export interface SplitRequest {
 export interface StartSplitRequest
   extends SplitRequest, Pick<StartCopyRequest, 'requestKey' | 'door' | 'requestedBy' | 'expectedSourceUpdatedAt'> {}
 
+export interface SplitCopies {
+  copies: OrderCopy[];
+  /** As Shopify calculated them, by the copy's id; missing before. */
+  totals: Map<string, Totals>;
+}
+
 export interface SplitVerbs {
   /** What each part would be, by Shopify's own calculation. Nothing is written. */
-  previewSplit(request: SplitRequest): Promise<Result<{ source: SourceOrder; parts: CopyPreview[] }>>;
+  previewSplit(request: SplitRequest): Promise<Result<{ source: SourceOrder; parts: CopyPreview[]; together: PartsTogether }>>;
   /** One copy per part, each under a key of its own; the same request again gives the same copies and makes those that are missing. */
   startSplit(request: StartSplitRequest): Promise<Result<{ copies: OrderCopy[]; created: boolean }>>;
   /** The parts of a division, by the request key under which it was asked for. */
-  getSplit(request: { shop: string; requestKey: string }): Promise<Result<{ copies: OrderCopy[] }>>;
+  getSplit(request: { shop: string; requestKey: string }): Promise<Result<SplitCopies>>;
+  /** The parts of the division that this copy belongs to, by any of its copies; a copy that stands alone is its only part. */
+  getSplitOfCopy(request: { shop: string; copyId: string }): Promise<Result<SplitCopies>>;
+  /** Addresses to choose from: those of the order's company locations and of its customer, each once. */
+  listDestinations(request: { shop: string; orderId: string }): Promise<Result<Destination[]>>;
 }

@@ -8,7 +8,7 @@ import { initialState, toOptions } from './form-state.ts';
 import { host, selectedId } from './host.ts';
 import { ItemsSection } from './items-section.tsx';
 import { OutcomeSection } from './outcome-section.tsx';
-import { PreviewSection, Summary } from './preview-section.tsx';
+import { OverLimit, PreviewSection, Summary } from './preview-section.tsx';
 import { Progress } from './progress.tsx';
 import { usePreview } from './use-preview.ts';
 import { WORDS } from './wording.ts';
@@ -115,6 +115,7 @@ function Form(props: {
   return (
     <s-stack gap="large">
       <Summary view={view} busy={props.busy} />
+      <OverLimit view={view} onSplit={() => onChange({ numbered: true })} />
       <ItemsSection view={view} state={state} withoutItems={props.profile === 'without-items'} errors={errors} onChange={onChange} />
       <Section heading={WORDS.pricesAndDiscounts}>
         <s-grid gridTemplateColumns="1fr 1fr" gap="small">

@@ -6,6 +6,8 @@ export interface FormState {
   lines: Record<string, { include: boolean; quantity: number; unitPrice: string | null }>;
   linesTouched: boolean;
   quantity: 'current' | 'ordered' | 'unfulfilled';
+  /** More items than a draft holds become several numbered drafts. */
+  numbered: boolean;
   shippingAddress: AddressState;
   billingAddress: AddressState;
   prices: 'frozen' | 'current' | 'lower';
@@ -51,6 +53,7 @@ export function initialState(view: PreviewOut): FormState {
     lines: lineStates(source, 'current', view),
     linesTouched: false,
     quantity: options.lines.quantity === 'ordered' || options.lines.quantity === 'unfulfilled' ? options.lines.quantity : 'current',
+    numbered: options.lines.overLimit === 'split',
     shippingAddress: { mode: 'keep', fields: source.shippingAddress ?? EMPTY_ADDRESS },
     billingAddress: { mode: 'keep', fields: source.billingAddress ?? EMPTY_ADDRESS },
     prices: options.prices,
@@ -113,6 +116,7 @@ export function toOptions(state: FormState, view: PreviewOut, profile: string): 
   } else if (profile !== 'without-items') {
     options.lines = { quantity: state.quantity };
   }
+  if (state.numbered) options.lines = { ...options.lines, overLimit: 'split' };
   for (const which of ['shippingAddress', 'billingAddress'] as const) {
     const address = state[which];
     if (address.mode === 'change') options[which] = { mode: 'change', fields: address.fields };

@@ -25,6 +25,24 @@ export function Summary(props: { view: PreviewOut; busy: boolean }) {
   );
 }
 
+/** More items than a draft holds: the way out as a button, and once it is taken what it makes of the order. */
+export function OverLimit(props: { view: PreviewOut; onSplit: () => void }) {
+  const { view } = props;
+  if (view.parts.length > 1) {
+    return (
+      <s-banner tone="info" heading={WORDS.numbered(view.parts.length)}>
+        <s-unordered-list>
+          {view.parts.map(({ part, lines, total }) => (
+            <s-list-item key={part}>{WORDS.numberedPart(part, view.parts.length, lines, total ? money(total) : null)}</s-list-item>
+          ))}
+        </s-unordered-list>
+      </s-banner>
+    );
+  }
+  if (!view.findings.some(({ code }) => code === 'TOO_MANY_LINES')) return null;
+  return <s-button onClick={props.onSplit}>{WORDS.makeNumbered}</s-button>;
+}
+
 /** Below the form: the copy beside the original, to the cent, and what happens to the money, before anything is written. */
 export function PreviewSection(props: { view: PreviewOut }) {
   const { view } = props;

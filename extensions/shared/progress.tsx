@@ -69,6 +69,8 @@ function Done(props: { copy: OrderCopyOut }) {
         <s-stack gap="small">
           {made && <s-link href={adminLink(made.id)}>{WORDS.open(made.name)}</s-link>}
           {copy.sourceCancelled && <s-text>{WORDS.originalCancelled}</s-text>}
+          {copy.split && <s-text>{WORDS.partOf(copy.split.part, copy.split.of)}</s-text>}
+          {copy.split && <s-link href={`app:app/splits/${copy.id}`}>{WORDS.allParts}</s-link>}
         </s-stack>
       </s-banner>
       <Findings findings={copy.findings} />

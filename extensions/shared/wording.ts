@@ -67,6 +67,12 @@ export const WORDS = {
   preview: 'Preview',
   calculating: 'Calculating',
   nothingWritten: 'Nothing has been written yet.',
+  makeNumbered: 'Make several numbered drafts',
+  numbered: (count: number) => `Becomes ${count} numbered drafts`,
+  numberedPart: (part: number, of: number, items: number, total: string | null) =>
+    `${part} of ${of}: ${items} ${items === 1 ? 'item' : 'items'}${total ? `, ${total}` : ''}`,
+  partOf: (part: number, of: number) => `This is part ${part} of ${of}.`,
+  allParts: 'See all parts in the app',
   total: (amount: string) => `The copy comes to ${amount}.`,
   exact: 'The copy equals the original to the cent.',
   differs: (amount: string) => `The copy differs from the original by ${amount}.`,

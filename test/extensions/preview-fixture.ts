@@ -98,6 +98,7 @@ export function previewOf(changes: Partial<PreviewOut> = {}): PreviewOut {
     shippingRates: [],
     moneyConsequence: 'Nothing is charged.',
     canCopy: true,
+    parts: [],
     ...changes,
   };
 }
@@ -124,6 +125,7 @@ export function copyOf(changes: Partial<OrderCopyOut> = {}): OrderCopyOut {
     startedAt: null,
     finishedAt: null,
     rootSourceId: 'gid://shopify/Order/1',
+    split: null,
     actions: [],
     ...changes,
   };

@@ -144,6 +144,76 @@ describe('one source, several destinations', () => {
     const preview = await app.wiring.useCases.previewSplit(asked);
     expect(preview.ok && preview.value.parts.map(({ canCopy }) => canCopy)).toEqual([true, true]);
     expect(app.openDrafts()).toEqual([]);
+    if (!preview.ok) return;
+    const { source, parts, together } = preview.value;
+    expect(together.left).toBeNull();
+    expect(together.totals?.total.minor).toBe(parts.reduce((all, { calculation }) => all + (calculation?.totals.total.minor ?? 0), 0));
+    const difference = (together.totals?.total.minor ?? 0) - source.totals.total.minor;
+    expect(together.differences.find(({ field }) => field === 'total')?.difference ?? 0).toBe(difference);
+  });
+
+  it('what stays behind is previewed with its share, and the rest compared without it', async () => {
+    const { requestKey: _key, door: _door, requestedBy: _by, ...asked } = request(app.order('#1001'), { rest: 'leave' });
+    const preview = await app.wiring.useCases.previewSplit({ ...asked, parts: asked.parts.slice(1) });
+    if (!preview.ok) throw new Error(preview.refusal.message);
+    const { source, together } = preview.value;
+    expect(together.left).toMatchObject({ units: 2 });
+    const { left, totals } = together;
+    expect((left?.totals.shipping.minor ?? 0) + (totals?.shipping.minor ?? 0)).toBe(source.totals.shipping.minor);
+    expect((left?.totals.subtotal.minor ?? 0) + (totals?.subtotal.minor ?? 0)).toBe(source.totals.subtotal.minor);
+  });
+
+  it('each part has a PO number and a note of its own', async () => {
+    const source = app.order('#1001');
+    const [one, two] = request(source).parts;
+    if (!one || !two) throw new Error('two parts');
+    const copies = await split(source, {
+      parts: [
+        { ...one, poNumber: 'PO-1', note: null },
+        { ...two, note: 'Ring twice' },
+      ],
+    });
+    const drafts = copies.map((copy) => app.store().get('draftOrders', copy.draft?.id));
+    expect(drafts.map((draft) => [draft?.poNumber, draft?.note])).toEqual([
+      ['PO-1', null],
+      [source.poNumber, 'Ring twice'],
+    ]);
+  });
+
+  it('C28 when one part cannot be written, none is', async () => {
+    const source = app.order('#1001');
+    await app.copy({ orderId: app.order('#1002').id, requestKey: 'split-1:part:2' });
+    expect(await app.wiring.useCases.startSplit(request(source))).toMatchObject({ ok: false, refusal: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect(await app.wiring.ports.ledger.findByKey(app.shop, 'split-1:part:1')).toBeNull();
+  });
+
+  it('a failed part is retried alone', async () => {
+    const source = app.order('#1001');
+    app.simulator.simulator.faults.add({ kind: 'status', status: 403, operation: 'CreateDraft', skip: 1, count: 1 });
+    const copies = await split(source);
+    expect(copies.map(({ status }) => status).sort()).toEqual(['completed', 'failed']);
+    const failed = copies.find(({ status }) => status === 'failed');
+    await app.wiring.useCases.retryCopy({ shop: app.shop, copyId: failed?.id ?? '' });
+    await app.settle();
+    const after = await Promise.all(copies.map(({ id }) => app.read(id)));
+    expect(after.map(({ status }) => status)).toEqual(['completed', 'completed']);
+    expect(app.openDrafts()).toHaveLength(2);
+  });
+
+  it('places to choose from are those of the company first, then those of the customer, each once', async () => {
+    const at = async (name: string) => {
+      const found = await app.wiring.useCases.listDestinations({ shop: app.shop, orderId: app.order(name).id });
+      return found.ok ? found.value : [];
+    };
+    const own = await at('#1001');
+    expect(own.map(({ kind, address }) => [kind, address.address1])).toContainEqual([
+      'customer',
+      app.order('#1001').shippingAddress?.address1,
+    ]);
+    const ofCompany = await at('#1005');
+    expect(ofCompany[0]).toMatchObject({ kind: 'company-location', address: { address1: app.order('#1005').shippingAddress?.address1 } });
+    expect(new Set(ofCompany.map(({ address }) => JSON.stringify(address))).size).toBe(ofCompany.length);
+    expect(await app.wiring.useCases.listDestinations({ shop: app.shop, orderId: '999999999' })).toMatchObject({ ok: false });
   });
 });
 

@@ -27,6 +27,7 @@ export function makeCopy(given: Partial<OrderCopy> = {}): OrderCopy {
     sourceCancelled: false,
     errors: [],
     rootSourceId: sourceId,
+    partOf: null,
     usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
     attempts: 0,
     createdAt: new Date(Date.UTC(2026, 10, 2, 10, 0, made)).toISOString(),

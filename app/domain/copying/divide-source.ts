@@ -103,6 +103,11 @@ function unitsWanted(line: SourceLine, { lines }: CopyOptions): number {
   return Math.min(all, choice?.quantity ?? all);
 }
 
+/** The options of every numbered part of a source over the limit. */
+export function partsByLimit(options: CopyOptions, split: SplitPart): CopyOptions[] {
+  return Array.from({ length: split.of }, (_, index) => optionsOfPart(options, { ...split, part: index + 1 }));
+}
+
 /** The options of one numbered part: what is added or charged once (lines, a typed shipping price, an amount off) belongs to part 1 alone. */
 export function optionsOfPart(options: CopyOptions, split: SplitPart): CopyOptions {
   const { lines, discounts, shipping } = options;

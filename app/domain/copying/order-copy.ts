@@ -50,6 +50,8 @@ export interface OrderCopy {
   errors: CopyError[];
   /** The root of the lineage: the first source that was copied from. */
   rootSourceId: string;
+  /** Of a source that becomes several orders: the id of the copy that is part 1. Null for that one, and for a copy that stands alone. */
+  partOf: string | null;
   usage: Usage;
   attempts: number;
   createdAt: string;

@@ -5,6 +5,7 @@ import type { DraftUnit } from './chosen-line.ts';
 import type { Catalogue, CopyFacts } from './copy-facts.ts';
 import { lineInput } from './draft-input.ts';
 import { expectedTotals } from './expected-totals.ts';
+import type { Finding } from './finding.ts';
 import { noteCancelled, noteOutcome, reservation } from './note-outcome.ts';
 import { limitQuantities } from './limit-quantities.ts';
 import { noteFulfillment } from './note-fulfillment.ts';
@@ -73,7 +74,7 @@ export function planCopy(input: PlanCopyInput): CopyPlan {
       ? { ...draftInput(context, units, discounts), ...header, ...(shipping.input === undefined ? {} : { shippingLine: shipping.input }) }
       : null,
     lines: units.map((unit, index) => plannedLine(context, unit, discounts, index)),
-    findings: notes.findings,
+    findings: source === input.source ? notes.findings : notes.findings.map((finding) => atSource(finding, source, input.source)),
     effects: notes.effects,
     expected,
   };
@@ -112,6 +113,15 @@ function notePart({ source, options }: PlanCopyInput, notes: PlanNotes): SourceO
     message: `Part ${split.part} of ${split.of} of ${source.name || 'the order'}: ${units} units with their share of discounts and shipping.`,
   });
   return part;
+}
+
+/** A part numbers its own lines; people are told the place in the order that they know. */
+function atSource(finding: Finding, part: SourceOrder, source: SourceOrder): Finding {
+  const place = finding.place.replace(/^lines\[(\d+)\]/, (whole, index: string) => {
+    const at = source.lines.findIndex(({ id }) => id === part.lines[Number(index)]?.id);
+    return at === -1 ? whole : `lines[${at}]`;
+  });
+  return { ...finding, place };
 }
 
 /** Money in a currency that is not the order's was not counted: one warning for all of it. */
@@ -174,7 +184,7 @@ function notePossible(context: PlanContext, units: DraftUnit[]): boolean {
       severity: 'error',
       place: 'lines',
       message: `A draft order holds ${MOST_LINES} lines; this copy would need ${units.length}.`,
-      remedy: 'Let it become several numbered drafts (option lines.overLimit), or choose some of its lines.',
+      remedy: 'Make several numbered drafts of it, or choose some of its lines.',
     });
     return false;
   }

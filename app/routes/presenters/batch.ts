@@ -1,7 +1,8 @@
 import type { BatchOut, BatchRowOut } from '#app/contract/batches.ts';
 import type { BatchView } from '#app/usecases/batches/batch-use-cases.ts';
 import type { BatchRowView } from '#app/usecases/ports-batches.ts';
-import { presentAmount } from './money.ts';
+import { ordersTotal } from '#app/domain/copying/parts-result.ts';
+import { presentMoney } from './money.ts';
 
 /** The request key stays out: it belongs to whoever made it. */
 export function presentBatch(batch: BatchView): BatchOut {
@@ -24,8 +25,9 @@ export function presentBatch(batch: BatchView): BatchOut {
   };
 }
 
-export function presentRow({ row, line, sourceId, result, copyId, copy, errors }: BatchRowView): BatchRowOut {
-  const made = copy?.target ?? copy?.draft ?? null;
+export function presentRow({ row, line, sourceId, result, copyId, copy, parts, errors }: BatchRowView): BatchRowOut {
+  const total = ordersTotal(parts);
+  const made = parts.flatMap(({ target, draft }) => target ?? draft ?? []).map(({ id, name }) => ({ id, name }));
   return {
     row,
     line,
@@ -33,11 +35,11 @@ export function presentRow({ row, line, sourceId, result, copyId, copy, errors }
     source: { id: sourceId, name: copy?.source.name ?? null },
     copyId,
     status: copy?.status ?? null,
-    made: made && { id: made.id, name: made.name },
-    total: copy?.target ? presentAmount(copy.target.total, copy.target.currency) : null,
+    made,
+    total: total && presentMoney(total),
     errors: [
       ...(errors ?? []).map(({ code, place, message }) => ({ code, message: place ? `${place}: ${message}` : message, remedy: null })),
-      ...(copy?.errors ?? []).map(({ code, message, remedy }) => ({ code, message, remedy })),
+      ...parts.flatMap((part) => part.errors.map(({ code, message, remedy }) => ({ code, message, remedy }))),
     ],
   };
 }

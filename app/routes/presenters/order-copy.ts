@@ -9,6 +9,7 @@ import { presentLines } from './preview.ts';
 /** A ledger row as the API shows it. The request key stays out: it belongs to whoever made it. */
 export function presentCopy(copy: OrderCopy): OrderCopyOut {
   const { source, target } = copy;
+  const { split } = copy.options.lines;
   return {
     id: copy.id,
     status: copy.status,
@@ -39,6 +40,7 @@ export function presentCopy(copy: OrderCopy): OrderCopyOut {
     startedAt: copy.startedAt,
     finishedAt: copy.finishedAt,
     rootSourceId: copy.rootSourceId,
+    split: split && { part: split.part, of: split.of },
     actions: copyActions(copy),
   };
 }
@@ -46,7 +48,7 @@ export function presentCopy(copy: OrderCopy): OrderCopyOut {
 const BEFORE_STEPS = new Set<string>(['order_copies.create', 'order_copies.start']);
 const eventEntry = (event: CopyEvent) => ({ at: event.at, kind: 'event' as const, name: event.type, state: null });
 
-export function presentDetail({ copy, steps, events, lineage }: CopyDetail): OrderCopyDetailOut {
+export function presentDetail({ copy, steps, events, lineage, parts }: CopyDetail): OrderCopyDetailOut {
   const before = events.filter((event) => BEFORE_STEPS.has(event.type)).map(eventEntry);
   const after = events.filter((event) => !BEFORE_STEPS.has(event.type)).map(eventEntry);
   const done = steps.map((step) => ({ at: step.at, kind: 'step' as const, name: step.step, state: step.state }));
@@ -59,8 +61,9 @@ export function presentDetail({ copy, steps, events, lineage }: CopyDetail): Ord
     expected: copy.plan ? presentTotals(copy.plan.expected) : null,
     calculated: copy.calculation ? presentTotals(copy.calculation.totals) : null,
     timeline,
+    parts: parts.map(presentLink),
     lineage: {
-      from: lineage.from.filter((other) => other.id !== copy.id).map(presentLink),
+      from: lineage.from.filter((other) => !parts.some(({ id }) => id === other.id) && other.id !== copy.id).map(presentLink),
       to: lineage.to.filter((other) => other.id !== copy.id).map(presentLink),
     },
   };

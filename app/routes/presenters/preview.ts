@@ -8,9 +8,18 @@ import { presentMoney, presentTotals } from './money.ts';
 
 /** A preview as the API shows it: minor units become Shopify's decimal strings, nothing else is decided here. */
 export function presentPreview(preview: CopyPreview): PreviewOut {
-  const { source, options, plan, calculation, differences, findings, moneyConsequence, canCopy } = preview;
+  const { parts } = preview;
   return {
-    source: presentSource(source),
+    source: presentSource(preview.source),
+    ...presentPlanned(preview),
+    parts: parts.map(({ total, ...part }) => ({ ...part, total: total ? presentMoney(total) : null })),
+  };
+}
+
+/** All that belongs to the copy; the source is shown beside it. */
+export function presentPlanned(preview: CopyPreview): Omit<PreviewOut, 'source' | 'parts'> {
+  const { options, plan, calculation, differences, findings, moneyConsequence, canCopy } = preview;
+  return {
     options,
     lines: presentLines(plan.lines, calculation),
     totals: calculation ? presentTotals(calculation.totals) : null,

@@ -1205,6 +1205,17 @@ export type ReadCancellationQueryVariables = Exact<{
 
 export type ReadCancellationQuery = { order: { cancelledAt: string | null } | null };
 
+export type ReadDestinationsQueryVariables = Exact<{
+  id: string;
+  company: boolean;
+}>;
+
+
+export type ReadDestinationsQuery = { order: { id: string, customer: { addressesV2: { nodes: Array<{ firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null }> } } | null, purchasingEntity:
+      | { __typename: 'Customer' }
+      | { __typename: 'PurchasingCompany' } & { company?: { locations: { nodes: Array<{ id: string, name: string, shippingAddress: { firstName: string | null, lastName: string | null, companyName: string, address1: string, address2: string | null, city: string | null, zoneCode: string | null, countryCode: CountryCode, zip: string | null, phone: string | null } | null }> } } }
+     | null } | null };
+
 export type ReadDraftQueryVariables = Exact<{
   id: string;
 }>;

@@ -59,6 +59,11 @@ export function CopyActions({ copy }: { copy: OrderCopyDetailOut }) {
             {dialogOf(action, copy, original).action}
           </Button>
         ))}
+        {copy.errors.some(({ code }) => code === 'TOO_MANY_LINES') && (
+          <Button fullWidth variant="primary" url={`/app/new/${tail(copy.source.id)}?profile=${copy.options.profile}&lines=split`}>
+            Make several numbered drafts
+          </Button>
+        )}
         {copy.status === 'failed' && !copy.target && (
           <Button fullWidth url={`/app/new/${tail(copy.source.id)}?profile=${copy.options.profile}`}>
             Start over in the editor

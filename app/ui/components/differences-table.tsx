@@ -8,12 +8,14 @@ interface Props {
   /** Null: not calculated. */
   copy: TotalsOut | null;
   differences: DifferenceOut[];
+  sourceTitle?: string;
+  copyTitle?: string;
 }
 
 const ROWS = ['subtotal', 'discounts', 'shipping', 'tax', 'total'] as const;
 
 /** Source and copy side by side, to the cent; under it what differs on single items. */
-export function DifferencesTable({ source, copy, differences }: Props) {
+export function DifferencesTable({ source, copy, differences, sourceTitle = 'Original', copyTitle = 'Copy' }: Props) {
   const byField = new Map(differences.map((each) => [each.field, each]));
   const more = differences.filter((each) => !(ROWS as readonly string[]).includes(each.field) && !isZero(each.difference));
   return (
@@ -26,8 +28,8 @@ export function DifferencesTable({ source, copy, differences }: Props) {
               <span className="oc-visually-hidden">Amount in </span>
               {source.total.currencyCode}
             </th>
-            <th scope="col">Original</th>
-            <th scope="col">Copy</th>
+            <th scope="col">{sourceTitle}</th>
+            <th scope="col">{copyTitle}</th>
             <th scope="col">Difference</th>
           </tr>
         </thead>

@@ -42,9 +42,8 @@ function OneAddress({
   const changed = choice.mode === 'change' ? choice.fields : {};
   const setField = (name: Field, text: string) => {
     const { [name]: _dropped, ...others } = changed;
-    const value = name === 'countryCode' || name === 'provinceCode' ? text.toUpperCase() : text;
-    const same = value === (source?.[name] ?? '');
-    set({ mode: 'change', fields: same ? others : { ...others, [name]: value === '' ? null : value } });
+    const same = text === (source?.[name] ?? '');
+    set({ mode: 'change', fields: same ? others : { ...others, [name]: text === '' ? null : text } });
   };
   return (
     <BlockStack gap="300">
@@ -65,26 +64,46 @@ function OneAddress({
         </Text>
       )}
       {choice.mode === 'change' && (
-        <div className="oc-fields" role="group" aria-label={title}>
-          {FIELDS.map(({ name, label, autoComplete, wide }) => (
-            <div key={name} className={wide ? 'oc-wide' : undefined}>
-              <TextField
-                label={label}
-                autoComplete={autoComplete}
-                maxLength={255}
-                value={name in changed ? (changed[name] ?? '') : (source?.[name] ?? '')}
-                error={errorAt(`${which}.fields.${name}`)}
-                onChange={(text) => setField(name, text)}
-              />
-            </div>
-          ))}
-        </div>
+        <AddressGrid
+          label={title}
+          valueOf={(name) => (name in changed ? (changed[name] ?? '') : (source?.[name] ?? ''))}
+          errorOf={(name) => errorAt(`${which}.fields.${name}`)}
+          onField={setField}
+        />
       )}
     </BlockStack>
   );
 }
 
-function oneLine(address: AddressOut): string {
+interface GridProps {
+  /** Of the group of fields. */
+  label: string;
+  valueOf: (name: Field) => string;
+  errorOf: (name: Field) => string | undefined;
+  onField: (name: Field, text: string) => void;
+}
+
+/** Every field of one address. */
+export function AddressGrid({ label: group, valueOf, errorOf, onField }: GridProps) {
+  return (
+    <div className="oc-fields" role="group" aria-label={group}>
+      {FIELDS.map(({ name, label, autoComplete, wide }) => (
+        <div key={name} className={wide ? 'oc-wide' : undefined}>
+          <TextField
+            label={label}
+            autoComplete={autoComplete}
+            maxLength={255}
+            value={valueOf(name)}
+            error={errorOf(name)}
+            onChange={(text) => onField(name, name === 'countryCode' || name === 'provinceCode' ? text.toUpperCase() : text)}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function oneLine(address: AddressOut): string {
   const name = [address.firstName, address.lastName].filter(Boolean).join(' ');
   const town = [address.zip, address.city, address.provinceCode].filter(Boolean).join(' ');
   return [name, address.company, address.address1, address.address2, town, address.countryCode].filter(Boolean).join(', ');

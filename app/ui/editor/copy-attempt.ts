@@ -1,4 +1,3 @@
-import type { OrderCopyOut } from '#app/contract/order-copies.ts';
 import type { ApiResult } from '../api-client.ts';
 
 /**
@@ -20,7 +19,7 @@ export function attemptFor(last: CopyAttempt | null, body: Record<string, unknow
 }
 
 /** The attempt to keep after an answer: none once the API has said for certain that nothing was written. */
-export function attemptAfter(attempt: CopyAttempt, result: ApiResult<OrderCopyOut>): CopyAttempt | null {
+export function attemptAfter(attempt: CopyAttempt, result: ApiResult<unknown>): CopyAttempt | null {
   if (result.ok) return attempt;
   const { status } = result.problem;
   return status >= 400 && status < 500 ? null : attempt;

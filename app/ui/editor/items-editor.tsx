@@ -1,10 +1,12 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { Badge, BlockStack, Button, Checkbox, InlineStack, Select, Text } from '@shopify/polaris';
+import { DRAFT_LINES } from '#app/contract/copy-options.ts';
 import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { AddedLine, LineOptions } from '#app/domain/copying/options.ts';
 import { money, plural } from '../format.ts';
 import { choiceOf, readQuantity, usualPrice, usualQuantity, withAdded, withChoice, type SourceLineOut } from './line-choices.ts';
 import { Section, type PartProps } from './section.tsx';
+import { useShownLines } from './shown-lines.tsx';
 import { TypedField } from './typed-field.tsx';
 
 const QUANTITIES: { value: LineOptions['quantity']; label: string }[] = [
@@ -19,6 +21,7 @@ const QUANTITIES: { value: LineOptions['quantity']; label: string }[] = [
 export function ItemsEditor({ source, ...part }: PartProps & { source: SourceOut }) {
   const { options, onChange } = part;
   const shopify = useAppBridge();
+  const { shown, search } = useShownLines(source.lines);
   const pick = async (): Promise<{ id: string; title: string } | null> => {
     const picked = await shopify.resourcePicker({ type: 'variant', multiple: false });
     const first = picked?.[0] as { id: string; displayName?: string; title?: string } | undefined;
@@ -42,9 +45,10 @@ export function ItemsEditor({ source, ...part }: PartProps & { source: SourceOut
         value={options.lines.quantity}
         onChange={(quantity) => onChange({ ...options, lines: { ...options.lines, quantity: quantity as LineOptions['quantity'] } })}
       />
+      {search}
       <div role="group" aria-label="Items of the original">
-        {source.lines.map((line, index) => (
-          <ItemRow key={line.id} line={line} index={index} {...part} onSwap={pick} />
+        {shown.map((line) => (
+          <ItemRow key={line.id} line={line} {...part} onSwap={pick} />
         ))}
         {options.lines.added.map((line, index) => (
           <AddedRow key={`${line.variantId}${index}`} line={line} index={index} {...part} />
@@ -60,7 +64,6 @@ export function ItemsEditor({ source, ...part }: PartProps & { source: SourceOut
 
 interface RowProps extends PartProps {
   line: SourceLineOut;
-  index: number;
   onSwap: () => Promise<{ id: string; title: string } | null>;
 }
 
@@ -201,6 +204,27 @@ function AddedRow({ line, index, options, onChange, errorAt }: PartProps & { lin
   );
 }
 
+/** What becomes of an order with more items than a draft holds. */
+export function OverLimitSelect({
+  value,
+  onChange,
+}: {
+  value: LineOptions['overLimit'];
+  onChange: (value: LineOptions['overLimit']) => void;
+}) {
+  return (
+    <Select
+      label={`More than ${DRAFT_LINES} items`}
+      options={[
+        { value: 'refuse', label: 'Stop the copy' },
+        { value: 'split', label: 'Make several numbered drafts, each with its share' },
+      ]}
+      value={value}
+      onChange={(overLimit) => onChange(overLimit as LineOptions['overLimit'])}
+    />
+  );
+}
+
 /** Choices that only matter for items which need them. */
 function Exceptions({ source, options, onChange }: PartProps & { source: SourceOut }) {
   const set = (part: Partial<LineOptions>) => onChange({ ...options, lines: { ...options.lines, ...part } });
@@ -218,6 +242,9 @@ function Exceptions({ source, options, onChange }: PartProps & { source: SourceO
           value={options.lines.deletedVariant}
           onChange={(value) => set({ deletedVariant: value as LineOptions['deletedVariant'] })}
         />
+      )}
+      {(source.lines.length > DRAFT_LINES || options.lines.overLimit === 'split') && (
+        <OverLimitSelect value={options.lines.overLimit} onChange={(overLimit) => set({ overLimit })} />
       )}
       {source.lines.some((line) => line.isGiftCard) && (
         <Checkbox

@@ -6,8 +6,8 @@ import { OUTCOME } from '../wording.ts';
 import { FulfillmentField } from './fulfillment-field.tsx';
 import { Section, type PartProps } from './section.tsx';
 
-/** What is made of the copy, what becomes of the original, and how strict to be. */
-export function OutcomeEditor({ source, ...part }: PartProps & { source: SourceOut }) {
+/** What is made of the copy, what becomes of the original (unless one copy alone does not replace it), and how strict to be. */
+export function OutcomeEditor({ source, replaces = true, ...part }: PartProps & { source: SourceOut; replaces?: boolean }) {
   const { options, onChange } = part;
   const { outcome } = options;
   const setOutcome = (next: Outcome) =>
@@ -37,11 +37,14 @@ export function OutcomeEditor({ source, ...part }: PartProps & { source: SourceO
         />
       )}
       <FulfillmentField {...part} />
-      {outcome.kind === 'complete' ? (
+      {replaces && outcome.kind === 'complete' && (
         <OriginalFields value={options.original} onChange={(original) => onChange({ ...options, original })} />
-      ) : (
+      )}
+      {(!replaces || outcome.kind !== 'complete') && (
         <Text as="p" tone="subdued">
-          The original order stays as it is: only a completed copy can replace it.
+          {replaces
+            ? 'The original order stays as it is: only a completed copy can replace it.'
+            : 'The original order stays as it is. Cancel it in Shopify once all the orders stand.'}
         </Text>
       )}
       <ChoiceList

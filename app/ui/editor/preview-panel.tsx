@@ -1,10 +1,10 @@
-import { Banner, BlockStack, Button, Card, InlineStack, SkeletonBodyText, Spinner, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Button, Card, InlineStack, List, SkeletonBodyText, Spinner, Text } from '@shopify/polaris';
 import type { PreviewOut } from '#app/contract/order-copies.ts';
 import { DifferencesTable } from '../components/differences-table.tsx';
 import { FindingsList } from '../components/findings-list.tsx';
 import { StockList } from '../components/stock-list.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
-import { isZero, money, signedMoney } from '../format.ts';
+import { isZero, money, plural, signedMoney } from '../format.ts';
 import type { CopyEditor } from './use-copy-editor.ts';
 
 /** What the copy will be, by Shopify's own calculation, while it is being changed. */
@@ -23,6 +23,7 @@ export function PreviewPanel({ editor, onCopy }: { editor: CopyEditor; onCopy: (
         {preview.problem && <ProblemBanner problem={preview.problem} onRetry={preview.again} />}
         {copyProblem && <ProblemBanner problem={copyProblem} />}
         {!shown && !preview.problem && <SkeletonBodyText lines={9} />}
+        <OverLimit editor={editor} />
         <div aria-live="polite" className="oc-visually-hidden">
           {preview.loading ? 'Calculating the copy' : shown ? summary(shown) : ''}
         </div>
@@ -32,10 +33,46 @@ export function PreviewPanel({ editor, onCopy }: { editor: CopyEditor; onCopy: (
           </div>
         )}
         <Button variant="primary" size="large" fullWidth disabled={!ready} loading={copying} onClick={onCopy}>
-          Copy order
+          {copyVerb(shown)}
         </Button>
       </BlockStack>
     </Card>
+  );
+}
+
+/** More lines than a draft holds: the way out as a button, then what it makes of the order. */
+function OverLimit({ editor }: { editor: CopyEditor }) {
+  const { preview, options, setOptions } = editor;
+  const shown = preview.value;
+  if (!shown || !options) return null;
+  const choose = (overLimit: 'refuse' | 'split') => setOptions({ ...options, lines: { ...options.lines, overLimit } });
+  if (shown.parts.length > 1) {
+    return (
+      <Banner
+        title={`Becomes ${shown.parts.length} numbered drafts`}
+        tone="info"
+        action={{ content: 'Make one draft only', onAction: () => choose('refuse') }}
+      >
+        <List>
+          {shown.parts.map(({ part, lines, total }) => (
+            <List.Item
+              key={part}
+            >{`${part} of ${shown.parts.length}: ${plural(lines, 'item')}${total ? `, ${money(total)}` : ''}`}</List.Item>
+          ))}
+        </List>
+      </Banner>
+    );
+  }
+  const finding = shown.findings.find(({ code }) => code === 'TOO_MANY_LINES');
+  if (!finding || options.lines.overLimit === 'split') return null;
+  return (
+    <Banner
+      title="Too many items for one draft"
+      tone="warning"
+      action={{ content: 'Make several numbered drafts', onAction: () => choose('split') }}
+    >
+      <p>{finding.message} Several drafts hold every item once, each with its exact share of discounts and shipping.</p>
+    </Banner>
   );
 }
 
@@ -68,6 +105,11 @@ function toneOf(preview: PreviewOut): 'success' | 'info' | 'warning' {
 function totalDifference(preview: PreviewOut) {
   const total = preview.differences.find((each) => each.field === 'total');
   return total && !isZero(total.difference) ? total : null;
+}
+
+/** What the button does. */
+export function copyVerb(preview: PreviewOut | null): string {
+  return preview && preview.parts.length > 1 ? `Make ${preview.parts.length} drafts` : 'Copy order';
 }
 
 /** One sentence that says it all; screen readers hear it after each calculation. */

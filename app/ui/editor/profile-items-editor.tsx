@@ -1,5 +1,6 @@
 import { Checkbox, Select } from '@shopify/polaris';
 import type { LineOptions } from '#app/domain/copying/options.ts';
+import { OverLimitSelect } from './items-editor.tsx';
 import { Section, type PartProps } from './section.tsx';
 
 /** Which items a profile takes, where no order is at hand to choose them from. */
@@ -41,15 +42,7 @@ export function ProfileItemsEditor({ options, onChange }: PartProps) {
         value={lines.deletedVariant}
         onChange={(deleted) => set({ deletedVariant: deleted as LineOptions['deletedVariant'] })}
       />
-      <Select
-        label="More items than a draft holds (499)"
-        options={[
-          { value: 'refuse', label: 'Stop the copy' },
-          { value: 'split', label: 'Make several numbered drafts' },
-        ]}
-        value={lines.overLimit}
-        onChange={(overLimit) => set({ overLimit: overLimit as LineOptions['overLimit'] })}
-      />
+      <OverLimitSelect value={lines.overLimit} onChange={(overLimit) => set({ overLimit })} />
       <Checkbox
         label="Copy gift cards"
         helpText="Completing such a copy issues new gift cards: that is money."

@@ -1,12 +1,11 @@
 import { useNavigate } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { useCallback, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { OrderCopyOut, PreviewOut } from '#app/contract/order-copies.ts';
 import type { Problem } from '#app/contract/problem.ts';
 import type { CopyOptions } from '#app/domain/copying/options.ts';
-import { callApi } from '../api-client.ts';
 import { useApi, type Loaded } from '../use-api.ts';
-import { attemptAfter, attemptFor, type CopyAttempt } from './copy-attempt.ts';
+import { useAttempt } from './use-attempt.ts';
 
 /** Milliseconds after the last change until the preview is asked for. */
 const TYPING_MS = 450;
@@ -30,70 +29,52 @@ export interface CopyEditor {
   errorAt: (place: string) => string | undefined;
 }
 
-export function useCopyEditor(orderId: string, firstProfile: string): CopyEditor {
+/** `numbered`: a source over the limit is to become numbered drafts, whatever the profile says. */
+export function useCopyEditor(orderId: string, firstProfile: string, numbered: boolean): CopyEditor {
   const [profile, setProfileOnly] = useState(firstProfile);
   const [edited, setOptions] = useState<CopyOptions | null>(null);
-  const request = { orderId, profile, ...(edited ? { options: edited } : {}) };
+  const asked = edited ?? (numbered ? { lines: { overLimit: 'split' } } : null);
+  const request = { orderId, profile, ...(asked ? { options: asked } : {}) };
   const preview = useApi<PreviewOut>('/api/previews', { body: request, delayMs: TYPING_MS });
   const options = edited ?? preview.value?.options ?? null;
-  const { copying, copyProblem, setCopyProblem, copy } = useCopying(
+  const parts = preview.value?.parts.length ?? 0;
+  const navigate = useNavigate();
+  const shopify = useAppBridge();
+  const attempt = useAttempt<OrderCopyOut>(
+    '/api/order-copies',
     { ...request, ...(preview.value ? { expectedSourceUpdatedAt: preview.value.source.updatedAt } : {}) },
-    preview.again,
+    {
+      started: ({ id }) => {
+        shopify.toast.show('Copy started');
+        navigate(parts > 1 ? `/app/splits/${id}` : `/app/copies/${id}`);
+      },
+      refused: ({ code }) => {
+        if (code === 'SOURCE_CHANGED') preview.again();
+      },
+    },
   );
 
   const setProfile = (next: string) => {
     setProfileOnly(next);
     setOptions(null);
-    setCopyProblem(null);
+    attempt.clear();
   };
-  const errors = [...(preview.problem?.errors ?? []), ...(copyProblem?.errors ?? [])];
+  const errors = [...(preview.problem?.errors ?? []), ...(attempt.problem?.errors ?? [])];
   return {
     profile,
     setProfile,
     preview,
     options,
     setOptions: (next) => {
-      setCopyProblem(null);
+      attempt.clear();
       setOptions(next);
     },
-    dirty: edited !== null && !copying,
+    dirty: edited !== null && !attempt.busy,
     discard: () => setOptions(null),
     ready: !preview.loading && preview.problem === null && preview.value !== null && preview.value.canCopy,
-    copying,
-    copyProblem,
-    copy,
+    copying: attempt.busy,
+    copyProblem: attempt.problem,
+    copy: attempt.send,
     errorAt: (place) => errors.find((error) => error.place === place || error.place === `options.${place}`)?.message,
   };
-}
-
-/** Sends the copy once, whatever is clicked, and goes to its page. */
-function useCopying(body: Record<string, unknown>, previewAgain: () => void) {
-  const navigate = useNavigate();
-  const shopify = useAppBridge();
-  const attempt = useRef<CopyAttempt | null>(null);
-  const underWay = useRef(false);
-  const [copying, setCopying] = useState(false);
-  const [copyProblem, setCopyProblem] = useState<Problem | null>(null);
-
-  const copy = useCallback(async () => {
-    if (underWay.current) return;
-    underWay.current = true;
-    setCopying(true);
-    setCopyProblem(null);
-    const current = attemptFor(attempt.current, body, () => crypto.randomUUID());
-    attempt.current = current;
-    const result = await callApi<OrderCopyOut>('/api/order-copies', { method: 'POST', body: current.body, idempotencyKey: current.key });
-    attempt.current = attemptAfter(current, result);
-    underWay.current = false;
-    if (result.ok) {
-      shopify.toast.show('Copy started');
-      navigate(`/app/copies/${result.value.id}`);
-      return;
-    }
-    setCopying(false);
-    setCopyProblem(result.problem);
-    if (result.problem.code === 'SOURCE_CHANGED') previewAgain();
-  }, [body, navigate, previewAgain, shopify]);
-
-  return { copying, copyProblem, setCopyProblem, copy };
 }

@@ -145,7 +145,14 @@ function Row({ row, position }: { row: BatchRowOut; position: number }) {
         <AdminLink gid={row.source.id} name={row.source.name} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        {row.made ? <AdminLink gid={row.made.id} name={row.made.name} /> : '–'}
+        {row.made.length === 0
+          ? '–'
+          : row.made.map(({ id, name }, index) => (
+              <span key={id}>
+                {index > 0 && ', '}
+                <AdminLink gid={id} name={name} />
+              </span>
+            ))}
         {row.total ? ` · ${money(row.total)}` : ''}
       </IndexTable.Cell>
       <IndexTable.Cell>

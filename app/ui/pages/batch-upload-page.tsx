@@ -67,6 +67,12 @@ export function BatchUploadPage() {
               checked={form.lenient}
               onChange={form.setLenient}
             />
+            <Checkbox
+              label="Make several numbered drafts of an order with more than 499 items"
+              helpText="Otherwise such a row stops."
+              checked={form.numbered}
+              onChange={form.setNumbered}
+            />
             <InlineStack gap="200">
               <Button disabled={!file} loading={form.busy === 'check'} onClick={() => void form.check()}>
                 Check the file
@@ -123,6 +129,7 @@ function useUpload() {
   const [profile, setProfile] = useState('exact-copy');
   const [outcome, setOutcome] = useState('draft');
   const [lenient, setLenient] = useState(false);
+  const [numbered, setNumbered] = useState(false);
   const [checked, setChecked] = useState<BatchCheckOut | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState<'check' | 'start' | null>(null);
@@ -142,14 +149,16 @@ function useUpload() {
     options: {
       outcome: outcome === 'complete' ? { kind: 'complete', payment: 'paid' } : { kind: 'draft' },
       errors: lenient ? 'lenient' : 'strict',
+      ...(numbered ? { lines: { overLimit: 'split' } } : {}),
     },
   });
   return {
-    ...{ file, orderId, profile, outcome, lenient, checked, problem, busy },
+    ...{ file, orderId, profile, outcome, lenient, numbered, checked, problem, busy },
     setOrderId: changing(setOrderId),
     setProfile: changing(setProfile),
     setOutcome: changing(setOutcome),
     setLenient: changing(setLenient),
+    setNumbered: changing(setNumbered),
     choose(next: File) {
       if (next.size > MAX_BYTES) return setProblem(tooLarge(next));
       void next.text().then((text) => changing(setFile)({ name: next.name, text }));

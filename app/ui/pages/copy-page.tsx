@@ -69,6 +69,7 @@ export function CopyPage({ copy }: { copy: OrderCopyDetailOut }) {
                 <Timeline entries={copy.timeline} />
               </BlockStack>
             </Card>
+            <Parts copy={copy} />
             <Lineage copy={copy} />
             <TechnicalFigures copy={copy} />
           </BlockStack>
@@ -99,6 +100,22 @@ function Errors({ copy }: { copy: OrderCopyDetailOut }) {
         </Text>
       </BlockStack>
     </Banner>
+  );
+}
+
+/** The other orders of the same source. */
+function Parts({ copy }: { copy: OrderCopyDetailOut }) {
+  if (copy.parts.length < 2 || !copy.split) return null;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {`Part ${copy.split.part} of ${copy.split.of}`}
+        </Text>
+        <Text as="p">The original was divided; this is one of the orders that it became.</Text>
+        <Link url={`/app/splits/${copy.id}`}>See all parts</Link>
+      </BlockStack>
+    </Card>
   );
 }
 

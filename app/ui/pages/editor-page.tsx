@@ -1,5 +1,5 @@
 import { SaveBar } from '@shopify/app-bridge-react';
-import { Badge, BlockStack, Card, InlineStack, Layout, Page, Select, SkeletonBodyText, Text } from '@shopify/polaris';
+import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Page, Select, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { Problem } from '#app/contract/problem.ts';
@@ -11,12 +11,12 @@ import { AddressesEditor } from '../editor/address-fields.tsx';
 import { CustomerEditor } from '../editor/customer-editor.tsx';
 import { ItemsEditor } from '../editor/items-editor.tsx';
 import { OutcomeEditor } from '../editor/outcome-editor.tsx';
-import { PreviewPanel } from '../editor/preview-panel.tsx';
+import { copyVerb, PreviewPanel } from '../editor/preview-panel.tsx';
 import { PricesEditor } from '../editor/prices-editor.tsx';
 import { ShippingEditor } from '../editor/shipping-editor.tsx';
 import { TextsEditor } from '../editor/texts-editor.tsx';
 import { useCopyEditor, type CopyEditor } from '../editor/use-copy-editor.ts';
-import { dateTime, money, words } from '../format.ts';
+import { dateTime, money, tail, words } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
 
 interface Props {
@@ -24,6 +24,8 @@ interface Props {
   firstProfile: string;
   /** Those of the shop, built-in ones first. */
   profiles: ProfileChoice[];
+  /** Begins with numbered drafts chosen for a source over the limit. */
+  numbered: boolean;
 }
 
 interface ProfileChoice {
@@ -33,18 +35,22 @@ interface ProfileChoice {
 }
 
 /** The whole editor of a new copy, with its preview beside it. */
-export function EditorPage({ orderId, firstProfile, profiles }: Props) {
-  const editor = useCopyEditor(orderId, firstProfile);
+export function EditorPage({ orderId, firstProfile, profiles, numbered }: Props) {
+  const editor = useCopyEditor(orderId, firstProfile, numbered);
   const [confirming, setConfirming] = useState(false);
   const { options, preview } = editor;
   const source = preview.value?.source ?? null;
   if (!source && preview.problem) return <NotReachable problem={preview.problem} again={preview.again} />;
   const ask = () => (options?.original.action === 'cancel' ? setConfirming(true) : void editor.copy());
   return (
-    <Page title={source ? `Copy ${source.name}` : 'Copy an order'} backAction={{ content: 'Find an order', url: '/app/new' }}>
+    <Page
+      title={source ? `Copy ${source.name}` : 'Copy an order'}
+      backAction={{ content: 'Find an order', url: '/app/new' }}
+      secondaryActions={[{ content: 'Split by destination', url: splitUrl(orderId) }]}
+    >
       <SaveBar id="copy-editor" open={editor.dirty}>
         <button variant="primary" onClick={ask} disabled={!editor.ready}>
-          Copy order
+          {copyVerb(preview.value)}
         </button>
         <button onClick={editor.discard}>Discard</button>
       </SaveBar>
@@ -52,6 +58,7 @@ export function EditorPage({ orderId, firstProfile, profiles }: Props) {
         <Layout.Section>
           <BlockStack gap="400">
             <SourceCard source={source} editor={editor} profiles={profiles} />
+            {options?.profile === 'split-by-destination' && <SplitInstead orderId={orderId} />}
             {source && options ? <Parts source={source} editor={editor} /> : <Skeleton />}
           </BlockStack>
         </Layout.Section>
@@ -93,6 +100,17 @@ function Parts({ source, editor }: { source: SourceOut; editor: CopyEditor }) {
       <TextsEditor {...part} />
       <OutcomeEditor {...part} />
     </>
+  );
+}
+
+const splitUrl = (orderId: string) => `/app/splits/new/${encodeURIComponent(tail(orderId))}`;
+
+/** By this profile one destination is copied at a time; the page for all of them checks that no unit is lost. */
+function SplitInstead({ orderId }: { orderId: string }) {
+  return (
+    <Banner title="Several destinations at once" action={{ content: 'Split by destination', url: splitUrl(orderId) }}>
+      <p>Here the items for one destination are chosen. To divide the whole order, with nothing lost or doubled, use the page for it.</p>
+    </Banner>
   );
 }
 

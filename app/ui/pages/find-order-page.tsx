@@ -25,6 +25,13 @@ interface Props {
   verb?: string;
   /** Where that leads, by the order's number. */
   hrefOf?: (orderId: string) => string;
+  /** What else can be done with it. */
+  also?: Action[];
+}
+
+interface Action {
+  verb: string;
+  hrefOf: (orderId: string) => string;
 }
 
 const toEditor = (orderId: string) => `/app/new/${orderId}`;
@@ -35,6 +42,7 @@ export function FindOrderPage({
   backAction = { content: 'Order Copy', url: '/app' },
   verb = 'Copy',
   hrefOf = toEditor,
+  also = [],
 }: Props) {
   const [text, setText] = useState('');
   const [cursors, setCursors] = useState<string[]>([]);
@@ -68,7 +76,7 @@ export function FindOrderPage({
           {found.problem ? (
             <ProblemBanner problem={found.problem} onRetry={found.again} />
           ) : (
-            <Results found={found.value} searched={text.trim() !== ''} verb={verb} hrefOf={hrefOf} />
+            <Results found={found.value} searched={text.trim() !== ''} verb={verb} hrefOf={hrefOf} also={also} />
           )}
           {(cursors.length > 0 || found.value?.nextCursor) && (
             <InlineStack gap="200">
@@ -123,7 +131,7 @@ function examplesOf(orders: OrderFoundOut[]): string[] {
   );
 }
 
-type Then = Required<Pick<Props, 'verb' | 'hrefOf'>>;
+type Then = Required<Pick<Props, 'verb' | 'hrefOf' | 'also'>>;
 
 function Results({ found, searched, ...then }: { found: OrdersFoundOut | null; searched: boolean } & Then) {
   if (!found) return <SkeletonBodyText lines={8} />;
@@ -153,7 +161,7 @@ function Results({ found, searched, ...then }: { found: OrdersFoundOut | null; s
   );
 }
 
-function Found({ order, verb, hrefOf }: { order: OrderFoundOut } & Then) {
+function Found({ order, verb, hrefOf, also }: { order: OrderFoundOut } & Then) {
   const { timeZone } = useShop();
   return (
     <InlineStack align="space-between" gap="200" blockAlign="center">
@@ -176,6 +184,16 @@ function Found({ order, verb, hrefOf }: { order: OrderFoundOut } & Then) {
         <Text as="span" numeric>
           {money(order.total)}
         </Text>
+        {also.map((other) => (
+          <Button
+            key={other.verb}
+            variant="plain"
+            url={other.hrefOf(tail(order.id))}
+            accessibilityLabel={`${other.verb} order ${order.name}`}
+          >
+            {other.verb}
+          </Button>
+        ))}
         <Button url={hrefOf(tail(order.id))} accessibilityLabel={`${verb} order ${order.name}`}>
           {verb}
         </Button>

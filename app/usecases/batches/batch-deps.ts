@@ -8,7 +8,7 @@ import type { BatchView } from './batch-use-cases.ts';
 
 export interface BatchDeps extends Deps {
   batches: BatchesPort;
-  copies: Pick<UseCases, 'startCopy' | 'retryCopy' | 'abortCopy'>;
+  copies: Pick<UseCases, 'startCopy' | 'retryCopy' | 'abortCopy' | 'getSplitOfCopy'>;
   /** Sends the job that feeds a batch. */
   wake(job: { shop: string; batchId: string }, delayMs: number): Promise<void>;
 }

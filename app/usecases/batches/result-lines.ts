@@ -1,3 +1,5 @@
+import { ordersTotal } from '../../domain/copying/parts-result.ts';
+import { formatMoney } from '../../domain/order/money.ts';
 import type { BatchesPort, BatchRowView } from '../ports-batches.ts';
 
 const PAGE = 500;
@@ -16,17 +18,19 @@ export async function* resultLines(batches: BatchesPort, shop: string, batchId: 
   }
 }
 
-function cellsOf({ row, line, sourceId, result, copy, errors }: BatchRowView): (string | number | null)[] {
-  const error = copy?.errors.at(-1);
+function cellsOf({ row, line, sourceId, result, copy, parts, errors }: BatchRowView): (string | number | null)[] {
+  const error = parts.flatMap(({ errors: own }) => own.at(-1) ?? []).at(-1);
+  const total = ordersTotal(parts);
+  const orders = parts.flatMap(({ target }) => target ?? []);
   return [
     row,
     line,
     copy?.source.name ?? sourceId,
     result,
-    copy?.draft?.name ?? null,
-    copy?.target?.name ?? null,
-    copy?.target?.total ?? null,
-    copy?.target?.currency ?? null,
+    parts.flatMap(({ draft }) => draft?.name ?? []).join('; ') || null,
+    orders.map(({ name }) => name).join('; ') || null,
+    total && formatMoney(total),
+    orders[0]?.currency ?? null,
     error?.message ?? errors?.map(({ place, message }) => `${place} ${message}`.trim()).join('; ') ?? null,
     error?.remedy ?? null,
     copy?.id ?? null,

@@ -1,5 +1,6 @@
 import { rowKey } from '../../domain/batch/batch.ts';
 import type { Batch, BatchRow, RowState } from '../../domain/batch/batch.ts';
+import type { OrderCopy } from '../../domain/copying/order-copy.ts';
 import type { BatchesPort } from '../ports-batches.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCases } from '../use-cases.ts';
@@ -16,7 +17,7 @@ const STALLED_MS = 60_000;
 export interface RunBatchDeps {
   ports: Ports;
   batches: BatchesPort;
-  copies: Pick<UseCases, 'startCopy' | 'retryCopy' | 'abortCopy'>;
+  copies: Pick<UseCases, 'startCopy' | 'retryCopy' | 'abortCopy' | 'getSplitOfCopy'>;
 }
 
 /** Does what the rows ask for, then says when to look again. Every step may be repeated: a row's request key makes one copy. */
@@ -71,11 +72,11 @@ async function settle(copies: RunBatchDeps['copies'], batch: Batch, row: BatchRo
   const started: Settled = { row: row.row, from: row.state, to: 'started', copyId: row.copyId, errors: null };
   if (row.state === 'undoing') {
     // What cannot be taken back any more (the order stands) stays, and its own page says so.
-    if (row.copyId) await copies.abortCopy({ shop, copyId: row.copyId, requestedBy: batch.requestedBy });
+    for (const { id } of await partsOf(copies, shop, row)) await copies.abortCopy({ shop, copyId: id, requestedBy: batch.requestedBy });
     return started;
   }
   if (row.copyId) {
-    await copies.retryCopy({ shop, copyId: row.copyId });
+    for (const { id, status } of await partsOf(copies, shop, row)) if (status === 'failed') await copies.retryCopy({ shop, copyId: id });
     return started;
   }
   const result = await copies.startCopy({
@@ -90,6 +91,13 @@ async function settle(copies: RunBatchDeps['copies'], batch: Batch, row: BatchRo
   if (result.ok) return { ...started, copyId: result.value.copy.id };
   const { code, message, errors } = result.refusal;
   return { ...started, to: 'refused', errors: errors.length > 0 ? errors.slice(0, 5) : [{ code, place: '', message }] };
+}
+
+/** The row's copy, and the other drafts where its source needed several. */
+async function partsOf(copies: RunBatchDeps['copies'], shop: string, { copyId }: BatchRow): Promise<OrderCopy[]> {
+  if (copyId === null) return [];
+  const parts = await copies.getSplitOfCopy({ shop, copyId });
+  return parts.ok ? parts.value.copies : [];
 }
 
 /** A row's choices over the batch's: of the lines and texts only what the row names, an address as a whole. */

@@ -2,7 +2,7 @@ import type { CopyRun } from './run.ts';
 import type { RunStep } from './run.ts';
 import { StopCopy } from './run.ts';
 import type { SourceOrder } from '../../domain/order/source-order.ts';
-import { divideByLimit, optionsOfPart } from '../../domain/copying/divide-source.ts';
+import { divideByLimit, partsByLimit } from '../../domain/copying/divide-source.ts';
 import { readHouseFacts } from '../house-facts.ts';
 import { traitsOf } from '../../domain/copying/severities.ts';
 import { partKey } from '../part-key.ts';
@@ -61,23 +61,25 @@ async function becomeSeveral(run: CopyRun, source: SourceOrder): Promise<void> {
   const split = divideByLimit(source, copy.options);
   if (split === null) return;
   const at = run.now().toISOString();
-  for (let part = 2; part <= split.of; part += 1) {
-    await run.ports.ledger.start({
+  const [first = copy.options, ...others] = partsByLimit(copy.options, split);
+  await run.ports.ledger.startAll(
+    others.map((options) => ({
       ...copy,
       id: run.ports.newId(),
-      requestKey: partKey(copy.requestKey, part),
+      requestKey: partKey(copy.requestKey, options.lines.split?.part ?? 0),
       status: 'pending',
       step: null,
       // Its own division tells whether the source is still the same: linking the first part already changes `updatedAt`.
       source: { ...sourceSummary(source), updatedAt: null },
-      options: optionsOfPart(copy.options, { ...split, part }),
+      options,
+      partOf: copy.id,
       usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
       attempts: 0,
       createdAt: at,
       startedAt: null,
-    });
-  }
-  run.change({ options: optionsOfPart(copy.options, split) });
+    })),
+  );
+  run.change({ options: first });
 }
 
 function stopOnFindings(run: CopyRun): void {

@@ -1,4 +1,5 @@
 import { changeSchedule } from '../../domain/schedule/change-schedule.ts';
+import { statusOfParts } from '../../domain/copying/parts-result.ts';
 import type { OrderCopy } from '../../domain/copying/order-copy.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
 import { APPROVED } from './command-schedule.ts';
@@ -47,9 +48,8 @@ export const runOccurrence =
 async function previousIsGoing(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<boolean> {
   let waits = false;
   for (const other of await deps.schedules.unsettledBefore(occurrence)) {
-    const copy =
-      schedule.failure.dropWhenNextDue && other.copyId !== null ? await deps.ports.ledger.get(schedule.shop, other.copyId) : null;
-    const error = copy?.status === 'failed' ? copy.errors.at(-1) : undefined;
+    const parts = schedule.failure.dropWhenNextDue ? await copiesOf(deps, other) : [];
+    const error = statusOfParts(parts) === 'failed' ? errorOf(parts) : undefined;
     if (error) await giveUp(deps, other, { code: error.code, message: `${error.message} Given up, as the next run was due.` });
     else waits = true;
   }
@@ -95,13 +95,27 @@ async function hesitate(deps: ScheduleDeps, occurrence: ScheduleOccurrence, why:
 }
 
 async function follow(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<void> {
-  const copy = occurrence.copyId === null ? null : await deps.ports.ledger.get(schedule.shop, occurrence.copyId);
-  if (!copy) return giveUp(deps, occurrence, { code: 'COPY_ERASED', message: 'The copy of this run was erased.' });
-  if (copy.status === 'completed') return succeed(deps, occurrence);
-  if (copy.status === 'failed' || copy.status === 'aborted') return failed(deps, schedule, occurrence, copy);
-  const age = deps.ports.clock.now().getTime() - Date.parse(copy.createdAt);
+  const parts = await copiesOf(deps, occurrence);
+  const [first] = parts;
+  if (!first) return giveUp(deps, occurrence, { code: 'COPY_ERASED', message: 'The copy of this run was erased.' });
+  const status = statusOfParts(parts);
+  if (status === 'completed') return succeed(deps, occurrence);
+  if (status === 'failed' || status === 'aborted') return failed(deps, schedule, occurrence, parts);
+  const age = deps.ports.clock.now().getTime() - Date.parse(first.createdAt);
   const wait = LOOK_AGAIN_MS.find((ms) => age < ms * 5) ?? 60_000;
   await deps.schedules.runOccurrenceLater(schedule.shop, occurrence.id, wait);
+}
+
+/** The copy of a run, and the other drafts where its source needed several. */
+async function copiesOf({ ports }: ScheduleDeps, { shop, copyId }: ScheduleOccurrence): Promise<OrderCopy[]> {
+  return copyId === null ? [] : ports.ledger.parts(shop, copyId);
+}
+
+function errorOf(parts: readonly OrderCopy[]): OrderCopy['errors'][number] | undefined {
+  return parts
+    .filter(({ status }) => status === 'failed')
+    .at(-1)
+    ?.errors.at(-1);
 }
 
 async function succeed(deps: ScheduleDeps, occurrence: ScheduleOccurrence): Promise<void> {
@@ -124,14 +138,16 @@ async function succeed(deps: ScheduleDeps, occurrence: ScheduleOccurrence): Prom
 }
 
 /** Tried again after a growing wait, under the same ledger row; then the chosen action (cases J01, J02, J05). */
-async function failed(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence, copy: OrderCopy): Promise<void> {
-  const error = copy.errors.at(-1) ?? { code: 'COPY_FAILED', message: 'The copy failed.' };
-  const hopeless = copy.status === 'aborted' || HOPELESS.has(error.code);
+async function failed(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence, parts: OrderCopy[]): Promise<void> {
+  const stopped = parts.filter(({ status }) => status === 'failed');
+  const error = errorOf(stopped) ?? { code: 'COPY_FAILED', message: 'The copy failed.' };
+  const hopeless = stopped.length === 0 || HOPELESS.has(error.code);
   if (hopeless || occurrence.attempts >= schedule.failure.retries) return giveUp(deps, occurrence, error, HOPELESS.has(error.code));
   const now = deps.ports.clock.now();
-  const due = Date.parse(copy.finishedAt ?? now.toISOString()) + FIRST_RETRY_MS * 2 ** occurrence.attempts;
+  const last = Math.max(...stopped.map(({ finishedAt }) => (finishedAt === null ? now.getTime() : Date.parse(finishedAt))));
+  const due = last + FIRST_RETRY_MS * 2 ** occurrence.attempts;
   if (due > now.getTime()) return deps.schedules.runOccurrenceLater(schedule.shop, occurrence.id, due - now.getTime());
-  await deps.copies.retryCopy({ shop: schedule.shop, copyId: copy.id });
+  for (const copy of stopped) await deps.copies.retryCopy({ shop: schedule.shop, copyId: copy.id });
   await deps.schedules.moveOccurrence(schedule.shop, occurrence.id, ['running'], { attempts: occurrence.attempts + 1 });
   await deps.schedules.runOccurrenceLater(schedule.shop, occurrence.id, LOOK_AGAIN_MS[1] ?? 2_000);
 }

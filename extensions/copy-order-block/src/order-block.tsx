@@ -48,6 +48,7 @@ export function OrderBlock() {
           <s-stack direction="inline" gap="small">
             <s-button onClick={() => openAction('repeat-order-action')}>{WORDS.repeat}</s-button>
             <s-button onClick={() => openAction('copy-order-action')}>{WORDS.copy}</s-button>
+            <s-link href={`app:app/splits/new/${orderId.split('/').at(-1) ?? ''}`}>{WORDS.split}</s-link>
           </s-stack>
         )}
       </s-stack>
@@ -90,6 +91,7 @@ function Copies(props: { copies: OrderCopyOut[] }) {
           return (
             <s-stack key={copy.id} direction="inline" gap="small" alignItems="center">
               {made ? <s-link href={adminLink(made.id)}>{made.name}</s-link> : <s-text>{name}</s-text>}
+              {copy.split && <s-text color="subdued">{WORDS.part(copy.split.part, copy.split.of)}</s-text>}
               <s-badge tone={copy.status === 'failed' ? 'critical' : copy.status === 'completed' ? 'success' : 'neutral'}>
                 {WORDS.copyStatus[copy.status]}
               </s-badge>

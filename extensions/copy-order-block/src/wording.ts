@@ -13,6 +13,8 @@ export const WORDS = {
   noNext: 'No date is next.',
   repeat: 'Repeat this order',
   copy: 'Copy order',
+  split: 'Split by destination',
+  part: (part: number, of: number) => `Part ${part} of ${of}`,
   details: 'Details',
   detailsOf: (name: string) => `Details of the copy ${name}`,
   more: (count: number) => `and ${count} more in the app`,

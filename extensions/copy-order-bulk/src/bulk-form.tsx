@@ -16,6 +16,7 @@ export function BulkForm() {
   const ids = host().data.selected.map(({ id }) => id);
   const [profile, setProfile] = useState<keyof typeof WORDS.profiles>('exact-copy');
   const [outcome, setOutcome] = useState<keyof typeof WORDS.outcomes>('draft');
+  const [numbered, setNumbered] = useState(false);
   const [batch, setBatch] = useState<BatchOut | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
@@ -49,7 +50,10 @@ export function BulkForm() {
     if (sending || ids.length === 0) return;
     setSending(true);
     setProblem(null);
-    const options = { outcome: outcome === 'draft' ? { kind: 'draft' } : { kind: 'complete', payment: 'paid' } };
+    const options = {
+      outcome: outcome === 'draft' ? { kind: 'draft' } : { kind: 'complete', payment: 'paid' },
+      ...(numbered ? { lines: { overLimit: 'split' } } : {}),
+    };
     startBatch({ orderIds: ids, profile, options }, key)
       .then(setBatch, fail)
       .finally(() => setSending(false));
@@ -68,6 +72,7 @@ export function BulkForm() {
           <s-paragraph>{ids.length === 0 ? WORDS.nothingSelected : WORDS.intro(ids.length)}</s-paragraph>
           <Choice label={WORDS.profile} value={profile} options={WORDS.profiles} onChange={setProfile} />
           <Choice label={WORDS.outcome} value={outcome} options={WORDS.outcomes} onChange={setOutcome} />
+          <s-checkbox label={WORDS.numbered} checked={numbered} onChange={(event) => setNumbered(event.currentTarget.checked)} />
         </s-stack>
       )}
       {!batch && (

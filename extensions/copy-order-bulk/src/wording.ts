@@ -18,6 +18,7 @@ export const BULK_WORDS = {
   },
   outcome: 'What to make',
   outcomes: { draft: 'Draft orders', complete: 'Orders, marked as paid' },
+  numbered: 'Make several numbered drafts of an order with more than 499 items',
   start: (count: number) => `Copy ${orders(count)}`,
   status: ({ status, counts, total }: BatchOut) =>
     ({

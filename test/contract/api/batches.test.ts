@@ -39,7 +39,7 @@ it('a selection becomes one batch, however often it is sent, with progress and a
     actions: ['undo-drafts'],
   });
   const { body } = await callApi<BatchRowsOut>(stack, `/api/batches/${first.body.id}/rows?first=2`);
-  expect(body.rows.map(({ row, result, made }) => [row, result, made?.name.startsWith('#D')])).toEqual([
+  expect(body.rows.map(({ row, result, made }) => [row, result, made[0]?.name.startsWith('#D')])).toEqual([
     [1, 'completed', true],
     [2, 'completed', true],
   ]);

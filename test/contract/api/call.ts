@@ -27,6 +27,7 @@ import { action as importProfiles } from '#app/routes/api.profiles_.import.ts';
 import { action as profiles } from '#app/routes/api.profiles.ts';
 import { action as settings } from '#app/routes/api.settings.ts';
 import { action as trySeverities } from '#app/routes/api.severities_.try.ts';
+import { loader as destinations } from '#app/routes/api.destinations.ts';
 import { loader as split } from '#app/routes/api.splits_.$key.ts';
 import { action as splitPreview } from '#app/routes/api.splits_.preview.ts';
 import { action as splits } from '#app/routes/api.splits.ts';
@@ -61,6 +62,7 @@ const DOORS: { path: RegExp; door: Door }[] = [
   { path: /^\/api\/profiles\/(?<name>[^/]*)\/delete$/, door: deleteProfile },
   { path: /^\/api\/settings$/, door: settings },
   { path: /^\/api\/severities\/try$/, door: trySeverities },
+  { path: /^\/api\/destinations$/, door: destinations },
   { path: /^\/api\/splits$/, door: splits },
   { path: /^\/api\/splits\/preview$/, door: splitPreview },
   { path: /^\/api\/splits\/(?<key>[^/]*)$/, door: split },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrdersFoundOut, PreviewOut } from '#app/contract/order-copies.ts';
 import type { ProfileOut } from '#app/contract/profiles.ts';
-import type { SplitOut, SplitPreviewOut } from '#app/contract/splits.ts';
+import type { DestinationsOut, SplitOut, SplitPreviewOut } from '#app/contract/splits.ts';
 import type { ShopSettings } from '#app/domain/copying/shop-settings.ts';
 import { startAppStack, type AppStack } from '../../support/app-stack.ts';
 import { callApi } from './call.ts';
@@ -51,12 +51,35 @@ describe('splits over the API', () => {
     const request = { orderId, parts: await parts() };
     const preview = await post<SplitPreviewOut>('/api/splits/preview', request);
     expect(preview.body.parts.map(({ canCopy }) => canCopy)).toEqual([true, true]);
+    const cents = (amount: string | undefined) => Number(amount?.replace('.', ''));
+    const { source, parts: shown, together } = preview.body;
+    expect(source.name).toBe('#1001');
+    expect(together).toMatchObject({ left: null });
+    expect(shown.reduce((all, { share }) => all + cents(share.total.amount), 0)).toBe(cents(source.totals.total.amount));
+    expect(shown.reduce((all, { totals }) => all + cents(totals?.total.amount), 0)).toBe(cents(together.totals?.total.amount));
     const first = await post<SplitOut>('/api/splits', request, { 'idempotency-key': 'split-key' });
     expect([first.status, first.body.parts.length]).toEqual([202, 2]);
     const again = await post<SplitOut>('/api/splits', request, { 'idempotency-key': 'split-key' });
     expect([again.status, again.body.parts.map(({ id }) => id)]).toEqual([200, first.body.parts.map(({ id }) => id)]);
     const read = await callApi<SplitOut>(stack, '/api/splits/split-key');
     expect(read.body.parts.map(({ id }) => id)).toEqual(first.body.parts.map(({ id }) => id));
+  });
+
+  it('can go to addresses that are known', async () => {
+    const { body } = await callApi<DestinationsOut>(stack, `/api/destinations?orderId=${encodeURIComponent(orderId)}`);
+    expect(body.destinations[0]).toMatchObject({ kind: 'customer', address: { countryCode: 'CA' } });
+    expect(await callApi(stack, '/api/destinations?orderId=1')).toMatchObject({ status: 404 });
+    expect((await callApi(stack, '/api/destinations?orderId=x')).problem.errors.map(({ place }) => place)).toEqual(['orderId']);
+    expect(await callApi(stack, '/api/destinations?orderId=import:any')).toMatchObject({ status: 200, body: { destinations: [] } });
+  });
+
+  it('whose parts are named wrongly are refused at the place', async () => {
+    const [first, second] = await parts();
+    const places = async (part: object) =>
+      (await post('/api/splits/preview', { orderId, parts: [{ ...first, ...part }, second] })).problem.errors.map(({ place }) => place);
+    expect(await places({ poNumber: 'x'.repeat(256) })).toEqual(['parts[0].poNumber']);
+    expect(await places({ shippingAddress: { countryCode: 'Canada' } })).toEqual(['parts[0].shippingAddress.countryCode']);
+    expect(await places({ lines: [] })).toEqual(['parts[0].lines']);
   });
 
   it('that lose a unit, or have no key, are refused', async () => {

@@ -45,7 +45,16 @@ export const COLUMNS: Record<string, Record<string, About>> = {
       sourceName: 'id',
       sourceUpdatedAt: 'id',
     },
-    ...{ sourceTotal: 'id', sourceCurrency: 'id', rootSourceId: 'id', draftId: 'id', draftName: 'id', targetId: 'id', targetName: 'id' },
+    ...{
+      sourceTotal: 'id',
+      sourceCurrency: 'id',
+      rootSourceId: 'id',
+      partOf: 'id',
+      draftId: 'id',
+      draftName: 'id',
+      targetId: 'id',
+      targetName: 'id',
+    },
     ...{ targetTotal: 'id', targetCurrency: 'id', targetStatus: 'id', leaseOwner: 'id', differences: 'id', requestedBy: 'staff' },
     ...{ reason: 'person', options: 'person', plan: 'person', calculation: 'person', findings: 'person', errors: 'person' },
     // The address of an invoice lets whoever has it see the order.

@@ -23,7 +23,7 @@ const ONLY_READS = [
   '/api/severities/try',
   '/api/splits/preview',
 ];
-const ABOUT_PEOPLE = ['/api/data-requests', '/api/data-requests/:id'];
+const ABOUT_PEOPLE = ['/api/destinations', '/api/data-requests', '/api/data-requests/:id'];
 
 let stack: AppStack;
 beforeAll(async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { rowResult } from '#app/domain/batch/batch.ts';
 import type { Batch, BatchRow, RowState } from '#app/domain/batch/batch.ts';
 import type { CopyStatus } from '#app/domain/copying/order-copy.ts';
+import { statusOfParts } from '#app/domain/copying/parts-result.ts';
 import { createBatches } from '#app/store/batches.ts';
 import { createLedger } from '#app/store/ledger.ts';
 import type { BatchesPort } from '#app/usecases/ports-batches.ts';
@@ -83,6 +85,38 @@ it('filters by results as the rows themselves say them, in every state with ever
   }
   const { counts } = await batches.progress(SHOP, 'states');
   expect(counts).toEqual(Object.fromEntries(results.map((result) => [result, all.filter((each) => each.result === result).length])));
+});
+
+it('a row stands for all parts of its source, in SQL as in the domain', async () => {
+  const ledger = createLedger(database, async () => undefined);
+  const statuses: CopyStatus[] = ['pending', 'in_progress', 'completed', 'failed', 'aborted'];
+  const rows: BatchRow[] = [];
+  const expected: string[] = [];
+  for (const first of statuses) {
+    for (const second of statuses) {
+      const row = rows.length + 1;
+      const [one, two] = [`part-1-of-row-${row}`, `part-2-of-row-${row}`];
+      await ledger.start(makeCopy({ id: one, requestKey: one, shop: SHOP, door: 'batch' }));
+      await ledger.start(makeCopy({ id: two, requestKey: two, shop: SHOP, door: 'batch', partOf: one }));
+      await database.prisma.orderCopy.updateMany({ where: { id: one }, data: { status: first } });
+      await database.prisma.orderCopy.updateMany({ where: { id: two }, data: { status: second } });
+      rows.push(makeRow(row, { state: 'started', copyId: one }));
+      expected.push(rowResult({ state: 'started' }, statusOfParts([{ status: first }, { status: second }])));
+    }
+  }
+  await batches.create(makeBatch('parts', { total: rows.length }), rows);
+  const all = await batches.rows(SHOP, 'parts', { first: 100, after: 0 });
+  expect(all.map(({ result }) => result)).toEqual(expected);
+  expect(all.every(({ parts }) => parts.length === 2)).toBe(true);
+  const { counts } = await batches.progress(SHOP, 'parts');
+  for (const result of ['completed', 'failed', 'undone'] as const) {
+    expect(counts[result]).toBe(expected.filter((each) => each === result).length);
+    const filtered = await batches.rows(SHOP, 'parts', { first: 100, after: 0, result: [result] });
+    expect(filtered.every((each) => each.result === result)).toBe(true);
+    expect(filtered).toHaveLength(counts[result]);
+  }
+  // A part that failed is tried again while others still run.
+  expect(await batches.retryFailed(SHOP, 'parts')).toBe(statuses.length * 2 - 1);
 });
 
 it('takes up batches that nobody feeds, and leaves alone those that wait for nothing', async () => {

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { divideByLimit, divideSource, optionsOfPart } from '#app/domain/copying/divide-source.ts';
 import type { SplitPart } from '#app/domain/copying/options.ts';
 import { partOfSource, splitProblems } from '#app/domain/copying/split-source.ts';
-import { formatMoney, parseMoney } from '#app/domain/order/money.ts';
+import { partsTogether } from '#app/domain/copying/parts-together.ts';
+import type { Calculation, Difference } from '#app/domain/copying/plan.ts';
+import { formatMoney, money, parseMoney } from '#app/domain/order/money.ts';
 import type { SourceOrder, SourceTotals } from '#app/domain/order/source-order.ts';
 import { application, cad, inputOf, line, options, order, plan, shipping } from '../factories.ts';
 import { arbitraryOrder, CURRENCIES } from './arbitrary-order.ts';
@@ -87,6 +89,36 @@ describe('a source divided into parts', () => {
         }
       }),
       { numRuns: Math.ceil(numRuns / 2) },
+    );
+  });
+
+  it('all parts together come to the source less what stays behind, whatever each of them differs by', () => {
+    fc.assert(
+      fc.property(
+        division(true),
+        fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 5, maxLength: 5 }),
+        ({ source, of, lines }, off) => {
+          const parts = Array.from({ length: of }, (_, index) => {
+            const share = partOfSource(source, { part: index + 1, of, lines }, 'current').totals;
+            const difference = off[index] ?? 0;
+            const shipping = money(share.shipping.minor + difference, source.presentmentCurrency);
+            const total = money(share.total.minor + difference, source.presentmentCurrency);
+            const differences: Difference[] = (['shipping', 'total'] as const).flatMap((field) =>
+              difference === 0
+                ? []
+                : [{ field, source: share[field], copied: field === 'total' ? total : shipping, difference, explainedBy: ['X'] }],
+            );
+            const totals = { ...share, shipping, total };
+            return { calculation: { totals } as unknown as Calculation, differences };
+          });
+          const together = partsTogether(source, { of, lines }, 'current', parts);
+          const sum = off.slice(0, of).reduce((all, one) => all + one, 0);
+          const left = together.left?.totals.total.minor ?? partOfSource(source, { part: of + 1, of, lines }, 'current').totals.total.minor;
+          expect((together.totals?.total.minor ?? 0) + left).toBe(source.totals.total.minor + sum);
+          expect(together.differences.find(({ field }) => field === 'total')?.difference ?? 0).toBe(sum);
+        },
+      ),
+      { numRuns: Math.min(numRuns, 300) },
     );
   });
 
