@@ -1,5 +1,6 @@
-import { BlockStack, Box, Icon, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Box, Button, Icon, InlineStack, Text } from '@shopify/polaris';
 import { AlertCircleIcon, AlertTriangleIcon, InfoIcon } from '@shopify/polaris-icons';
+import { useState } from 'react';
 import type { FindingOut } from '#app/contract/order-copies.ts';
 import { placeName } from '../wording.ts';
 
@@ -19,18 +20,35 @@ export function FindingsList({ findings, errorHeading }: { findings: FindingOut[
           <Text as="h3" variant="headingSm">
             {severity === 'error' && errorHeading ? errorHeading : LOOK[severity].heading}
           </Text>
-          <ul className="oc-plain-list">
-            {findings
-              .filter((each) => each.severity === severity)
-              .map((each) => (
-                <li key={`${each.code}${each.place}${each.message}`}>
-                  <Finding finding={each} />
-                </li>
-              ))}
-          </ul>
+          <Some findings={findings.filter((each) => each.severity === severity)} />
         </BlockStack>
       ))}
     </BlockStack>
+  );
+}
+
+/** The same about each of five hundred items must not bury what else there is. */
+const SHOWN = 10;
+
+function Some({ findings }: { findings: FindingOut[] }) {
+  const [all, setAll] = useState(false);
+  return (
+    <>
+      <ul className="oc-plain-list">
+        {(all ? findings : findings.slice(0, SHOWN)).map((each) => (
+          <li key={`${each.code}${each.place}${each.message}`}>
+            <Finding finding={each} />
+          </li>
+        ))}
+      </ul>
+      {findings.length > SHOWN && (
+        <div>
+          <Button variant="plain" ariaExpanded={all} onClick={() => setAll(!all)}>
+            {all ? `Show the first ${SHOWN} only` : `Show all ${findings.length}`}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -62,6 +62,8 @@ export function OutcomeEditor({ source, replaces = true, ...part }: PartProps & 
         autoComplete="off"
         maxLength={500}
         value={options.reason ?? ''}
+        error={part.errorAt('reason')}
+        requiredIndicator={options.profile === 'replacement'}
         onChange={(reason) => onChange({ ...options, reason: reason || null })}
       />
     </Section>

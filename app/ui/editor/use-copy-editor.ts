@@ -59,7 +59,12 @@ export function useCopyEditor(orderId: string, firstProfile: string, numbered: b
     setOptions(null);
     attempt.clear();
   };
-  const errors = [...(preview.problem?.errors ?? []), ...(attempt.problem?.errors ?? [])];
+  const errors = [
+    ...(preview.problem?.errors ?? []),
+    ...(attempt.problem?.errors ?? []),
+    // What stops the copy is said at its field too.
+    ...(preview.value?.findings ?? []).filter(({ severity }) => severity === 'error'),
+  ];
   return {
     profile,
     setProfile,

@@ -1,10 +1,10 @@
-import { SaveBar } from '@shopify/app-bridge-react';
 import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Page, Select, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { Problem } from '#app/contract/problem.ts';
 import { AdminLink } from '../components/admin-link.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { GuardedSaveBar } from '../components/guarded-save-bar.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
 import { consequenceFor } from '../components/copy-actions.tsx';
 import { AddressesEditor } from '../editor/address-fields.tsx';
@@ -13,6 +13,7 @@ import { ItemsEditor } from '../editor/items-editor.tsx';
 import { OutcomeEditor } from '../editor/outcome-editor.tsx';
 import { copyVerb, PreviewPanel } from '../editor/preview-panel.tsx';
 import { PricesEditor } from '../editor/prices-editor.tsx';
+import { ReplacementCharge } from '../editor/replacement-charge.tsx';
 import { ShippingEditor } from '../editor/shipping-editor.tsx';
 import { TextsEditor } from '../editor/texts-editor.tsx';
 import { useCopyEditor, type CopyEditor } from '../editor/use-copy-editor.ts';
@@ -48,12 +49,12 @@ export function EditorPage({ orderId, firstProfile, profiles, numbered }: Props)
       backAction={{ content: 'Find an order', url: '/app/new' }}
       secondaryActions={[{ content: 'Split by destination', url: splitUrl(orderId) }]}
     >
-      <SaveBar id="copy-editor" open={editor.dirty}>
+      <GuardedSaveBar id="copy-editor" open={editor.dirty}>
         <button variant="primary" onClick={ask} disabled={!editor.ready}>
           {copyVerb(preview.value)}
         </button>
         <button onClick={editor.discard}>Discard</button>
-      </SaveBar>
+      </GuardedSaveBar>
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
@@ -92,6 +93,7 @@ function Parts({ source, editor }: { source: SourceOut; editor: CopyEditor }) {
   const part = { options: editor.options, onChange: editor.setOptions, errorAt: editor.errorAt, source };
   return (
     <>
+      <ReplacementCharge {...part} />
       <ItemsEditor {...part} />
       <AddressesEditor {...part} shipping={source.shippingAddress} billing={source.billingAddress} />
       <CustomerEditor {...part} />

@@ -1,5 +1,5 @@
 import { useNavigate } from '@remix-run/react';
-import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
+import { useAppBridge } from '@shopify/app-bridge-react';
 import { Badge, BlockStack, Layout, Page, Select, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { PROFILE_NAMES } from '#app/contract/copy-options.ts';
@@ -8,12 +8,14 @@ import type { ProfileOut } from '#app/contract/profiles.ts';
 import type { CopyOptions, ProfileName } from '#app/domain/copying/options.ts';
 import { callApi } from '../api-client.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { GuardedSaveBar } from '../components/guarded-save-bar.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
 import { profileName } from '../editor/profile-name.ts';
 import { OutcomeEditor } from '../editor/outcome-editor.tsx';
 import { PricesEditor } from '../editor/prices-editor.tsx';
 import { ProfileItemsEditor } from '../editor/profile-items-editor.tsx';
 import { ANY_ORDER } from '../editor/any-order.ts';
+import { ReplacementCharge } from '../editor/replacement-charge.tsx';
 import { Section } from '../editor/section.tsx';
 import { ShippingEditor } from '../editor/shipping-editor.tsx';
 import { TextsEditor } from '../editor/texts-editor.tsx';
@@ -38,7 +40,7 @@ export function ProfilePage({ isNew, profile, options: saved, taken }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [removing, setRemoving] = useState(false);
-  const dirty = !busy && (isNew || head !== profile || options !== saved);
+  const dirty = !busy && (head !== profile || options !== saved);
   const errorAt = (place: string) => problem?.errors.find((error) => error.place === place || error.place === `options.${place}`)?.message;
 
   const leave = (message: string) => {
@@ -54,15 +56,18 @@ export function ProfilePage({ isNew, profile, options: saved, taken }: Props) {
       method: 'POST',
       body: { name, title, description, base, options: choices },
     });
-    setBusy(false);
     setProblem(result.ok ? null : result.problem);
+    // Stays busy on its way out, so that nobody asks about changes that are saved.
     if (result.ok) leave('Profile saved');
+    else setBusy(false);
   };
   const remove = async () => {
     setRemoving(false);
+    setBusy(true);
     const result = await callApi<{ restored: boolean }>(`/api/profiles/${profile.name}/delete`, { method: 'POST', body: {} });
-    if (result.ok) leave(result.value.restored ? 'Profile restored' : 'Profile deleted');
-    else setProblem(result.problem);
+    if (result.ok) return leave(result.value.restored ? 'Profile restored' : 'Profile deleted');
+    setBusy(false);
+    setProblem(result.problem);
   };
   const discard = () => {
     if (isNew) navigate('/app/profiles');
@@ -77,21 +82,27 @@ export function ProfilePage({ isNew, profile, options: saved, taken }: Props) {
       title={isNew ? 'New profile' : profile.title}
       backAction={{ content: 'Profiles', url: '/app/profiles' }}
       {...(profile.builtIn ? { titleMetadata: <Badge>Built-in</Badge> } : {})}
-      {...(!isNew && profile.edited
-        ? { secondaryActions: [{ content: verb, destructive: !profile.builtIn, onAction: () => setRemoving(true) }] }
-        : {})}
+      secondaryActions={
+        isNew
+          ? []
+          : [
+              { content: 'Duplicate', url: `/app/profiles/new?from=${profile.name}` },
+              ...(profile.edited ? [{ content: verb, destructive: !profile.builtIn, onAction: () => setRemoving(true) }] : []),
+            ]
+      }
     >
-      <SaveBar id="profile-editor" open={dirty}>
+      <GuardedSaveBar id="profile-editor" open={dirty || (isNew && !busy)} changed={dirty}>
         <button variant="primary" onClick={() => void save()}>
           Save
         </button>
         <button onClick={discard}>Discard</button>
-      </SaveBar>
+      </GuardedSaveBar>
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
             {problem && <ProblemBanner problem={problem} />}
             <HeadEditor head={head} onChange={setHead} fixed={profile.builtIn || !isNew} errorAt={errorAt} />
+            <ReplacementCharge {...part} />
             <ProfileItemsEditor {...part} />
             <PricesEditor {...part} />
             <ShippingEditor {...part} rates={[]} />

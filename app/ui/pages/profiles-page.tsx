@@ -5,14 +5,16 @@ import { useState } from 'react';
 import type { ProfileOut } from '#app/contract/profiles.ts';
 import type { Problem } from '#app/contract/problem.ts';
 import { callApi } from '../api-client.ts';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
+import { plural } from '../format.ts';
+import { readProfilesFile } from '../read-profiles-file.ts';
 
 type Listed = Omit<ProfileOut, 'options'>;
 
 /** Every profile of the shop, and the way to take them to another shop. */
 export function ProfilesPage({ profiles }: { profiles: Listed[] }) {
   const navigate = useNavigate();
-  const [problem, setProblem] = useState<Problem | null>(null);
   return (
     <Page
       title="Profiles"
@@ -20,7 +22,6 @@ export function ProfilesPage({ profiles }: { profiles: Listed[] }) {
       primaryAction={{ content: 'New profile', onAction: () => navigate('/app/profiles/new') }}
     >
       <BlockStack gap="400">
-        {problem && <ProblemBanner problem={problem} />}
         <Card padding="0">
           <ResourceList
             resourceName={{ singular: 'profile', plural: 'profiles' }}
@@ -29,7 +30,7 @@ export function ProfilesPage({ profiles }: { profiles: Listed[] }) {
             renderItem={(profile) => <Row profile={profile} />}
           />
         </Card>
-        <Transfer onProblem={setProblem} />
+        <Transfer profiles={profiles} />
       </BlockStack>
     </Page>
   );
@@ -45,8 +46,8 @@ function Row({ profile }: { profile: Listed }) {
       accessibilityLabel={`Edit ${profile.title}`}
       shortcutActions={[
         {
-          content: 'Copy',
-          accessibilityLabel: `Copy the profile ${profile.title}`,
+          content: 'Duplicate',
+          accessibilityLabel: `Duplicate the profile ${profile.title}`,
           onAction: () => navigate(`/app/profiles/new?from=${profile.name}`),
         },
       ]}
@@ -69,24 +70,39 @@ function Row({ profile }: { profile: Listed }) {
   );
 }
 
-function Transfer({ onProblem }: { onProblem: (problem: Problem | null) => void }) {
+/** A file that was read and would replace profiles: asked about before it is sent. */
+interface Waiting {
+  body: unknown;
+  replaced: string[];
+}
+
+function Transfer({ profiles }: { profiles: Listed[] }) {
   const shopify = useAppBridge();
   const { revalidate } = useRevalidator();
   const [file, setFile] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [waiting, setWaiting] = useState<Waiting | null>(null);
   const download = async () => {
     const result = await callApi<unknown>('/api/profiles/export');
+    setProblem(result.ok ? null : result.problem);
     if (result.ok) setFile(`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(result.value, null, 2))}`);
-    else onProblem(result.problem);
+  };
+  const send = async (body: unknown) => {
+    setWaiting(null);
+    const result = await callApi<{ imported: string[] }>('/api/profiles/import', { method: 'POST', body });
+    setProblem(result.ok ? null : result.problem);
+    if (!result.ok) return;
+    shopify.toast.show(`${plural(result.value.imported.length, 'profile')} imported`);
+    revalidate();
   };
   const upload = async (dropped: File | undefined) => {
     if (!dropped) return;
-    const body = readJson(await dropped.text());
-    if (body === undefined) return onProblem({ ...NO_JSON, detail: `${dropped.name} is not JSON. Nothing was changed.` });
-    const result = await callApi<{ imported: string[] }>('/api/profiles/import', { method: 'POST', body });
-    onProblem(result.ok ? null : result.problem);
-    if (!result.ok) return;
-    shopify.toast.show(`${result.value.imported.length} profiles imported`);
-    revalidate();
+    const read = readProfilesFile(dropped.name, await dropped.text());
+    setProblem(read.ok ? null : read.problem);
+    if (!read.ok) return;
+    const replaced = profiles.filter(({ name, edited }) => edited && read.names.includes(name)).map(({ title }) => title);
+    if (replaced.length > 0) setWaiting({ body: read.body, replaced });
+    else await send(read.body);
   };
   return (
     <Card>
@@ -94,6 +110,7 @@ function Transfer({ onProblem }: { onProblem: (problem: Problem | null) => void 
         <Text as="h2" variant="headingMd">
           Take profiles to another store
         </Text>
+        {problem && <ProblemBanner problem={problem} />}
         <InlineStack gap="300" blockAlign="center">
           <Button onClick={() => void download()}>Prepare the file</Button>
           {file && (
@@ -106,32 +123,24 @@ function Transfer({ onProblem }: { onProblem: (problem: Problem | null) => void 
           accept="application/json,.json"
           allowMultiple={false}
           label="Import a file of profiles"
-          onDrop={(_all, accepted) => void upload(accepted[0])}
+          onDrop={(_all, accepted, rejected) => void upload(accepted[0] ?? rejected[0])}
         >
           <DropZone.FileUpload
             actionTitle="Choose a file"
-            actionHint="Profiles of the same name are replaced; one wrong profile and nothing is changed."
+            actionHint="All profiles of the file are taken, or with one wrong profile none; before one of yours is replaced you are asked."
           />
         </DropZone>
       </BlockStack>
+      <ConfirmDialog
+        id="profiles-import"
+        open={waiting !== null}
+        title={`Replace ${plural(waiting?.replaced.length ?? 0, 'profile')}?`}
+        consequence={`The file holds profiles of the same name. Yours are replaced and cannot be brought back: ${(waiting?.replaced ?? []).join(', ')}.`}
+        action="Import and replace"
+        destructive
+        onConfirm={() => waiting && void send(waiting.body)}
+        onClose={() => setWaiting(null)}
+      />
     </Card>
   );
-}
-
-const NO_JSON: Problem = {
-  type: 'about:blank#not-json',
-  title: 'The file could not be read',
-  status: 400,
-  code: 'MALFORMED_JSON',
-  detail: '',
-  remedy: 'Choose a file that was exported from this app.',
-  errors: [],
-};
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

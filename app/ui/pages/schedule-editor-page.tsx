@@ -1,8 +1,8 @@
-import { SaveBar } from '@shopify/app-bridge-react';
 import { BlockStack, Card, InlineStack, Layout, Page, Select, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
 import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { ScheduleOut } from '#app/contract/schedules.ts';
 import { AdminLink } from '../components/admin-link.tsx';
+import { GuardedSaveBar } from '../components/guarded-save-bar.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
 import { ItemsEditor } from '../editor/items-editor.tsx';
 import { PricesEditor } from '../editor/prices-editor.tsx';
@@ -45,12 +45,12 @@ export function ScheduleEditorPage({ orderId, schedule, profiles }: Props) {
     : { content: 'Find an order', url: '/app/schedules/new' };
   return (
     <Page title={title} backAction={back}>
-      <SaveBar id="schedule-editor" open={editor.dirty}>
+      <GuardedSaveBar id="schedule-editor" open={editor.dirty}>
         <button variant="primary" onClick={() => void editor.save('active')} disabled={editor.dates.problem !== null}>
           {usual}
         </button>
         <button onClick={editor.discard}>Discard</button>
-      </SaveBar>
+      </GuardedSaveBar>
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">

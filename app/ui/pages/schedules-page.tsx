@@ -1,22 +1,7 @@
-import { useLocation, useNavigate, useNavigation, useSearchParams } from '@remix-run/react';
-import {
-  BlockStack,
-  Card,
-  EmptySearchResult,
-  EmptyState,
-  IndexFilters,
-  IndexFiltersMode,
-  IndexTable,
-  InlineStack,
-  Link,
-  Page,
-  Text,
-  useBreakpoints,
-  useIndexResourceState,
-} from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { BlockStack, Card, EmptyState, IndexTable, InlineStack, Link, Page, Text, useIndexResourceState } from '@shopify/polaris';
 import type { OccurrenceOfOut, ScheduleRowOut } from '#app/contract/schedules.ts';
 import { EMPTY_IMAGE } from '../components/empty-image.ts';
+import { FilteredTable } from '../components/filtered-table.tsx';
 import { Approvals } from '../schedule/approvals.tsx';
 import { BulkPause, useBulkPause } from '../schedule/bulk-pause.tsx';
 import { dayOnly, instantIn, wallClock, zoneName } from '../schedule/dates.ts';
@@ -69,94 +54,31 @@ export function SchedulesPage(props: Props) {
   );
 }
 
-function List({ schedules, nextCursor, show, text, paged }: Props) {
-  const { mode, setMode, search, setSearch, open, after, before } = useListState(text);
-  const navigate = useNavigate();
-  const { smDown } = useBreakpoints();
-  const loading = useNavigation().state === 'loading';
+function List({ schedules, waiting: _waiting, ...list }: Props) {
   const rows = schedules.map(({ id }) => ({ id }));
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(rows);
   const pausing = useBulkPause(clearSelection);
   const active = schedules.filter(({ id, actions }) => selectedResources.includes(id) && actions.includes('pause'));
   return (
-    <>
-      <IndexFilters
-        mode={mode}
-        setMode={setMode}
-        tabs={SHOWN_SCHEDULES.map(({ id, label }) => ({
-          id,
-          content: label,
-          isLocked: true,
-          onAction: () => open({ show: id, text: search }),
-        }))}
-        selected={SHOWN_SCHEDULES.findIndex((each) => each.id === show)}
-        onSelect={() => undefined}
-        canCreateNewView={false}
-        queryValue={search}
-        queryPlaceholder="Search by name or order"
-        onQueryChange={setSearch}
-        onQueryClear={() => setSearch('')}
-        cancelAction={{ onAction: () => setSearch('') }}
-        filters={[]}
-        onClearAll={() => setSearch('')}
-        hideFilters
-        loading={loading}
-      />
-      <BulkPause pausing={pausing} chosen={active} />
-      <IndexTable
-        condensed={smDown}
-        resourceName={{ singular: 'schedule', plural: 'schedules' }}
-        itemCount={schedules.length}
-        selectedItemsCount={allResourcesSelected ? 'All' : selectedResources.length}
-        onSelectionChange={handleSelectionChange}
-        promotedBulkActions={[{ content: 'Pause', disabled: active.length === 0, onAction: pausing.ask }]}
-        headings={[{ title: 'Schedule' }, { title: 'State' }, { title: 'Next copy' }, { title: 'Last run' }]}
-        emptyState={
-          <EmptySearchResult title="No schedules found" description="Try another view or another search." withIllustration={false} />
-        }
-        pagination={{
-          hasNext: nextCursor !== null,
-          hasPrevious: paged,
-          onNext: () => open({ show, text: search, after: nextCursor ?? '' }, [...before, after]),
-          onPrevious: () => open({ show, text: search, after: before.at(-1) ?? '' }, before.slice(0, -1)),
-          accessibilityLabel: 'Pages of schedules',
-        }}
-      >
-        {schedules.map((schedule, position) => (
-          <IndexTable.Row
-            key={schedule.id}
-            id={schedule.id}
-            position={position}
-            selected={selectedResources.includes(schedule.id)}
-            onClick={() => navigate(`/app/schedules/${schedule.id}`)}
-          >
-            {smDown ? <NarrowRow schedule={schedule} /> : <WideCells schedule={schedule} />}
-          </IndexTable.Row>
-        ))}
-      </IndexTable>
-    </>
+    <FilteredTable
+      {...list}
+      rows={schedules}
+      noun={{ singular: 'schedule', plural: 'schedules' }}
+      views={SHOWN_SCHEDULES}
+      placeholder="Search by name or order"
+      headings={[{ title: 'Schedule' }, { title: 'State' }, { title: 'Next copy' }, { title: 'Last run' }]}
+      hrefOf={({ id }) => `/app/schedules/${id}`}
+      wide={(schedule) => <WideCells schedule={schedule} />}
+      narrow={(schedule) => <NarrowRow schedule={schedule} />}
+      selection={{
+        ids: selectedResources,
+        selectedItemsCount: allResourcesSelected ? 'All' : selectedResources.length,
+        onSelectionChange: handleSelectionChange,
+        promotedBulkActions: [{ content: 'Pause', disabled: active.length === 0, onAction: pausing.ask }],
+      }}
+      above={<BulkPause pausing={pausing} chosen={active} />}
+    />
   );
-}
-
-/** The search as typed; the address follows 300 ms after the last key, so that results can be linked to and gone back from. */
-function useListState(text: string) {
-  const [mode, setMode] = useState<IndexFiltersMode>(text ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
-  const [search, setSearch] = useState(text);
-  const [params, setParams] = useSearchParams();
-  const { state } = useLocation() as { state: { before?: string[] } | null };
-  const before = state?.before ?? [];
-  const after = params.get('after') ?? '';
-  const open = (next: { show: string; text: string; after?: string }, way: string[] = []) =>
-    setParams(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== '' && value !== undefined)), {
-      state: { before: way },
-    });
-  const show = params.get('show') ?? 'all';
-  useEffect(() => {
-    if (search === text) return;
-    const timer = setTimeout(() => setParams({ show, ...(search ? { text: search } : {}) }, { replace: true }), 300);
-    return () => clearTimeout(timer);
-  }, [search, text, show, setParams]);
-  return { mode, setMode, search, setSearch, open, after, before };
 }
 
 function WideCells({ schedule }: { schedule: ScheduleRowOut }) {
@@ -197,23 +119,21 @@ function WideCells({ schedule }: { schedule: ScheduleRowOut }) {
 
 function NarrowRow({ schedule }: { schedule: ScheduleRowOut }) {
   return (
-    <div className="oc-narrow-row">
-      <BlockStack gap="100">
-        <InlineStack align="space-between" gap="200">
-          <Link url={`/app/schedules/${schedule.id}`} dataPrimaryLink removeUnderline monochrome>
-            <Text as="span" fontWeight="semibold">
-              {scheduleTitle(schedule)}
-            </Text>
-          </Link>
-          <ScheduleStatusBadge status={schedule.status} />
-        </InlineStack>
-        <Text as="span" tone="subdued" breakWord>
-          {schedule.words}
-        </Text>
-        <Text as="span">{runsNext(schedule) ? `Next: ${nextOf(schedule)}` : nextOf(schedule)}</Text>
-        <LastRun schedule={schedule} />
-      </BlockStack>
-    </div>
+    <BlockStack gap="100">
+      <InlineStack align="space-between" gap="200">
+        <Link url={`/app/schedules/${schedule.id}`} dataPrimaryLink removeUnderline monochrome>
+          <Text as="span" fontWeight="semibold">
+            {scheduleTitle(schedule)}
+          </Text>
+        </Link>
+        <ScheduleStatusBadge status={schedule.status} />
+      </InlineStack>
+      <Text as="span" tone="subdued" breakWord>
+        {schedule.words}
+      </Text>
+      <Text as="span">{runsNext(schedule) ? `Next: ${nextOf(schedule)}` : nextOf(schedule)}</Text>
+      <LastRun schedule={schedule} />
+    </BlockStack>
   );
 }
 

@@ -1,10 +1,10 @@
-import { SaveBar } from '@shopify/app-bridge-react';
 import { BlockStack, Button, Card, Collapsible, InlineStack, Layout, Page, Select, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { DestinationsOut } from '#app/contract/splits.ts';
 import { AdminLink } from '../components/admin-link.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { GuardedSaveBar } from '../components/guarded-save-bar.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
 import { useShownLines } from '../editor/shown-lines.tsx';
 import { OutcomeEditor } from '../editor/outcome-editor.tsx';
@@ -44,12 +44,12 @@ export function SplitPage({ orderId, firstProfile, profiles }: Props) {
   const start = () => (outcome === 'draft' ? void editor.attempt.send() : setConfirming(true));
   return (
     <Page title={source ? `Split ${source.name}` : 'Split an order'} subtitle="One order for each destination" backAction={back}>
-      <SaveBar id="split-editor" open={editor.dirty}>
+      <GuardedSaveBar id="split-editor" open={editor.dirty}>
         <button variant="primary" onClick={start} disabled={editor.hindrance !== null}>
           {`Make ${plural(count, 'order')}`}
         </button>
         <button onClick={editor.discard}>Discard</button>
-      </SaveBar>
+      </GuardedSaveBar>
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
