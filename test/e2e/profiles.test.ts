@@ -90,7 +90,7 @@ describe('profiles in the app', () => {
     await open('/app/profiles/weekly-restock');
     await app.getByRole('button', { name: 'Delete' }).click();
     await page.screenshot({ path: join(shots, 'profile-delete-1280.png') });
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await app.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await app.getByRole('heading', { name: 'Profiles', level: 1 }).waitFor();
     expect(await stack.wiring.ports.profiles.get(stack.shop, 'weekly-restock')).toBeNull();
   });
@@ -111,7 +111,7 @@ describe('profiles in the app', () => {
     await upload(file(profile));
     await app.getByText('Mine').first().waitFor(); // prettier-ignore
     await upload(file({ ...profile, title: 'Mine again' }));
-    await page.getByRole('dialog').getByRole('button', { name: 'Import and replace' }).click();
+    await app.getByRole('dialog').getByRole('button', { name: 'Import and replace' }).click();
     await app.getByText('Mine again').first().waitFor(); // prettier-ignore
   });
 });
@@ -159,10 +159,10 @@ describe('the built-in profiles in the copy editor', () => {
     await says(/A replacement needs a reason/);
     await app.getByRole('textbox', { name: 'Reason for the copy' }).fill('Arrived broken');
     await says(/The copy comes to CA\$0\.00/);
-    await app.getByRole('radio', { name: 'What was paid for the original' }).click();
+    await app.getByText('What was paid for the original', { exact: true }).click();
     await says(/the same as the original/);
     await page.screenshot({ path: join(shots, 'replacement-1280.png'), fullPage: true });
-    await app.getByRole('radio', { name: 'Nothing', exact: true }).click();
+    await app.getByText('Nothing', { exact: true }).click();
     await says(/The copy comes to CA\$0\.00/);
     await app.getByRole('button', { name: 'Copy order' }).click();
     await app.getByRole('heading', { name: /#1001 → #D\d+/ }).waitFor();

@@ -110,7 +110,7 @@ function notePart({ source, options }: PlanCopyInput, notes: PlanNotes): SourceO
     code: 'SPLIT_PART',
     severity: 'info',
     place: 'lines',
-    message: `Part ${split.part} of ${split.of} of ${source.name || 'the order'}: ${units} units with their share of discounts and shipping.`,
+    message: `Part ${split.part} of ${split.of} of ${source.name || 'the order'}: ${units} ${units === 1 ? 'unit' : 'units'} with ${units === 1 ? 'its' : 'their'} share of discounts and shipping.`,
   });
   return part;
 }

@@ -45,7 +45,7 @@ export function CopyActions({ copy }: { copy: OrderCopyDetailOut }) {
           What you can do
         </Text>
         {problem && <ProblemBanner problem={problem} />}
-        {copy.actions.includes('complete') && <OriginalFields value={original} onChange={setOriginal} />}
+        {copy.actions.includes('complete') && (copy.split?.of ?? 1) === 1 && <OriginalFields value={original} onChange={setOriginal} />}
         {copy.actions.map((action) => (
           <Button
             key={action}

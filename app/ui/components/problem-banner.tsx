@@ -14,12 +14,16 @@ export function ProblemBanner({
     <div role="alert">
       <Banner tone="critical" title={problem.title} {...(onRetry ? { action: { content: 'Try again', onAction: onRetry } } : {})}>
         <BlockStack gap="200">
-          <Text as="p">{problem.detail}</Text>
+          <Text as="p" breakWord>
+            {problem.detail}
+          </Text>
           {places.length > 0 && (
             <List>
               {places.slice(0, 8).map((error) => (
                 <List.Item key={`${error.place}${error.message}`}>
-                  {error.place ? `${error.place}: ${error.message}` : error.message}
+                  <Text as="span" breakWord>
+                    {error.place ? `${error.place}: ${error.message}` : error.message}
+                  </Text>
                 </List.Item>
               ))}
             </List>

@@ -101,9 +101,19 @@ export function holdsSomething(destination: DestinationForm, lines: readonly Div
 /** `3 of 5 units placed, 2 to place`, always to be seen. */
 export function sayPlacement({ units, placed, left, tooMany }: Placement, leaveRest: boolean): string {
   const said = `${placed} of ${plural(units, 'unit')} placed`;
-  if (tooMany > 0) return `${said}, ${tooMany} more than there ${tooMany === 1 && units === 1 ? 'is' : 'are'}`;
+  if (tooMany > 0) return `${said}, ${tooMany} too many`;
   if (left === 0) return `${said}, none left`;
   return leaveRest ? `${said}, ${left} left behind` : `${said}, ${left} left to place`;
+}
+
+/** Numbers of the destinations at which the API found something wrong, by the places of its errors; the fields say what. */
+export function faultyDestinations(form: SplitForm, keys: readonly string[], places: readonly string[]): number[] {
+  const found = places.flatMap((place) => {
+    const part = /^parts\[(\d+)\]/.exec(place)?.[1];
+    const at = part === undefined ? -1 : form.destinations.findIndex(({ key }) => key === keys[Number(part)]);
+    return at === -1 ? [] : [at + 1];
+  });
+  return [...new Set(found)];
 }
 
 /** The form with all that is left put to this destination; what it holds stays. */

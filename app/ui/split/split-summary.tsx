@@ -44,8 +44,7 @@ export function SplitSummary({ editor, onStart }: { editor: SplitEditor; onStart
         ) : (
           <SkeletonBodyText lines={3} />
         )}
-        {preview.problem && placement.tooMany === 0 && <ProblemBanner problem={preview.problem} onRetry={preview.again} />}
-        {attempt.problem && <ProblemBanner problem={attempt.problem} />}
+        <Problems editor={editor} />
         {shown && <Together preview={shown} stale={preview.loading} />}
         {hindrance && !preview.problem && read.value && (
           <Text as="p" tone="subdued">
@@ -58,6 +57,20 @@ export function SplitSummary({ editor, onStart }: { editor: SplitEditor; onStart
       </BlockStack>
     </Card>
   );
+}
+
+/** What the API refused: at which destination where a field says what, else in its own words. */
+function Problems({ editor }: { editor: SplitEditor }) {
+  const { preview, attempt, placement, faulty } = editor;
+  const asked = placement.tooMany === 0 && !placement.unreadable ? preview.problem : null;
+  const shown = attempt.problem ?? asked;
+  if (!shown) return null;
+  if (faulty.length > 0) {
+    const where = faulty.map((number) => `destination ${number}`).join(' and ');
+    const problem = { title: 'Something typed is not valid', detail: `Correct what is marked at ${where}.`, remedy: null, errors: [] };
+    return <ProblemBanner problem={problem} />;
+  }
+  return <ProblemBanner problem={shown} {...(attempt.problem ? {} : { onRetry: preview.again })} />;
 }
 
 function Together({ preview, stale }: { preview: SplitPreviewOut; stale: boolean }) {

@@ -7,7 +7,16 @@ import type { SplitOut, SplitPartPreviewOut, SplitPreviewOut } from '#app/contra
 import type { CopyOptions } from '#app/domain/copying/options.ts';
 import { useAttempt, type Attempt } from '../editor/use-attempt.ts';
 import { useApi, type Loaded } from '../use-api.ts';
-import { dividedLines, newDestination, partsOf, placementOf, type DividedLine, type Placement, type SplitForm } from './split-form.ts';
+import {
+  dividedLines,
+  faultyDestinations,
+  newDestination,
+  partsOf,
+  placementOf,
+  type DividedLine,
+  type Placement,
+  type SplitForm,
+} from './split-form.ts';
 
 const TYPING_MS = 450;
 
@@ -28,6 +37,8 @@ export interface SplitEditor {
   /** The API's sentence about a field of a destination. */
   errorAt: (key: string, place: string) => string | undefined;
   optionErrorAt: (place: string) => string | undefined;
+  /** Numbers of the destinations with a field that the API refused. */
+  faulty: number[];
   dirty: boolean;
   discard: () => void;
   /** Why the orders cannot be made yet, in words; null: they can. */
@@ -99,6 +110,11 @@ export function useSplitEditor(orderId: string, firstProfile: string): SplitEdit
     partOf: (key) => (keys.includes(key) ? (preview.value?.parts[keys.indexOf(key)] ?? null) : null),
     errorAt: (key, place) => errorAt(`parts[${keys.indexOf(key)}].${place}`),
     optionErrorAt: errorAt,
+    faulty: faultyDestinations(
+      form,
+      keys,
+      errors.map(({ place }) => place),
+    ),
     dirty: (form !== FIRST || edited !== null) && !attempt.busy,
     discard: () => {
       setFormOnly(FIRST);

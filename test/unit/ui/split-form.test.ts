@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   changed,
+  faultyDestinations,
   leftOf,
   newDestination,
   partsOf,
@@ -26,7 +27,7 @@ describe('units placed at destinations', () => {
     expect(said(form({ mug: '1', tea: '1' }, { mug: '1' }))).toBe('3 of 5 units placed, 2 left to place');
     expect(said(form({ mug: '1', tea: '1' }, { mug: '1' }), true)).toBe('3 of 5 units placed, 2 left behind');
     expect(said(form({ mug: '2', tea: '1', candle: '2' }))).toBe('5 of 5 units placed, none left');
-    expect(said(form({ mug: '2' }, { mug: '3' }))).toBe('2 of 5 units placed, 3 more than there are');
+    expect(said(form({ mug: '2' }, { mug: '3' }))).toBe('2 of 5 units placed, 3 too many');
   });
 
   it('keeps what is typed and is no number of units, and sends nothing of it', () => {
@@ -34,6 +35,12 @@ describe('units placed at destinations', () => {
     expect(placementOf(typed, LINES)).toMatchObject({ unreadable: true, placed: 1, left: 4 });
     expect(typed.destinations[0]?.units.mug).toBe('1.5');
     expect(partsOf(typed, LINES)).toMatchObject({ keys: ['2'], parts: [{ lines: [{ lineId: 'tea', quantity: 1 }] }] });
+  });
+
+  it('tells at which destination the API found a fault, whatever number the part had', () => {
+    const typed = form({}, { mug: '1' }, { tea: '1' });
+    const { keys } = partsOf(typed, LINES);
+    expect(faultyDestinations(typed, keys, ['parts[1].shippingAddress.countryCode', 'parts[1].poNumber', 'options.reason'])).toEqual([3]);
   });
 
   it('sends the address and texts that were typed, a text that was emptied as none', () => {
