@@ -136,6 +136,13 @@ const outcome = z.discriminatedUnion('kind', [
     message: text(5000).nullable().default(null),
   }),
   z.strictObject({ kind: z.literal('complete'), payment: z.enum(['paid', 'terms']).default('paid') }),
+  z.strictObject({
+    kind: z.literal('record'),
+    processedAt: z.enum(['source', 'now']).default('source'),
+    payment: z.enum(['pending', 'paid']).default('pending'),
+    inventory: z.enum(['bypass', 'decrement', 'decrement-if-available']).default('bypass'),
+    defaultAddress: z.enum(['restore', 'change']).default('restore'),
+  }),
 ]);
 
 export const originalChoice = z.discriminatedUnion('action', [
@@ -197,11 +204,11 @@ export const copyOptionsSchema = z
     reason: text(500).nullable().default(null),
   })
   .superRefine((options, context) => {
-    if (options.original.action === 'cancel' && options.outcome.kind !== 'complete') {
+    if (options.original.action === 'cancel' && !['complete', 'record'].includes(options.outcome.kind)) {
       context.addIssue({
         code: 'custom',
         path: ['original', 'action'],
-        message: 'the original can only be cancelled when the copy is completed: set outcome.kind to "complete"',
+        message: 'the original can only be cancelled when the copy becomes an order: set outcome.kind to "complete" or "record"',
       });
     }
   });

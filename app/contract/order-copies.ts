@@ -171,8 +171,10 @@ export interface PreviewOut {
   /** The options after profile and request were merged. */
   options: CopyOptions;
   lines: PreviewLineOut[];
-  /** By Shopify's own calculation; null when it could not be made (see findings). */
+  /** By the calculation; null when it could not be made (see findings). */
   totals: TotalsOut | null;
+  /** Whose calculation: Shopify's own, or of a record, which Shopify calculates for nobody, this app's. */
+  calculatedBy: 'shopify' | 'app';
   differences: DifferenceOut[];
   findings: FindingOut[];
   shippingRates: { handle: string; title: string; price: MoneyOut }[];
@@ -201,6 +203,8 @@ export interface OrderCopyOut {
   differences: DifferenceOut[];
   errors: { code: string; step: string | null; place: string | null; message: string; remedy: string | null; at: string }[];
   errorsCount: number;
+  /** What it waits for between two runs, and until when; null: it is not waiting. */
+  waiting: { code: string; message: string; until: string } | null;
   usage: { apiPoints: number; roundTrips: number; ownMs: number };
   createdAt: string;
   startedAt: string | null;
@@ -224,6 +228,7 @@ export interface OrderCopyDetailOut extends OrderCopyOut {
   /** What the plan expected, and what Shopify calculated (null before the calculation). */
   expected: TotalsOut | null;
   calculated: TotalsOut | null;
+  calculatedBy: 'shopify' | 'app';
   timeline: { at: string; kind: 'event' | 'step'; name: string; state: 'intended' | 'done' | 'undone' | 'undo-failed' | null }[];
   /** All parts of its source with it, in their order; empty: it stands alone. */
   parts: CopyLinkOut[];

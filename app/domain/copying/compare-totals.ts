@@ -4,6 +4,7 @@ import type { SourceOrder } from '../order/source-order.ts';
 import { findingsOfWarnings } from './calculation-findings.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import type { CopyOptions } from './options.ts';
+import { canBeMade } from './plan.ts';
 import type { Calculation, CopyPlan, Difference, MoneyField } from './plan.ts';
 
 export interface ComparedTotals {
@@ -206,6 +207,6 @@ export function verdict(
   errors: CopyOptions['errors'] = 'strict',
 ): Verdict {
   const stopped = errors === 'strict' && findings.some(({ severity }) => severity === 'error');
-  if (plan.input === null || stopped) return 'refused';
+  if (!canBeMade(plan) || stopped) return 'refused';
   return differences.length === 0 ? 'exact' : 'explained';
 }

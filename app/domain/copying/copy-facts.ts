@@ -1,4 +1,5 @@
 import type { LiveFacts } from './live-facts.ts';
+import type { Address } from '../order/source-order.ts';
 import type { SeverityRule } from './severities.ts';
 import type { ReplacementLimits } from './shop-settings.ts';
 
@@ -15,6 +16,22 @@ export interface CopyFacts {
   house?: HouseFacts;
   /** Today's catalogue for the buyer at hand; left out where nobody asked, null where it could not be read. */
   live?: LiveFacts | null;
+  /** Only of a record. */
+  record?: RecordFacts;
+}
+
+/** What orderCreate depends on in this shop. */
+export interface RecordFacts {
+  scopes: readonly string[];
+  /** Development and trial stores take five new orders a minute. */
+  developmentStore: boolean;
+  /** Of the customer that the order will name; null: none, or not found. */
+  customer: {
+    id: string;
+    defaultAddress: { id: string; address: Address } | null;
+    /** Id of the address that another record under way is about to put back: what is the default now may be that record's. */
+    underWay?: string | null;
+  } | null;
 }
 
 /** What the shop itself has set and counted; left out where nobody asked it. */
@@ -69,4 +86,6 @@ export interface CopyQuestions {
   skus: string[];
   discountCodes: string[];
   paymentTermsTemplates: boolean;
+  /** A record: of this customer the default address; null: of none. */
+  record: { customerId: string | null } | null;
 }

@@ -7,14 +7,22 @@ export function copyQuestions(source: SourceOrder, options: CopyOptions): CopyQu
   const swapped = options.lines.chosen.filter((choice) => choice.include).map((choice) => choice.variantId);
   const added = options.lines.added.map((line) => line.variantId);
   const lost = options.lines.deletedVariant === 'match-sku' ? source.lines.filter((line) => line.variantDeleted) : [];
+  const record = options.outcome.kind === 'record';
   const reapply = options.discounts.mode === 'reapply';
   const sourceCodes = reapply ? source.discountApplications.map((application) => application.code) : [];
   return {
     variantIds: unique([...swapped, ...added]),
     skus: unique(lost.map((line) => line.sku)),
     discountCodes: reapply ? unique([...sourceCodes, ...options.discounts.addedCodes]) : [],
-    paymentTermsTemplates: options.paymentTerms === 'keep' && source.paymentTerms !== null,
+    paymentTermsTemplates: !record && options.paymentTerms === 'keep' && source.paymentTerms !== null,
+    record: record ? { customerId: customerOf(source, options) } : null,
   };
+}
+
+/** The customer whom a record names. */
+export function customerOf(source: SourceOrder, { customer }: CopyOptions): string | null {
+  if (customer.mode === 'other') return customer.customerId;
+  return customer.mode === 'none' ? null : (source.customer?.id ?? null);
 }
 
 function unique(values: (string | null)[]): string[] {

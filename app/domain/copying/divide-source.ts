@@ -56,7 +56,7 @@ export function divideSource(source: SourceOrder, parts: readonly PartRequest[],
  */
 export function divideByLimit(source: SourceOrder, options: CopyOptions): SplitPart | null {
   const { lines } = options;
-  if (lines.overLimit !== 'split' || lines.split !== null) return null;
+  if (lines.overLimit !== 'split' || lines.split !== null || options.outcome.kind === 'record') return null;
   const wanted = source.lines.map((line) => ({ line, units: unitsWanted(line, options) }));
   const count = wanted.filter(({ units }) => units > 0).length;
   if (count + lines.added.length <= MOST_LINES) return null;

@@ -57,7 +57,7 @@ function noteDropped(context: PlanContext, known: (field: MoneyField) => number)
       code: 'DUTIES_NOT_CARRIED',
       severity: 'warning',
       place: 'totals.duties',
-      message: `Duties of ${show(context, duties)} cannot be put on a draft order; they are reckoned anew at the checkout, or not at all.`,
+      message: dutiesMessage(context, show(context, duties)),
       amount: -duties,
     });
     notes.move('duties', 'DUTIES_NOT_CARRIED', -duties);
@@ -75,6 +75,12 @@ function noteDropped(context: PlanContext, known: (field: MoneyField) => number)
       });
     }
   }
+}
+
+function dutiesMessage({ options }: PlanContext, duties: string): string {
+  return options.outcome.kind === 'record'
+    ? `Duties of ${duties} cannot be put on an order that an app makes; the record has them not.`
+    : `Duties of ${duties} cannot be put on a draft order; they are reckoned anew at the checkout, or not at all.`;
 }
 
 /** What the source's total holds beside its own parts: fees, cash rounding, or an export that does not add up. */

@@ -148,6 +148,7 @@ export const LINE_FATES: Fates<SourceLine> = {
     'HIDDEN_PROPERTIES_DROPPED',
   ]),
   unitPrice: fate('asked', 'lineItems.priceOverride', 'What was paid, today’s, the lower, or typed.', ['PRICE_CHANGED', 'PRICE_INVALID']),
+  shopPrice: fate('dropped', null, 'Shop money is reckoned anew at today’s rate.'),
   allocations: fate(
     'changed',
     'lineItems.appliedDiscount, appliedDiscount',
@@ -172,6 +173,7 @@ export const SHIPPING_LINE_FATES: Fates<SourceShippingLine> = {
     'DISCOUNT_DROPPED',
   ]),
   discountedPrice: fate('carried', 'shippingLine.priceWithCurrency', 'Summed over the lines not removed.'),
+  shopPrice: fate('dropped', null, 'Shop money is reckoned anew at today’s rate.'),
   taxLines: fate('dropped', null, 'Shopify reckons tax for the address at hand.', ['TAX_CHANGED']),
   removed: fate('used', null, 'A removed line is not copied.'),
 };

@@ -32,6 +32,11 @@ function copyPart(options: CopyOptions, source: SourceOrder, total: Money | null
       const to = outcome.to ?? source.email ?? source.customer?.email ?? 'the customer';
       return `${to} is sent an invoice for ${amount} and is charged only on paying it`;
     }
+    case 'record': {
+      const paid = outcome.payment === 'paid' && total?.minor !== 0;
+      const how = paid ? 'with a payment written down, so the money must have reached you in another way' : 'with its payment pending';
+      return `The copy becomes an order of ${amount} ${how}; nobody is charged, and the customer is sent nothing`;
+    }
     case 'complete':
       if (total !== null && total.minor === 0)
         return 'The copy becomes an order with nothing to pay, and the customer gets the order confirmation';

@@ -1,4 +1,5 @@
 import type { ChosenLine } from './chosen-line.ts';
+import { becomesOrder } from './options.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /**
@@ -20,7 +21,7 @@ export function noteFulfillment(context: PlanContext, lines: ChosenLine[]): void
     });
     return;
   }
-  const completes = options.outcome.kind === 'complete';
+  const completes = becomesOrder(options.outcome);
   const name = nameOf(context, locationId) ?? 'the chosen location';
   notes.add({
     code: 'FULFILLMENT_LOCATION',

@@ -1,3 +1,4 @@
+import { becomesOrder } from './options.ts';
 import { isFuture } from './plan-payment-terms.ts';
 import type { PlanContext } from './plan-context.ts';
 
@@ -7,7 +8,7 @@ export function noteOutcome(context: PlanContext): void {
   if (options.original.action === 'leave') return;
   const refuse = (message: string, remedy: string) =>
     notes.add({ code: 'ORIGINAL_NOT_CANCELLABLE', severity: 'error', place: 'original', message, remedy });
-  if (options.outcome.kind !== 'complete') {
+  if (!becomesOrder(options.outcome)) {
     notes.add({
       code: 'OUTCOME_CONFLICT',
       severity: 'error',

@@ -1,5 +1,6 @@
 import type { ChosenLine } from './chosen-line.ts';
 import type { LocationStock } from './live-facts.ts';
+import { becomesOrder } from './options.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /**
@@ -25,7 +26,7 @@ export function noteStock(context: PlanContext, lines: ChosenLine[]): void {
       });
       continue;
     }
-    const completes = context.options.outcome.kind === 'complete';
+    const completes = becomesOrder(context.options.outcome);
     context.notes.add({
       code: 'INSUFFICIENT_STOCK',
       severity: completes ? 'error' : 'warning',

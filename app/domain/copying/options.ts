@@ -135,7 +135,29 @@ export type Outcome =
   | { kind: 'draft' }
   | { kind: 'invoice'; to: string | null; subject: string | null; message: string | null }
   /** `payment: paid` marks the target paid by the manual gateway; `terms` completes it pending on the carried payment terms. */
-  | { kind: 'complete'; payment: 'paid' | 'terms' };
+  | { kind: 'complete'; payment: 'paid' | 'terms' }
+  | RecordOutcome;
+
+/**
+ * The order itself, made at once and as it was: its shipping lines, taxes, dates and both currencies, which no draft can hold. Nobody is
+ * charged, invoiced or told.
+ */
+export interface RecordOutcome {
+  kind: 'record';
+  /** The date in the admin and in reports: the source's, or that of the copy. */
+  processedAt: 'source' | 'now';
+  /** What is written down of the payment; `paid` records a payment by hand, never a charge. */
+  payment: 'pending' | 'paid';
+  /** Stock: left alone, taken even below zero, or taken where the stock policy allows it, else nothing is made. */
+  inventory: 'bypass' | 'decrement' | 'decrement-if-available';
+  /** Shopify makes the order's address the customer's default: the former one is put back right after, or that is let be. */
+  defaultAddress: 'restore' | 'change';
+}
+
+/** The copy stands as an order at its end; only such a copy can replace its original. */
+export function becomesOrder({ kind }: Outcome): boolean {
+  return kind === 'complete' || kind === 'record';
+}
 
 export type OriginalChoice =
   | { action: 'leave' }

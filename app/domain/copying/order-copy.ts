@@ -19,6 +19,8 @@ export const COPY_STEPS = [
   'wait-ready',
   'send-invoice',
   'complete-draft',
+  'create-record',
+  'restore-address',
   'compare',
   'link',
   'move-fulfillment',
@@ -54,9 +56,19 @@ export interface OrderCopy {
   partOf: string | null;
   usage: Usage;
   attempts: number;
+  /** What the copy waits for between two runs, and until when; null: it is not waiting. */
+  waiting: CopyWait | null;
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
+}
+
+/** `code` names the reason and does not change; `message` says it in a sentence. */
+export interface CopyWait {
+  code: string;
+  message: string;
+  /** ISO 8601 instant of the next run. */
+  until: string;
 }
 
 /** Admin API points used (as charged), round trips made, and milliseconds spent in our own code (network waits taken out). */

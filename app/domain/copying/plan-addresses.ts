@@ -1,6 +1,7 @@
 import type { Address } from '../order/source-order.ts';
 import type { AddressChoice } from './options.ts';
-import type { DraftOrderInput, MailingAddressInput } from './plan.ts';
+import type { MailingAddressInput } from './admin-input.ts';
+import type { DraftOrderInput } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
 
 type Addresses = Pick<DraftOrderInput, 'billingAddress' | 'shippingAddress' | 'useCustomerDefaultAddress'>;

@@ -21,6 +21,7 @@ import type { PlannedDiscounts } from './plan-discounts.ts';
 import { PlanNotes } from './plan-notes.ts';
 import { planPaymentTerms } from './plan-payment-terms.ts';
 import { planPeople } from './plan-people.ts';
+import { planRecord } from './plan-record.ts';
 import { planShipping } from './plan-shipping.ts';
 import { planTexts } from './plan-texts.ts';
 import { selectLines } from './select-lines.ts';
@@ -53,6 +54,8 @@ export function planCopy(input: PlanCopyInput): CopyPlan {
   const context: PlanContext = { ...input, source, currency: source.presentmentCurrency, shares: sourceShares(source), notes };
   noteUnread(context);
   noteCancelled(context);
+  const { outcome } = input.options;
+  if (outcome.kind === 'record') return planRecord(context, outcome);
   const lines = limitQuantities(context, selectLines(context));
   const units = buildUnits(context, lines);
   noteStock(context, lines);

@@ -17,6 +17,12 @@ export class PlanNotes {
     if (amount !== 0) this.effects.push({ field, code, amount });
   }
 
+  /** Takes back what does not matter for this kind of copy. */
+  drop(code: FindingCode): void {
+    const kept = this.findings.filter((finding) => finding.code !== code);
+    this.findings.splice(0, this.findings.length, ...kept);
+  }
+
   has(code: FindingCode): boolean {
     return this.findings.some((finding) => finding.code === code);
   }

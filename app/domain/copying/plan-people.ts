@@ -113,7 +113,7 @@ function keptEntity(source: SourceOrder, notes: PlanContext['notes']): DraftOrde
 }
 
 /** What Shopify would refuse with "Email is invalid" (recording 19). */
-function checkedEmail(context: PlanContext): string | null {
+export function checkedEmail(context: PlanContext): string | null {
   const { email } = context.source;
   if (email === null) return null;
   if (isEmail(email)) return email;

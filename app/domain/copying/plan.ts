@@ -1,6 +1,8 @@
 import type { Money } from '../order/money.ts';
+import type { MailingAddressInput, MoneyInput } from './admin-input.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import type { LocationStock } from './live-facts.ts';
+import type { RecordInput } from './record-input.ts';
 
 /** What a copy will write, with its notes. Pure data: `DraftOrderInput` of the Admin API (2026-10), plus what happens after. */
 export interface CopyPlan {
@@ -10,13 +12,20 @@ export interface CopyPlan {
   currency: string;
   /** Null when nothing is left to copy or a finding of severity error makes a draft impossible. */
   input: DraftOrderInput | null;
-  /** One per line of `input.lineItems`, in the same order. */
+  /** Instead of `input` where the copy is made as a record (`orderCreate`); null when it cannot be made. */
+  record?: RecordInput | null;
+  /** One per line of `input.lineItems`, in the same order; of a record, one per line copied, which may be several of its lines. */
   lines: PlannedLine[];
   findings: Finding[];
   /** Every decision that moves money away from the source's current totals: source + effects = expected, field by field. */
   effects: MoneyEffect[];
   /** What the copy should come to, by our own arithmetic from the source; compared with Shopify's calculation. */
   expected: Totals;
+}
+
+/** Whether there is something to send. */
+export function canBeMade(plan: CopyPlan | null): boolean {
+  return plan !== null && (plan.input !== null || (plan.record ?? null) !== null);
 }
 
 export type MoneyField = 'subtotal' | 'discounts' | 'shipping' | 'tax' | 'duties' | 'tip' | 'total';
@@ -57,8 +66,10 @@ export interface Totals {
   total: Money;
 }
 
-/** Shopify's own calculation of a plan (`draftOrderCalculate`) in presentment money. */
+/** Shopify's own calculation of a plan (`draftOrderCalculate`) in presentment money; of a record, which Shopify calculates for nobody, ours. */
 export interface Calculation {
+  /** Who reckoned it; left out: Shopify. */
+  by?: 'app';
   currency: string;
   totals: Totals;
   lines: { uuid: string | null; title: string; quantity: number; unitPrice: Money; discountedTotal: Money }[];
@@ -81,30 +92,12 @@ export interface Difference {
 
 // --- DraftOrderInput, the fields this product writes (schema 2026-10) ---
 
-export interface MoneyInput {
-  amount: string;
-  currencyCode: string;
-}
-
 export interface DiscountInput {
   value: number;
   valueType: 'FIXED_AMOUNT' | 'PERCENTAGE';
   amountWithCurrency?: MoneyInput;
   title?: string;
   description?: string;
-}
-
-export interface MailingAddressInput {
-  firstName?: string | null;
-  lastName?: string | null;
-  company?: string | null;
-  address1?: string | null;
-  address2?: string | null;
-  city?: string | null;
-  provinceCode?: string | null;
-  countryCode?: string | null;
-  zip?: string | null;
-  phone?: string | null;
 }
 
 export interface DraftLineInput {

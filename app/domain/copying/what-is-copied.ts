@@ -1,4 +1,5 @@
 import { ADDRESS_FATES, LEFT_OUT, LINE_FATES, ORDER_FATES, SHIPPING_LINE_FATES } from './field-fates.ts';
+import { RECORD_DIFFERS } from './record-fates.ts';
 import type { FieldFate } from './field-fates.ts';
 
 /** docs/what-is-copied.md, written from the tables that the planner is tested against. */
@@ -16,6 +17,17 @@ export function whatIsCopied(): string {
     ...section('Lines', LINE_FATES),
     ...section('Shipping lines', SHIPPING_LINE_FATES),
     ...section('Addresses', ADDRESS_FATES),
+    '## An exact historical record',
+    '',
+    'The outcome `record` makes the order itself by `orderCreate`, without a draft. Where its fate differs from that in a draft:',
+    '',
+    '| field | in the order | how | findings |',
+    '| --- | --- | --- | --- |',
+    ...RECORD_DIFFERS.map(
+      ({ field, target, how, findings = [] }) =>
+        `| ${field} | ${target === null ? '' : `\`${target}\``} | ${how} | ${findings.map((code) => `\`${code}\``).join(' ')} |`,
+    ),
+    '',
     '## Left out on purpose',
     '',
     '| of the order | why |',

@@ -43,6 +43,19 @@ export function readMoney(reader: JsonReader, side: MoneySide): Money | null {
   return null;
 }
 
+/** The other side of a presentment bag: what the shop booked, where it books in another currency. Null: the same, or not stated. */
+export function readShopMoney(reader: JsonReader, side: MoneySide): Money | null {
+  const shop = reader.at('shopMoney', 'shop_money');
+  const code = shop.at('currencyCode', 'currency_code').words();
+  if (side.side === 'shop' || code === null || code === side.currency) return null;
+  const parsed = parseMoney(shop.at('amount').value, code);
+  return parsed.ok ? parsed.money : null;
+}
+
+export function shopPrice(price: Money | null): { shopPrice?: Money } {
+  return price === null ? {} : { shopPrice: price };
+}
+
 /** The first of several places that holds money. */
 export function firstMoney(readers: readonly JsonReader[], side: MoneySide): Money | null {
   for (const reader of readers) {
@@ -88,11 +101,15 @@ function pairsOfObject(reader: JsonReader): Attribute[] {
 }
 
 export function readTaxLines(reader: JsonReader, side: MoneySide): TaxLine[] {
-  return reader.list().map((line) => ({
-    title: line.at('title').text() ?? '',
-    rate: line.at('rate').text() ?? '0',
-    amount: firstMoney([line.at('priceSet', 'price_set'), line.at('price')], side) ?? zero(side.currency),
-  }));
+  return reader.list().map((line) => {
+    const shop = readShopMoney(line.at('priceSet', 'price_set'), side);
+    return {
+      title: line.at('title').text() ?? '',
+      rate: line.at('rate').text() ?? '0',
+      amount: firstMoney([line.at('priceSet', 'price_set'), line.at('price')], side) ?? zero(side.currency),
+      ...(shop === null ? {} : { shop }),
+    };
+  });
 }
 
 /** Null when the address is missing or says nothing. */

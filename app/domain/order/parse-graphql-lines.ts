@@ -1,7 +1,7 @@
 import type { JsonReader } from './json-reader.ts';
 import { multiply, parseMoney, zero } from './money.ts';
 import type { Money } from './money.ts';
-import { firstMoney, readAttributes, readMoney, readTaxLines } from './order-parts.ts';
+import { firstMoney, readAttributes, readMoney, readShopMoney, readTaxLines, shopPrice } from './order-parts.ts';
 import type { MoneySide } from './order-parts.ts';
 import type { DiscountAllocation, LineGroup, SourceLine, SourceVariant } from './source-order.ts';
 
@@ -52,6 +52,7 @@ export function readGraphqlLine(line: JsonReader, index: number, context: LineCo
     weight: readWeight(line.at('weight')),
     customAttributes: readAttributes(line.at('customAttributes')),
     unitPrice: prices.unitPrice,
+    ...shopPrice(readShopMoney(line.at('originalUnitPriceSet'), side)),
     allocations: prices.allocations,
     taxLines: readTaxLines(line.at('taxLines'), side),
     duties: sumOf(
@@ -73,7 +74,8 @@ function readPrices(line: JsonReader, ordered: number, side: MoneySide): { unitP
     .flatMap((allocation) => {
       const amount = readMoney(allocation.at('allocatedAmountSet'), side);
       if (amount === null || amount.minor === 0) return [];
-      return [{ amount, applicationIndex: allocation.at('discountApplication').at('index').units() }];
+      const shop = readShopMoney(allocation.at('allocatedAmountSet'), side);
+      return [{ amount, applicationIndex: allocation.at('discountApplication').at('index').units(), ...(shop === null ? {} : { shop }) }];
     });
   const stated = readMoney(line.at('originalUnitPriceSet'), side);
   if (stated !== null) return { unitPrice: stated, allocations };

@@ -1,6 +1,6 @@
 import type { JsonReader } from './json-reader.ts';
 import { zero } from './money.ts';
-import { firstMoney, readMoney, readTaxLines } from './order-parts.ts';
+import { firstMoney, readMoney, readShopMoney, readTaxLines, shopPrice } from './order-parts.ts';
 import type { MoneySide } from './order-parts.ts';
 import type { SourceDiscountApplication, SourceShippingLine } from './source-order.ts';
 
@@ -13,7 +13,8 @@ export function readGraphqlShippingLines(
   return reader.list().map((line) => {
     const original = readMoney(line.at('originalPriceSet'), side);
     const [now, ordered] = [line.at('currentDiscountedPriceSet'), line.at('discountedPriceSet')];
-    const discounted = firstMoney(beforeRefunds ? [ordered, now] : [now, ordered], side);
+    const sets = beforeRefunds ? [ordered, now] : [now, ordered];
+    const discounted = firstMoney(sets, side);
     const price = original ?? discounted ?? zero(side.currency);
     return {
       title: line.at('title').words() ?? 'Shipping',
@@ -22,6 +23,7 @@ export function readGraphqlShippingLines(
       custom: line.at('custom').flag() ?? false,
       originalPrice: price,
       discountedPrice: discounted ?? price,
+      ...shopPrice([...sets, line.at('originalPriceSet')].map((set) => readShopMoney(set, side)).find((shop) => shop !== null) ?? null),
       taxLines: readTaxLines(line.at('taxLines'), side),
       removed: line.at('isRemoved').flag() ?? false,
     };

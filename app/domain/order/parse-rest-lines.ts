@@ -1,7 +1,7 @@
 import type { JsonReader } from './json-reader.ts';
 import { zero } from './money.ts';
 import type { Money } from './money.ts';
-import { firstMoney, readAttributes, readMoney, readTaxLines } from './order-parts.ts';
+import { firstMoney, readAttributes, readMoney, readShopMoney, readTaxLines, shopPrice } from './order-parts.ts';
 import type { MoneySide } from './order-parts.ts';
 import { priceFromTotal } from './parse-graphql-lines.ts';
 import type { DiscountAllocation, SourceLine, SourceShippingLine } from './source-order.ts';
@@ -66,6 +66,7 @@ export function readRestLine(line: JsonReader, index: number, context: RestConte
     weight: readGrams(line.at('grams')),
     customAttributes: readAttributes(line.at('properties')),
     unitPrice: prices.unitPrice,
+    ...shopPrice(readShopMoney(line.at('price_set'), side)),
     allocations: prices.allocations,
     taxLines: readTaxLines(line.at('tax_lines'), side),
     duties: {
@@ -93,9 +94,9 @@ function readAllocations(line: JsonReader, side: MoneySide): DiscountAllocation[
     .list()
     .flatMap((allocation) => {
       const amount = firstMoney([allocation.at('amount_set'), allocation.at('amount')], side);
-      return amount === null || amount.minor === 0
-        ? []
-        : [{ amount, applicationIndex: allocation.at('discount_application_index').units() }];
+      if (amount === null || amount.minor === 0) return [];
+      const shop = readShopMoney(allocation.at('amount_set'), side);
+      return [{ amount, applicationIndex: allocation.at('discount_application_index').units(), ...(shop === null ? {} : { shop }) }];
     });
   if (stated.length > 0) return stated;
   const applied = line.at('applied_discount');
@@ -136,6 +137,10 @@ export function readRestShippingLines(
       custom: line.at('custom').flag() ?? false,
       originalPrice: price,
       discountedPrice: discounted ?? { minor: price.minor - off, currency: side.currency },
+      ...shopPrice(
+        readShopMoney(line.at('current_discounted_price_set', 'discounted_price_set'), side) ??
+          (off === 0 ? readShopMoney(line.at('price_set'), side) : null),
+      ),
       taxLines: readTaxLines(line.at('tax_lines'), side),
       removed: line.at('is_removed').flag() ?? false,
     };

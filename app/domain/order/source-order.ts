@@ -107,6 +107,8 @@ export interface SourceLine {
   customAttributes: Attribute[];
   /** Price of one unit before any discount. */
   unitPrice: Money;
+  /** The same as the shop booked it, where it books in another currency and the origin says so. */
+  shopPrice?: Money;
   allocations: DiscountAllocation[];
   taxLines: TaxLine[];
   duties: Money;
@@ -140,6 +142,8 @@ export interface LineGroup {
 /** A share of a discount that fell on one line, for all ordered units of the line together. */
 export interface DiscountAllocation {
   amount: Money;
+  /** In the shop's currency, where that is another one and known. */
+  shop?: Money;
   /** Index into `discountApplications`; null when the list does not hold it (order edits). */
   applicationIndex: number | null;
 }
@@ -166,6 +170,8 @@ export interface SourceShippingLine {
   originalPrice: Money;
   /** After shipping discounts. */
   discountedPrice: Money;
+  /** The same in the shop's currency, where that is another one and known. */
+  shopPrice?: Money;
   taxLines: TaxLine[];
   removed: boolean;
 }
@@ -175,6 +181,8 @@ export interface TaxLine {
   /** Decimal string, `0.13` for 13 %. */
   rate: string;
   amount: Money;
+  /** In the shop's currency, where that is another one and known. */
+  shop?: Money;
 }
 
 export interface SourcePaymentTerms {
