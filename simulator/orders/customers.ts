@@ -110,3 +110,22 @@ export function customerUpdate(
   ctx.store.emit('customers/update', customer.id);
   return { customer, userErrors: [] };
 }
+
+/** The address must be one of the customer's own. */
+export function customerUpdateDefaultAddress(
+  _root: unknown,
+  { customerId, addressId }: { customerId: string; addressId: string },
+  ctx: ResolverContext,
+): { customer: Customer | null; userErrors: UserErrorValue[] } {
+  const customer = ctx.store.get('customers', customerId);
+  if (!customer) return { customer: null, userErrors: [userError(['customerId'], 'Customer does not exist')] };
+  const bare = addressId.split('?')[0] ?? '';
+  const address = customer.addresses.find((one) => one.id === bare);
+  if (!address) return { customer: null, userErrors: [userError(['addressId'], 'Address does not exist')] };
+  ctx.store.change('customers', customer.id, (one) => {
+    one.defaultAddress = address;
+    one.updatedAt = ctx.store.nowIso();
+  });
+  ctx.store.emit('customers/update', customer.id);
+  return { customer, userErrors: [] };
+}

@@ -1,5 +1,5 @@
 import type { ResolverMap } from '../protocol/types.ts';
-import { customerCreate, customerUpdate } from './customers.ts';
+import { customerCreate, customerUpdate, customerUpdateDefaultAddress } from './customers.ts';
 import { flowTriggerReceive } from './flow-trigger.ts';
 import { fulfillmentMutations } from './fulfillment-actions.ts';
 import { fulfillmentOrderMove } from './fulfillment-order-move.ts';
@@ -38,6 +38,7 @@ export const orderModules: ResolverMap[] = [
       metafieldsSet,
       customerCreate,
       customerUpdate,
+      customerUpdateDefaultAddress,
       fulfillmentOrderMove,
       paymentTermsCreate,
       paymentTermsUpdate,

@@ -37,6 +37,7 @@ export const MUTATION_ROOTS = [
     'metafieldsDelete',
     'customerCreate',
     'customerUpdate',
+    'customerUpdateDefaultAddress',
     'customerDelete',
   ],
   ...['customerSendAccountInviteEmail', 'companyCreate', 'companyDelete', 'fulfillmentCreate', 'fulfillmentOrderMove'],
