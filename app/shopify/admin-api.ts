@@ -27,7 +27,9 @@ import { findVariants, readVariants, toCatalogueVariant } from './operations/rea
 import { resolveDiscountCode } from './operations/resolve-discount-code.ts';
 import { sendInvoice } from './operations/send-invoice.ts';
 import { findDestinations } from './find-destinations.ts';
-import { findDraftId } from './find-draft-id.ts';
+import { findByCopyKey } from './find-by-copy-key.ts';
+import { recentDraftKeys } from './operations/find-drafts-by-copy-key.ts';
+import { records } from './records.ts';
 import { references } from './find-references.ts';
 import { readOrder } from './read-order.ts';
 import type { OrderRead } from './read-order.ts';
@@ -63,8 +65,9 @@ export function createAdminApi({ client, grants }: AdminApiSettings): AdminApi {
     ...catalogue(client),
     ...references(client),
     ...fulfillment(client, grants),
-    async readSourceOrder(orderId) {
-      const read = await readGranted(client, orderId, await grants());
+    ...records(client, (order) => remember(seen, order)),
+    async readSourceOrder(orderId, how) {
+      const read = await readGranted(client, orderId, { grants: await grants(), record: how?.record ?? false });
       if (!read) return null;
       seen.set(orderId, { tags: read.tags, copiedTo: read.copiedTo });
       return read.order;
@@ -102,15 +105,19 @@ const REFUSED_FIELDS: [Exclude<keyof ReadGrants, 'moves'>, RegExp][] = [
 ];
 
 /** A scope can be taken back at any time: what was refused is left out from then on, and the order is read without it. */
-async function readGranted(client: AdminClient, orderId: string, grants: ReadGrants): Promise<OrderRead | null> {
+async function readGranted(
+  client: AdminClient,
+  orderId: string,
+  { grants, record }: { grants: ReadGrants; record: boolean },
+): Promise<OrderRead | null> {
   try {
-    return await readOrder(client, orderId, grants);
+    return await readOrder(client, orderId, { ...grants, record });
   } catch (error) {
     if (!(error instanceof ShopifyFailure) || error.code !== 'ACCESS_DENIED') throw error;
     const [refused] = REFUSED_FIELDS.find(([grant, words]) => grants[grant] && words.test(error.message)) ?? [];
     if (refused === undefined) throw error;
     grants[refused] = false;
-    return readGranted(client, orderId, grants);
+    return readGranted(client, orderId, { grants, record });
   }
 }
 
@@ -150,7 +157,8 @@ function drafts(client: AdminClient, seen: Map<string, SeenOrder>) {
       return toAnswer(payload?.draftOrder ? understand(payload.draftOrder) : null, payload?.userErrors ?? [], createDraft);
     },
     async findDraftByCopyKey(copyKey: string, since?: Date) {
-      const id = await findDraftId(client, copyKey, since ?? null);
+      const page = async (of: { first: number; after: string | null }) => (await client.request(recentDraftKeys, of)).draftOrders;
+      const id = await findByCopyKey(recentDraftKeys.name, page, copyKey, since ?? null);
       return id === null ? null : readOne(id);
     },
     async completeDraft(draftId: string): Promise<Answer<DraftState>> {

@@ -9,11 +9,12 @@ export interface UserErrorJson {
 const RENAMED: Record<string, string> = { lineItems: 'lines' };
 
 /**
- * One place for one thing: create says `["tags","0"]`, update `["input","tags","1"]`, the domain `tags[1]` (recording 18).
+ * One place for one thing: create says `["tags","0"]`, update `["input","tags","1"]`, orderCreate `["order",…]`, the domain `tags[1]` (recording 18).
  * `["lineItems","0","quantity"]` is `lines[0].quantity`; no field is ''.
  */
 export function mapPlace(field: string[] | null | undefined): string {
-  const parts = field?.[0] === 'input' ? field.slice(1) : (field ?? []);
+  const wrapped = field?.[0] === 'input' || (field?.[0] === 'order' && field.length > 1);
+  const parts = wrapped ? field.slice(1) : (field ?? []);
   return parts.reduce((path, part) => {
     if (/^\d+$/.test(part)) return `${path}[${part}]`;
     const name = path === '' ? (RENAMED[part] ?? part) : part;

@@ -2,11 +2,12 @@ import { parseAdminGraphql } from '../domain/order/parse-admin-graphql.ts';
 import type { SourceOrder } from '../domain/order/source-order.ts';
 import { ShopifyFailure } from '../usecases/ports.ts';
 import type { AdminClient } from './client.ts';
-import type { ReadOrderRestQuery, ReadSourceOrderQuery, SourceLineFragment } from './generated/admin.ts';
+import type { ReadOrderRecordQuery, ReadOrderRestQuery, ReadSourceOrderQuery, SourceLineFragment } from './generated/admin.ts';
 import { presentNodes } from './operation.ts';
 import { findOddLines, mergeDetails } from './odd-lines.ts';
 import type { LineDetails } from './odd-lines.ts';
 import { readOrderLines } from './operations/read-order-lines.ts';
+import { readOrderRecord } from './operations/read-order-record.ts';
 import { readOrderRest } from './operations/read-order-rest.ts';
 import { readSourceOrder } from './operations/read-source-order.ts';
 
@@ -38,7 +39,7 @@ export interface OrderRead {
 export async function readOrder(
   client: AdminClient,
   orderId: string,
-  granted: { terms: boolean; publications: boolean },
+  { record: forRecord, ...granted }: { terms: boolean; publications: boolean; record: boolean },
 ): Promise<OrderRead | null> {
   const { order: head } = await client.request(readSourceOrder, {
     id: orderId,
@@ -49,12 +50,14 @@ export async function readOrder(
   if (!head) return null;
   const lines = await readAllLines(client, head);
   const rest = await readRest(client, head, lines);
+  const record = forRecord ? await readRecord(client, head, lines.length) : null;
   const json = {
     ...head,
+    ...(record?.taxLines ? { taxLines: record.taxLines } : {}),
     customer: buyer(head, rest),
     purchasingEntity: rest.company,
-    lineItems: lines.map((line) => mergeDetails(line, rest.details.get(line.id))),
-    shippingLines: [...head.shippingLines.nodes, ...rest.shippingLines],
+    lineItems: lines.map((line) => ({ ...mergeDetails(line, rest.details.get(line.id)), ...record?.lines.get(line.id) })),
+    shippingLines: record?.shippingLines ?? [...head.shippingLines.nodes, ...rest.shippingLines],
     metafields: [...head.metafields.nodes, ...rest.metafields],
     discountApplications: [...head.discountApplications.nodes, ...rest.discountApplications],
     localizedFields: rest.localizedFields,
@@ -78,18 +81,44 @@ async function readAllLines(client: AdminClient, head: OrderHead): Promise<Sourc
   while (pageInfo.hasNextPage && pageInfo.endCursor) {
     const { order } = await client.request(readOrderLines, { id: head.id, after: pageInfo.endCursor });
     // Lines of two states of an order must not be mixed: the caller reads again.
-    if (!order || order.updatedAt !== head.updatedAt) {
-      throw new ShopifyFailure({
-        kind: 'transient',
-        code: 'ORDER_CHANGED_WHILE_READING',
-        operation: readOrderLines.name,
-        message: 'The order changed while it was read.',
-      });
-    }
+    if (!order || order.updatedAt !== head.updatedAt) throw changedMeanwhile(readOrderLines.name);
     lines.push(...order.lineItems.nodes);
     pageInfo = order.lineItems.pageInfo;
   }
   return lines;
+}
+
+function changedMeanwhile(operation: string): ShopifyFailure {
+  return new ShopifyFailure({
+    kind: 'transient',
+    code: 'ORDER_CHANGED_WHILE_READING',
+    operation,
+    message: 'The order changed while it was read.',
+  });
+}
+
+type RecordHead = NonNullable<ReadOrderRecordQuery['order']>;
+
+interface RecordParts {
+  lines: Map<string, RecordHead['lineItems']['nodes'][number]>;
+  taxLines: RecordHead['taxLines'];
+  shippingLines: NonNullable<RecordHead['shippingLines']>['nodes'] | undefined;
+}
+
+/** Taxes and both currencies; the first page with the order's own. */
+async function readRecord(client: AdminClient, head: OrderHead, count: number): Promise<RecordParts> {
+  const parts: RecordParts = { lines: new Map(), taxLines: undefined, shippingLines: undefined };
+  let after: string | null = null;
+  for (let first = true; first || after !== null; first = false) {
+    const lines = Math.min(NODES_AT_ONCE, Math.max(1, count));
+    const answer: ReadOrderRecordQuery = await client.request(readOrderRecord, { id: head.id, lines, after, head: first });
+    const { order } = answer;
+    if (!order || order.updatedAt !== head.updatedAt) throw changedMeanwhile(readOrderRecord.name);
+    if (first) Object.assign(parts, { taxLines: order.taxLines, shippingLines: order.shippingLines?.nodes });
+    for (const line of order.lineItems.nodes) parts.lines.set(line.id, line);
+    after = order.lineItems.pageInfo.hasNextPage ? order.lineItems.pageInfo.endCursor : null;
+  }
+  return parts;
 }
 
 type Company = Extract<NonNullable<NonNullable<ReadOrderRestQuery['order']>['purchasingEntity']>, { company: unknown }>;

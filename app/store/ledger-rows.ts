@@ -42,6 +42,7 @@ export function toCopy(row: OrderCopyRow): OrderCopy {
     partOf: row.partOf,
     usage: { apiPoints: row.apiPoints, roundTrips: row.roundTrips, ownMs: row.ownMs },
     attempts: row.attempts,
+    waiting: json<OrderCopy['waiting']>(row.waiting),
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
@@ -96,6 +97,7 @@ function columnsOf(field: keyof CopyChange, value: unknown): Record<string, unkn
     case 'options':
     case 'plan':
     case 'calculation':
+    case 'waiting':
     case 'findings':
     case 'differences':
       return { [field]: value === null ? null : JSON.stringify(value) };
@@ -122,6 +124,7 @@ export const COLUMN_CASTS: Record<string, string> = {
   options: '::jsonb',
   plan: '::jsonb',
   calculation: '::jsonb',
+  waiting: '::jsonb',
   findings: '::jsonb',
   differences: '::jsonb',
   errors: '::jsonb',

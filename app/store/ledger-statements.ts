@@ -54,7 +54,7 @@ export async function claim(
   const [row] = await sql.query<ClaimRow>(
     `WITH before AS (SELECT id, shop, status, "startedAt", "leaseUntil" FROM "OrderCopy" WHERE id = $1 AND shop = $2 FOR UPDATE),
      taken AS (UPDATE "OrderCopy" c SET status = 'in_progress', "leaseOwner" = $3, "leaseUntil" = $4::timestamptz,
-         attempts = c.attempts + 1, "startedAt" = COALESCE(c."startedAt", $5::timestamptz), "finishedAt" = NULL${set && `, ${set}`}
+         attempts = c.attempts + 1, waiting = NULL, "startedAt" = COALESCE(c."startedAt", $5::timestamptz), "finishedAt" = NULL${set && `, ${set}`}
        FROM before WHERE c.id = before.id
          AND (before.status = ANY(string_to_array($7, ',')) OR (before.status = 'in_progress' AND (c."leaseUntil" IS NULL OR c."leaseUntil" < $5::timestamptz OR c."leaseOwner" = $3)))
        RETURNING c.*),
@@ -94,7 +94,7 @@ export async function finish(
   final: FinalStatus,
   eventId: string,
 ): Promise<boolean> {
-  const change: CopyChange = { ...final.change, finishedAt: final.at.toISOString() };
+  const change: CopyChange = { ...final.change, waiting: null, finishedAt: final.at.toISOString() };
   const { set, values } = assignments({ ...toColumns(change), status: final.status, leaseOwner: null, leaseUntil: null }, 7);
   const mine =
     'owner' in of

@@ -106,7 +106,7 @@ export function createLedger(
     async reopen(shop, copyId, how) {
       const reopened = await sql.transaction(async (tx) => {
         const columns = {
-          ...toColumns({ ...how.change, finishedAt: null, attempts: 0 }),
+          ...toColumns({ ...how.change, finishedAt: null, attempts: 0, waiting: null }),
           status: 'pending',
           leaseOwner: null,
           leaseUntil: null,
@@ -168,6 +168,14 @@ export function createLedger(
         [shop, orderId],
       );
       return row?.rootSourceId ?? null;
+    },
+
+    async addressUnderWay(shop, customerId, exceptCopyId) {
+      const rows = await prisma.$queryRaw<{ id: string }[]>`
+        SELECT plan->'record'->'restore'->>'addressId' AS id FROM "OrderCopy"
+        WHERE shop = ${shop} AND status = 'in_progress' AND id <> ${exceptCopyId} AND plan->'record'->'restore'->>'customerId' = ${customerId}
+        ORDER BY "createdAt" LIMIT 1`;
+      return rows[0]?.id ?? null;
     },
 
     steps: (shop, copyId) => readSteps(sql, shop, copyId),

@@ -41,8 +41,8 @@ export function createPrivacy(prisma: PrismaClient): PrivacyPort {
     async copiesAbout(shop, { customerId, email, orderIds }) {
       const rows = await prisma.$queryRawUnsafe<{ id: string }[]>(
         `SELECT id FROM "OrderCopy" WHERE shop = $1 AND ("sourceId" = ANY($2) OR "targetId" = ANY($2)
-           OR ($3::text IS NOT NULL AND $3 IN (plan #>> '{input,purchasingEntity,customerId}', options #>> '{customer,customerId}'))
-           OR ($4::text IS NOT NULL AND lower($4) IN (lower(plan #>> '{input,email}'), lower(options #>> '{outcome,to}'))))`,
+           OR ($3::text IS NOT NULL AND $3 IN (plan #>> '{input,purchasingEntity,customerId}', plan #>> '{record,order,customer,toAssociate,id}', options #>> '{customer,customerId}'))
+           OR ($4::text IS NOT NULL AND lower($4) IN (lower(plan #>> '{input,email}'), lower(plan #>> '{record,order,email}'), lower(options #>> '{outcome,to}'))))`,
         shop,
         orderIds,
         customerId,

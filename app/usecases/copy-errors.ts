@@ -23,6 +23,15 @@ const CATALOGUE = {
     remedy: 'Correct what Shopify names on the order, choose a customer, or copy without one.',
   },
   SHOPIFY_REFUSED: { message: 'Shopify refused the draft, so nothing was written.', remedy: 'Change what Shopify names and retry.' },
+  RECORD_REFUSED: { message: 'Shopify refused the order, so nothing was written.', remedy: 'Change what Shopify names and retry.' },
+  DEFAULT_ADDRESS_CHANGED: {
+    message: 'The new order stands, but the customer’s default address could not be put back and is now that of the order.',
+    remedy: 'Set the default address on the customer’s page in Shopify, or retry.',
+  },
+  ORDER_STANDS: {
+    message: 'The copy was stopped while its order was being made, and the order stands.',
+    remedy: 'Cancel the new order in Shopify if it is not wanted.',
+  },
   DRAFT_NOT_READY: {
     message: 'Shopify did not finish preparing the draft within ten minutes, so it was removed.',
     remedy: 'Retry later.',

@@ -17,9 +17,10 @@ export function copyActions(copy: OrderCopy): CopyAction[] {
   return [];
 }
 
-/** The copy stands, and only its link or the move to its fulfilment location could not be made. */
+/** The copy stands, and only its link, the move to its fulfilment location or the customer's default address could not be made. */
 export function isUnfinished(copy: OrderCopy): boolean {
-  return copy.errors.some((error) => error.code === 'LINK_REFUSED' || error.code === 'FULFILLMENT_NOT_MOVED');
+  const undone = ['LINK_REFUSED', 'FULFILLMENT_NOT_MOVED', 'DEFAULT_ADDRESS_CHANGED'];
+  return copy.errors.some((error) => undone.includes(error.code));
 }
 
 /** 0 to 1, by the steps of the outcome asked for. */
@@ -38,10 +39,12 @@ export function stepsOf(
 ): readonly (typeof COPY_STEPS)[number][] {
   return COPY_STEPS.filter((step) => {
     // Of very few copies; it takes its moment from the step before.
-    if (step === 'make-customer' || step === 'move-fulfillment') return false;
+    if (step === 'make-customer' || step === 'move-fulfillment' || step === 'restore-address') return false;
+    if (step === 'create-record') return outcome === 'record';
+    if (step === 'create-draft' || step === 'wait-ready') return outcome !== 'record';
     if (step === 'send-invoice') return outcome === 'invoice';
     if (step === 'complete-draft') return outcome === 'complete';
-    if (step === 'cancel-source') return outcome === 'complete' && original === 'cancel';
+    if (step === 'cancel-source') return (outcome === 'complete' || outcome === 'record') && original === 'cancel';
     return true;
   });
 }

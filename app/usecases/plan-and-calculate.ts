@@ -12,6 +12,7 @@ import { sourceToCopy } from '../domain/copying/split-source.ts';
 import { copyQuestions } from '../domain/copying/copy-questions.ts';
 import { planCopy } from '../domain/copying/plan-copy.ts';
 import { compareTotals } from '../domain/copying/compare-totals.ts';
+import { reckonRecord } from '../domain/copying/reckon-record.ts';
 import { findingsOfRefusal, rejectedCodes } from '../domain/copying/calculation-findings.ts';
 
 export interface Planned {
@@ -33,6 +34,8 @@ export interface PlanRequest {
   house?: HouseFacts;
   /** Stock by location too, for somebody who looks at it. */
   stockByLocation?: boolean;
+  /** Which default address of a customer another record under way is about to put back. */
+  addressUnderWay?(customerId: string): Promise<string | null>;
 }
 
 /**
@@ -43,11 +46,20 @@ export interface PlanRequest {
 export async function planAndCalculate(api: AdminApi, now: Date, of: PlanRequest): Promise<Planned> {
   const { source, options, copyKey } = of;
   const { catalogue, facts: asked } = await readFacts(api, source, options);
+  // Asked after the customer was read: an address that was replaced by then is named by the record that replaced it.
+  const customer = asked.record?.customer;
+  if (customer) customer.underWay = (await of.addressUnderWay?.(customer.id)) ?? null;
   const facts = of.house === undefined ? asked : { ...asked, house: of.house };
   const calculate = calculator(api);
   const planBy = (known: CopyFacts) => planCopy({ source, options, catalogue, facts: known, now: now.toISOString(), copyKey });
   const attempt = async (known: CopyFacts): Promise<Omit<Planned, 'replaced' | 'live'>> => {
     const plan = planBy(known);
+    if (plan.record) {
+      // Shopify calculates no order beforehand: what it will come to is reckoned here, from the very input.
+      const calculation = reckonRecord(plan.record, plan.lines);
+      const compared = compareTotals({ source: sourceToCopy(source, options), plan, options, calculation });
+      return { plan, calculation, ...compared };
+    }
     if (!plan.input) return { plan, calculation: null, differences: [], findings: plan.findings };
     const answer = await calculate(plan.input);
     if (!answer.ok) return { plan, calculation: null, differences: [], findings: withRefusal(plan.findings, answer.userErrors) };
@@ -80,6 +92,9 @@ function calculator(api: AdminApi): (input: DraftOrderInput) => Promise<Answer<C
 
 /** A market or company that Shopify does not know makes the question itself wrong: then the plan does without, and says what it cannot know. */
 async function readLive(api: AdminApi, of: PlanRequest, catalogue: Catalogue): Promise<LiveFacts | null> {
+  const { outcome, fulfillmentLocationId } = of.options;
+  // What was sold then does not depend on today's catalogue, unless it takes today's stock or leaves from a chosen place.
+  if (outcome.kind === 'record' && outcome.inventory !== 'decrement-if-available' && fulfillmentLocationId === null) return null;
   const question = liveQuestion(of.source, of.options, catalogue, of.stockByLocation ?? false);
   if (question === null) return null;
   try {
@@ -111,15 +126,16 @@ function judge(planned: Finding[], source: SourceOrder, house: HouseFacts | unde
 /** Only what this source with these options asks for is read; for most copies that is nothing. */
 async function readFacts(api: AdminApi, source: SourceOrder, options: CopyOptions): Promise<{ catalogue: Catalogue; facts: CopyFacts }> {
   const questions = copyQuestions(source, options);
-  const [byId, bySku, discountCodes, paymentTermsTemplates] = await Promise.all([
+  const [byId, bySku, discountCodes, paymentTermsTemplates, record] = await Promise.all([
     questions.variantIds.length > 0 ? api.readVariants(questions.variantIds) : [],
     questions.skus.length > 0 ? api.findVariantsBySku(questions.skus) : [],
     questions.discountCodes.length > 0 ? api.resolveDiscountCodes(questions.discountCodes) : new Map<string, null>(),
     questions.paymentTermsTemplates ? api.paymentTermsTemplates() : [],
+    questions.record && api.readRecordFacts(questions.record.customerId),
   ]);
   const variants = new Map([...byId, ...bySku].map((variant) => [variant.id, variant]));
   return {
     catalogue: { variants: [...variants.values()] },
-    facts: { shop: { currency: source.currency }, paymentTermsTemplates, discountCodes },
+    facts: { shop: { currency: source.currency }, paymentTermsTemplates, discountCodes, ...(record === null ? {} : { record }) },
   };
 }

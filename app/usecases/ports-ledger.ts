@@ -67,6 +67,8 @@ export interface LedgerPort {
   finish(of: Lease | { shop: string; copyId: string }, final: FinalStatus): Promise<boolean>;
   /** Puts a copy that is in one of these final statuses back to pending under its own key and sends its job, in one transaction. */
   reopen(shop: string, copyId: string, how: { from: CopyStatus[]; at: Date; change: CopyChange }): Promise<OrderCopy | null>;
+  /** Id of the default address that another record of this customer, under way now, will put back; null: there is none. */
+  addressUnderWay(shop: string, customerId: string, exceptCopyId: string): Promise<string | null>;
   steps(shop: string, copyId: string): Promise<StepRecord[]>;
   events(shop: string, filter: { copyId?: string; after?: string | null; limit: number }): Promise<CopyEvent[]>;
   /** Copies of any shop that should be running and have no run: their process died, or their job was lost. */

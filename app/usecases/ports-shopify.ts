@@ -1,6 +1,8 @@
 import type { Address, SourceOrder } from '../domain/order/source-order.ts';
 import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
 import type { LiveFacts, LiveQuestion } from '../domain/copying/live-facts.ts';
+import type { RecordInput } from '../domain/copying/record-input.ts';
+import type { RecordFacts } from '../domain/copying/copy-facts.ts';
 import type { Usage } from '../domain/copying/order-copy.ts';
 import type { FoundCustomer } from '../domain/order/import/references.ts';
 
@@ -22,8 +24,8 @@ export interface ShopifyPort {
  * Usage is counted on the instance, so that a copy can report its own.
  */
 export interface AdminApi {
-  /** All pages of lines. Null: no such order in this shop. */
-  readSourceOrder(orderId: string): Promise<SourceOrder | null>;
+  /** All pages of lines. Null: no such order in this shop. `record`: with the taxes of every line and both currencies, for one call more. */
+  readSourceOrder(orderId: string, how?: { record: boolean }): Promise<SourceOrder | null>;
   /** Today's catalogue for one buyer; ids that are gone are left out. */
   readLiveVariants(question: LiveQuestion): Promise<LiveFacts>;
   findOrders(query: OrderQuery): Promise<OrderPage>;
@@ -42,6 +44,14 @@ export interface AdminApi {
   completeDraft(draftId: string): Promise<Answer<DraftState>>;
   sendInvoice(draftId: string, email: { to: string | null; subject: string | null; message: string | null }): Promise<Answer<DraftState>>;
   deleteDraft(draftId: string): Promise<Answer<null>>;
+  /** What making an order directly depends on in this shop; `customerId` null: none will be named. */
+  readRecordFacts(customerId: string | null): Promise<RecordFacts>;
+  /** Makes an order as it is given. Shopify knows no idempotency here either; needs an offline token. */
+  createRecord(record: RecordInput): Promise<Answer<TargetOrder>>;
+  /** Looks for an order that carries this copy's key, as {@link findDraftByCopyKey} does for drafts. */
+  findRecordByCopyKey(copyKey: string, since?: Date): Promise<TargetOrder | null>;
+  /** Makes an address that the customer has the default one; again is harmless. Needs `write_customers`. */
+  setDefaultAddress(customerId: string, addressId: string): Promise<Answer<null>>;
   readTarget(orderId: string): Promise<TargetOrder | null>;
   /** Every fulfilment order of an order, with what Shopify says of moving it to this location. Needs `read_merchant_managed_fulfillment_orders`. */
   readFulfillment(orderId: string, locationId: string): Promise<FulfillmentState[]>;

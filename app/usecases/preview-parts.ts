@@ -2,6 +2,7 @@ import type { SourceOrder } from '../domain/order/source-order.ts';
 import type { Finding } from '../domain/copying/finding.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
 import { withToday } from '../domain/copying/live-facts.ts';
+import { canBeMade } from '../domain/copying/plan.ts';
 import { describeMoney } from '../domain/copying/money-consequence.ts';
 import { joinCalculations, joinFindings, partsTogether } from '../domain/copying/parts-together.ts';
 import { readHouseFacts } from './house-facts.ts';
@@ -34,7 +35,7 @@ export async function previewOne(
   const copyKey = `preview-${ports.newId()}`;
   const planned = await planAndCalculate(api, ports.clock.now(), { source, options: asPlanned, copyKey, house, stockByLocation: true });
   const findings = [...read, ...planned.findings];
-  const possible = planned.plan.input !== null && planned.calculation !== null;
+  const possible = canBeMade(planned.plan) && planned.calculation !== null;
   const blocked = options.errors === 'strict' && findings.some((finding) => finding.severity === 'error');
   const moneyConsequence = describeMoney({ source, options: asPlanned, calculation: planned.calculation });
   return {

@@ -25,7 +25,7 @@ export async function readSource(
 ): Promise<ReadSource | null> {
   const orderId = importedOrderId(of.sourceId);
   if (orderId === null) {
-    const source = await api.readSourceOrder(of.sourceId);
+    const source = await api.readSourceOrder(of.sourceId, { record: of.options.outcome.kind === 'record' });
     return source && relink(api, source, of.options);
   }
   const stored = await ports.imports.order(of.shop, orderId);

@@ -1,5 +1,6 @@
 import type { OrderCopy } from '../domain/copying/order-copy.ts';
 import type { DraftOrderInput } from '../domain/copying/plan.ts';
+import type { RecordOrderInput } from '../domain/copying/record-input.ts';
 import type { CopyChange } from './ports.ts';
 
 const PERSONAL: readonly (keyof DraftOrderInput)[] = [
@@ -16,6 +17,11 @@ const PERSONAL: readonly (keyof DraftOrderInput)[] = [
   'poNumber',
 ];
 
+const PERSONAL_OF_RECORD: readonly (keyof RecordOrderInput)[] = [
+  ...(['email', 'phone', 'note', 'billingAddress', 'shippingAddress', 'customAttributes', 'metafields', 'tags', 'poNumber'] as const),
+  ...(['customer', 'companyLocationId'] as const),
+];
+
 /** What is left of a copy when nobody may be recognised in it: ids, amounts, codes, and the choices that are not about a person. */
 export function withoutPerson(copy: OrderCopy): CopyChange {
   const { options, plan } = copy;
@@ -26,6 +32,18 @@ export function withoutPerson(copy: OrderCopy): CopyChange {
         lineItems: plan.input.lineItems.map(({ customAttributes: _dropped, ...line }) => line),
       }
     : null;
+  const record = plan?.record
+    ? {
+        ...plan.record,
+        restore: null,
+        order: {
+          ...(Object.fromEntries(
+            Object.entries(plan.record.order).filter(([field]) => !PERSONAL_OF_RECORD.includes(field as keyof RecordOrderInput)),
+          ) as RecordOrderInput),
+          lineItems: plan.record.order.lineItems.map(({ properties: _dropped, ...line }) => line),
+        },
+      }
+    : null;
   // Sentences may quote an address or an e-mail; codes and places do not.
   const wordless = <F extends { code: string; message: string; remedy: string | null }>(finding: F): F => ({
     ...finding,
@@ -34,7 +52,7 @@ export function withoutPerson(copy: OrderCopy): CopyChange {
   });
   return {
     reason: null,
-    plan: plan && { ...plan, input, findings: plan.findings.map(wordless) },
+    plan: plan && { ...plan, input, ...(record === null ? {} : { record }), findings: plan.findings.map(wordless) },
     calculation: copy.calculation && {
       ...copy.calculation,
       warnings: copy.calculation.warnings.map((warning) => ({ ...warning, message: warning.code })),

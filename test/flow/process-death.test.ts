@@ -33,9 +33,37 @@ async function runUntilDeath(copyId: string): Promise<void> {
   });
 }
 
+const MOVED = 'gid://shopify/MailingAddress/77';
+
+/** A fresh store; for a record its customer has moved since, so that there is an address to put back. */
+function prepareStore(options?: Record<string, unknown>): void {
+  app.simulator.simulator.replaceState(
+    SHOP,
+    sampleStore(() => app.clock.now().getTime()),
+  );
+  if (!options) return;
+  const customer = customerOfFirst();
+  app.store().change('customers', customer.id, (one) => {
+    const moved = { ...(one.defaultAddress as NonNullable<typeof one.defaultAddress>), id: MOVED, address1: '77 New Quay' };
+    one.addresses.push(moved);
+    one.defaultAddress = moved;
+  });
+}
+
+function customerOfFirst() {
+  const { email } = app.order('#1001');
+  const found = app
+    .store()
+    .all('customers')
+    .find((one) => one.email === email);
+  if (!found) throw new Error('no customer of #1001');
+  return found;
+}
+
 /** How many calls a run without accident makes. */
-async function countCalls(profile: string): Promise<string[]> {
-  const copy = await app.start({ orderId: app.order('#1001').id, profile });
+async function countCalls(profile: string, options?: Record<string, unknown>): Promise<string[]> {
+  prepareStore(options);
+  const copy = await app.start({ orderId: app.order('#1001').id, profile, options });
   mortal.restart();
   await app.wiring.useCases.runCopy({ shop: SHOP, copyId: copy.id });
   return mortal.calls;
@@ -45,13 +73,11 @@ async function dieAndResume(
   profile: string,
   call: number,
   when: 'before' | 'after',
+  options?: Record<string, unknown>,
 ): Promise<{ orders: number; drafts: number; copyId: string }> {
-  app.simulator.simulator.replaceState(
-    SHOP,
-    sampleStore(() => app.clock.now().getTime()),
-  );
+  prepareStore(options);
   const ordersBefore = app.store().all('orders').length;
-  const copy = await app.start({ orderId: app.order('#1001').id, profile });
+  const copy = await app.start({ orderId: app.order('#1001').id, profile, options });
   mortal.dieAt(call, when);
   await runUntilDeath(copy.id);
   await restartAndSettle();
@@ -95,6 +121,26 @@ describe('a process that dies', () => {
 
         expect({ at, orders, drafts }).toEqual({ at, orders: 0, drafts: 1 });
         expect((await app.read(copyId)).status, at).toBe('completed');
+      }
+    }
+  });
+
+  it('C12 C13 at any call of a record leaves one order, a cancelled original and the customer’s default address', async () => {
+    const original = { action: 'cancel', refund: 'none', restock: false, notify: false };
+    const options = { outcome: { kind: 'record' }, original };
+    const calls = await countCalls('exact-copy', options);
+    expect(calls).toEqual(expect.arrayContaining(['shopify.createRecord', 'shopify.setDefaultAddress', 'shopify.cancelOrder']));
+    for (let call = 1; call <= calls.length; call += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const at = `${when} ${calls[call - 1]} (call ${call})`;
+        const { orders, drafts, copyId } = await dieAndResume('exact-copy', call, when, options);
+        const copy = await app.read(copyId);
+
+        expect({ at, status: copy.status, orders, drafts }).toEqual({ at, status: 'completed', orders: 1, drafts: 0 });
+        expect(copy.errors, at).toEqual([]);
+        expect(copy.waiting, at).toBeNull();
+        expect(app.order('#1001').cancelledAt, at).not.toBeNull();
+        expect(customerOfFirst().defaultAddress?.id, at).toBe(MOVED);
       }
     }
   });

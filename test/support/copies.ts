@@ -30,6 +30,7 @@ export function makeCopy(given: Partial<OrderCopy> = {}): OrderCopy {
     partOf: null,
     usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
     attempts: 0,
+    waiting: null,
     createdAt: new Date(Date.UTC(2026, 10, 2, 10, 0, made)).toISOString(),
     startedAt: null,
     finishedAt: null,

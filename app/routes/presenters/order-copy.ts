@@ -35,6 +35,7 @@ export function presentCopy(copy: OrderCopy): OrderCopyOut {
     differences: presentDifferences(copy.differences),
     errors: copy.errors,
     errorsCount: copy.errors.length,
+    waiting: copy.waiting,
     usage: { apiPoints: copy.usage.apiPoints, roundTrips: copy.usage.roundTrips, ownMs: copy.usage.ownMs },
     createdAt: copy.createdAt,
     startedAt: copy.startedAt,
@@ -60,6 +61,7 @@ export function presentDetail({ copy, steps, events, lineage, parts }: CopyDetai
     lines: copy.plan ? presentLines(copy.plan.lines, copy.calculation) : [],
     expected: copy.plan ? presentTotals(copy.plan.expected) : null,
     calculated: copy.calculation ? presentTotals(copy.calculation.totals) : null,
+    calculatedBy: copy.options.outcome.kind === 'record' ? 'app' : 'shopify',
     timeline,
     parts: parts.map(presentLink),
     lineage: {

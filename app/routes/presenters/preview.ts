@@ -23,6 +23,7 @@ export function presentPlanned(preview: CopyPreview): Omit<PreviewOut, 'source' 
     options,
     lines: presentLines(plan.lines, calculation),
     totals: calculation ? presentTotals(calculation.totals) : null,
+    calculatedBy: calculation?.by ?? (options.outcome.kind === 'record' ? 'app' : 'shopify'),
     differences: presentDifferences(differences),
     findings: presentFindings(findings),
     shippingRates: (calculation?.shippingRates ?? []).map((rate) => ({

@@ -620,6 +620,19 @@ export type EmailInput = {
   to?: string | null | undefined;
 };
 
+export type FulfillmentEventStatus =
+  | 'ATTEMPTED_DELIVERY'
+  | 'CARRIER_PICKED_UP'
+  | 'CONFIRMED'
+  | 'DELAYED'
+  | 'DELIVERED'
+  | 'FAILURE'
+  | 'IN_TRANSIT'
+  | 'LABEL_PRINTED'
+  | 'LABEL_PURCHASED'
+  | 'OUT_FOR_DELIVERY'
+  | 'READY_FOR_PICKUP';
+
 export type FulfillmentOrderAction =
   | 'CANCEL_FULFILLMENT_ORDER'
   | 'CREATE_FULFILLMENT'
@@ -652,6 +665,15 @@ export type FulfillmentOrderStatus =
   | 'ON_HOLD'
   | 'OPEN'
   | 'SCHEDULED';
+
+export type FulfillmentOriginAddressInput = {
+  address1?: string | null | undefined;
+  address2?: string | null | undefined;
+  city?: string | null | undefined;
+  countryCode: string;
+  provinceCode?: string | null | undefined;
+  zip?: string | null | undefined;
+};
 
 export type LocalizationExtensionInput = {
   key: LocalizationExtensionKey;
@@ -794,6 +816,11 @@ export type MetafieldsSetUserErrorCode =
   | 'TOO_LONG'
   | 'TOO_SHORT';
 
+export type MoneyBagInput = {
+  presentmentMoney?: MoneyInput | null | undefined;
+  shopMoney: MoneyInput;
+};
+
 export type MoneyInput = {
   amount: string;
   currencyCode: CurrencyCode;
@@ -825,6 +852,192 @@ export type OrderCancelUserErrorCode =
   | 'STORE_CREDIT_REFUND_EXPIRATION_IN_PAST'
   | 'STORE_CREDIT_REFUND_MISSING_CUSTOMER';
 
+export type OrderCreateAssociateCustomerAttributesInput = {
+  email?: string | null | undefined;
+  id?: string | null | undefined;
+};
+
+export type OrderCreateCustomAttributeInput = {
+  key: string;
+  value: string;
+};
+
+export type OrderCreateCustomerAddressInput = {
+  address1?: string | null | undefined;
+  address2?: string | null | undefined;
+  city?: string | null | undefined;
+  company?: string | null | undefined;
+  country?: string | null | undefined;
+  firstName?: string | null | undefined;
+  lastName?: string | null | undefined;
+  phone?: string | null | undefined;
+  province?: string | null | undefined;
+  zip?: string | null | undefined;
+};
+
+export type OrderCreateCustomerInput =
+  {   toAssociate: OrderCreateAssociateCustomerAttributesInput; toUpsert?: never; }
+  |  { toAssociate?: never;   toUpsert: OrderCreateUpsertCustomerAttributesInput; };
+
+export type OrderCreateDiscountCodeInput = {
+  freeShippingDiscountCode?: OrderCreateFreeShippingDiscountCodeAttributesInput | null | undefined;
+  itemFixedDiscountCode?: OrderCreateFixedDiscountCodeAttributesInput | null | undefined;
+  itemPercentageDiscountCode?: OrderCreatePercentageDiscountCodeAttributesInput | null | undefined;
+};
+
+export type OrderCreateFinancialStatus =
+  | 'AUTHORIZED'
+  | 'EXPIRED'
+  | 'PAID'
+  | 'PARTIALLY_PAID'
+  | 'PARTIALLY_REFUNDED'
+  | 'PENDING'
+  | 'REFUNDED'
+  | 'VOIDED';
+
+export type OrderCreateFixedDiscountCodeAttributesInput = {
+  amountSet?: MoneyBagInput | null | undefined;
+  code: string;
+};
+
+export type OrderCreateFreeShippingDiscountCodeAttributesInput = {
+  code: string;
+};
+
+export type OrderCreateFulfillmentInput = {
+  locationId: string;
+  notifyCustomer?: boolean | null | undefined;
+  originAddress?: FulfillmentOriginAddressInput | null | undefined;
+  shipmentStatus?: FulfillmentEventStatus | null | undefined;
+  trackingCompany?: string | null | undefined;
+  trackingNumber?: string | null | undefined;
+  trackingNumbers?: Array<string> | null | undefined;
+};
+
+export type OrderCreateFulfillmentStatus =
+  | 'FULFILLED'
+  | 'PARTIAL'
+  | 'RESTOCKED';
+
+export type OrderCreateInputsInventoryBehavior =
+  | 'BYPASS'
+  | 'DECREMENT_IGNORING_POLICY'
+  | 'DECREMENT_OBEYING_POLICY';
+
+export type OrderCreateLineItemInput = {
+  fulfillmentService?: string | null | undefined;
+  giftCard?: boolean | null | undefined;
+  priceSet?: MoneyBagInput | null | undefined;
+  productId?: string | null | undefined;
+  properties?: Array<OrderCreateLineItemPropertyInput> | null | undefined;
+  quantity: number;
+  requiresShipping?: boolean | null | undefined;
+  sku?: string | null | undefined;
+  taxLines?: Array<OrderCreateTaxLineInput> | null | undefined;
+  taxable?: boolean | null | undefined;
+  title?: string | null | undefined;
+  variantId?: string | null | undefined;
+  variantTitle?: string | null | undefined;
+  vendor?: string | null | undefined;
+  weight?: WeightInput | null | undefined;
+};
+
+export type OrderCreateLineItemPropertyInput = {
+  name: string;
+  value: string;
+};
+
+export type OrderCreateOptionsInput = {
+  inventoryBehaviour?: OrderCreateInputsInventoryBehavior | null | undefined;
+  sendFulfillmentReceipt?: boolean | null | undefined;
+  sendReceipt?: boolean | null | undefined;
+};
+
+export type OrderCreateOrderInput = {
+  billingAddress?: MailingAddressInput | null | undefined;
+  buyerAcceptsMarketing?: boolean | null | undefined;
+  closedAt?: string | null | undefined;
+  companyLocationId?: string | null | undefined;
+  currency?: CurrencyCode | null | undefined;
+  customAttributes?: Array<OrderCreateCustomAttributeInput> | null | undefined;
+  customer?: OrderCreateCustomerInput | null | undefined;
+  /** @deprecated This is replaced by the `customer` field in a future version. */
+  customerId?: string | null | undefined;
+  discountCode?: OrderCreateDiscountCodeInput | null | undefined;
+  email?: string | null | undefined;
+  financialStatus?: OrderCreateFinancialStatus | null | undefined;
+  fulfillment?: OrderCreateFulfillmentInput | null | undefined;
+  fulfillmentStatus?: OrderCreateFulfillmentStatus | null | undefined;
+  lineItems?: Array<OrderCreateLineItemInput> | null | undefined;
+  metafields?: Array<MetafieldInput> | null | undefined;
+  name?: string | null | undefined;
+  note?: string | null | undefined;
+  phone?: string | null | undefined;
+  poNumber?: string | null | undefined;
+  presentmentCurrency?: CurrencyCode | null | undefined;
+  processedAt?: string | null | undefined;
+  referringSite?: string | null | undefined;
+  shippingAddress?: MailingAddressInput | null | undefined;
+  shippingLines?: Array<OrderCreateShippingLineInput> | null | undefined;
+  sourceIdentifier?: string | null | undefined;
+  sourceName?: string | null | undefined;
+  sourceUrl?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  taxLines?: Array<OrderCreateTaxLineInput> | null | undefined;
+  taxesIncluded?: boolean | null | undefined;
+  test?: boolean | null | undefined;
+  transactions?: Array<OrderCreateOrderTransactionInput> | null | undefined;
+  userId?: string | null | undefined;
+};
+
+export type OrderCreateOrderTransactionInput = {
+  amountSet: MoneyBagInput;
+  authorizationCode?: string | null | undefined;
+  deviceId?: string | null | undefined;
+  gateway?: string | null | undefined;
+  giftCardId?: string | null | undefined;
+  kind?: OrderTransactionKind | null | undefined;
+  locationId?: string | null | undefined;
+  processedAt?: string | null | undefined;
+  receiptJson?: unknown;
+  status?: OrderTransactionStatus | null | undefined;
+  test?: boolean | null | undefined;
+  userId?: string | null | undefined;
+};
+
+export type OrderCreatePercentageDiscountCodeAttributesInput = {
+  code: string;
+  percentage?: number | null | undefined;
+};
+
+export type OrderCreateShippingLineInput = {
+  code?: string | null | undefined;
+  priceSet: MoneyBagInput;
+  source?: string | null | undefined;
+  taxLines?: Array<OrderCreateTaxLineInput> | null | undefined;
+  title: string;
+};
+
+export type OrderCreateTaxLineInput = {
+  channelLiable?: boolean | null | undefined;
+  priceSet?: MoneyBagInput | null | undefined;
+  rate: string;
+  title: string;
+};
+
+export type OrderCreateUpsertCustomerAttributesInput = {
+  addresses?: Array<OrderCreateCustomerAddressInput> | null | undefined;
+  email?: string | null | undefined;
+  firstName?: string | null | undefined;
+  id?: string | null | undefined;
+  lastName?: string | null | undefined;
+  multipassIdentifier?: string | null | undefined;
+  note?: string | null | undefined;
+  phone?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  taxExempt?: boolean | null | undefined;
+};
+
 export type OrderDisplayFinancialStatus =
   | 'AUTHORIZED'
   | 'EXPIRED'
@@ -847,6 +1060,24 @@ export type OrderDisplayFulfillmentStatus =
   | 'RESTOCKED'
   | 'SCHEDULED'
   | 'UNFULFILLED';
+
+export type OrderTransactionKind =
+  | 'AUTHORIZATION'
+  | 'CAPTURE'
+  | 'CHANGE'
+  | 'EMV_AUTHORIZATION'
+  | 'REFUND'
+  | 'SALE'
+  | 'SUGGESTED_REFUND'
+  | 'VOID';
+
+export type OrderTransactionStatus =
+  | 'AWAITING_RESPONSE'
+  | 'ERROR'
+  | 'FAILURE'
+  | 'PENDING'
+  | 'SUCCESS'
+  | 'UNKNOWN';
 
 export type PaymentScheduleInput = {
   dueAt?: string | null | undefined;
@@ -1043,6 +1274,14 @@ export type CreateDraftMutation = { draftOrderCreate: { draftOrder: { id: string
         | { errorCode: string, field: string, message: string }
       >, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
+export type CreateRecordMutationVariables = Exact<{
+  order: OrderCreateOrderInput;
+  options?: OrderCreateOptionsInput | null | undefined;
+}>;
+
+
+export type CreateRecordMutation = { orderCreate: { order: { id: string, name: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, tags: Array<string>, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
 export type DeleteDraftMutationVariables = Exact<{
   id: string;
 }>;
@@ -1089,6 +1328,14 @@ export type ReadFoundOrderQueryVariables = Exact<{
 
 
 export type ReadFoundOrderQuery = { order: { id: string, name: string, createdAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, tags: Array<string>, subtotalLineItemsQuantity: number, customer: { displayName: string } | null, currentTotalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null };
+
+export type RecentRecordKeysQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RecentRecordKeysQuery = { orders: { nodes: Array<{ id: string, createdAt: string, metafield: { value: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type FindVariantsByHandleQueryVariables = Exact<{
   handle: string;
@@ -1266,6 +1513,25 @@ export type ReadOrderLinesQuery = { order: { updatedAt: string, lineItems: { nod
             | { index: number }
            }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type ReadOrderRecordQueryVariables = Exact<{
+  id: string;
+  lines: number;
+  after?: string | null | undefined;
+  head: boolean;
+}>;
+
+
+export type ReadOrderRecordQuery = { order: { id: string, updatedAt: string, taxLines?: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode }, shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, shippingLines?: { nodes: Array<{ title: string, code: string | null, source: string | null, custom: boolean, isRemoved: boolean, originalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode }, shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode }, shopMoney: { amount: string, currencyCode: CurrencyCode } }, currentDiscountedPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode }, shopMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode }, shopMoney: { amount: string, currencyCode: CurrencyCode } } }> }> }, lineItems: { nodes: Array<{ id: string, originalUnitPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode }, shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode }, shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountApplication:
+            | { index: number }
+            | { index: number }
+            | { index: number }
+            | { index: number }
+           }>, taxLines: Array<{ title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode }, shopMoney: { amount: string, currencyCode: CurrencyCode } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type RecordTaxLineFragment = { title: string, rate: number | null, priceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode }, shopMoney: { amount: string, currencyCode: CurrencyCode } } };
+
+export type BothMoneyFragment = { presentmentMoney: { amount: string, currencyCode: CurrencyCode }, shopMoney: { amount: string, currencyCode: CurrencyCode } };
+
 export type ReadOrderRestQueryVariables = Exact<{
   id: string;
   oddLines: Array<string> | string;
@@ -1305,6 +1571,14 @@ export type ReadOrderRestQuery = { order: { id: string, purchasingEntity?:
     | { id: string, product: { id: string, status: ProductStatus } | null, variant: { inventoryItem: { tracked: boolean } } | null, lineItemGroup: { customAttributes: Array<{ key: string, value: string | null }> } | null }
     | Record<PropertyKey, never>
    | null> };
+
+export type ReadRecordFactsQueryVariables = Exact<{
+  customerId: string;
+  named: boolean;
+}>;
+
+
+export type ReadRecordFactsQuery = { shop: { plan: { partnerDevelopment: boolean } }, currentAppInstallation: { accessScopes: Array<{ handle: string }> }, customer?: { id: string, defaultAddress: { id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null } | null };
 
 export type ReadShopQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1392,3 +1666,11 @@ export type SendInvoiceMutationVariables = Exact<{
 
 
 export type SendInvoiceMutation = { draftOrderInvoiceSend: { draftOrder: { id: string, name: string, status: DraftOrderStatus, ready: boolean, invoiceUrl: string | null, tags: Array<string>, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type SetDefaultAddressMutationVariables = Exact<{
+  customerId: string;
+  addressId: string;
+}>;
+
+
+export type SetDefaultAddressMutation = { customerUpdateDefaultAddress: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };

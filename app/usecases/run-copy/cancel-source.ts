@@ -1,3 +1,4 @@
+import { becomesOrder } from '../../domain/copying/options.ts';
 import type { CopyRun, RunStep } from './run.ts';
 import { isFromElsewhere } from '../imported-source.ts';
 import { ShopifyFailure } from '../ports.ts';
@@ -14,7 +15,7 @@ const GIVE_UP_AFTER_MS = 10 * 60_000;
 export const cancelSource: RunStep = {
   name: 'cancel-source',
   applies: (run) =>
-    run.copy.options.outcome.kind === 'complete' && run.copy.options.original.action === 'cancel' && !isFromElsewhere(run.copy.source.id),
+    becomesOrder(run.copy.options.outcome) && run.copy.options.original.action === 'cancel' && !isFromElsewhere(run.copy.source.id),
   isDone: (run) => run.copy.sourceCancelled,
   async do(run) {
     const { options, source, target } = run.copy;
@@ -66,7 +67,7 @@ async function waitUntilCancelled(run: CopyRun, askedAt: string | null): Promise
   if (askedAt !== null && run.now().getTime() - Date.parse(askedAt) > GIVE_UP_AFTER_MS) {
     throw new StopCopy([run.error('CANCEL_PENDING', { step: 'cancel-source' })], false);
   }
-  throw new WaitCopy(LOOK_AGAIN_MS, 'the original is being cancelled');
+  throw new WaitCopy(LOOK_AGAIN_MS, 'cancel-pending');
 }
 
 async function isCancelled(run: CopyRun): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { CopyRun, RunStep } from './run.ts';
 import { ShopifyFailure } from '../ports.ts';
 import { judgeStock } from './judge-stock.ts';
 import { StopCopy } from './run.ts';
+import { targetOf } from './target-of.ts';
 
 /**
  * Makes the order of the draft. Completing is safe to repeat per draft: the second call brings the same order with
@@ -50,14 +51,4 @@ async function settle(run: CopyRun, draftId: string, failure: unknown): Promise<
 
 async function readOrder(run: CopyRun, draftId: string): Promise<TargetOrder | null> {
   return (await run.api.readDraft(draftId))?.order ?? null;
-}
-
-function targetOf(order: TargetOrder): NonNullable<CopyRun['copy']['target']> {
-  return {
-    id: order.id,
-    name: order.name,
-    total: order.total.amount,
-    currency: order.total.currencyCode,
-    financialStatus: order.financialStatus,
-  };
 }

@@ -8,7 +8,7 @@ import { sameMoney } from '../same-money.ts';
 /** Makes the draft, once. There is no idempotency key for this mutation: an answer that did not arrive is settled by reading. */
 export const createDraft: RunStep = {
   name: 'create-draft',
-  applies: () => true,
+  applies: (run) => run.copy.options.outcome.kind !== 'record',
   isDone: (run) => run.state('create-draft') === 'done' && run.copy.draft !== null,
 
   async do(run) {

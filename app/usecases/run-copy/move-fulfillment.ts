@@ -1,3 +1,4 @@
+import { becomesOrder } from '../../domain/copying/options.ts';
 import type { Answer, FulfillmentState } from '../ports.ts';
 import { ShopifyFailure } from '../ports.ts';
 import type { CopyRun, RunStep } from './run.ts';
@@ -11,7 +12,7 @@ const LOOK_AGAIN_MS = 1_000;
  */
 export const moveFulfillment: RunStep = {
   name: 'move-fulfillment',
-  applies: (run) => run.copy.options.outcome.kind === 'complete' && run.copy.options.fulfillmentLocationId !== null,
+  applies: (run) => becomesOrder(run.copy.options.outcome) && run.copy.options.fulfillmentLocationId !== null,
   isDone: (run) => run.state('move-fulfillment') === 'done',
   async do(run) {
     const { target, options } = run.copy;

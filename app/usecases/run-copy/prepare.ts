@@ -3,6 +3,7 @@ import type { RunStep } from './run.ts';
 import { StopCopy } from './run.ts';
 import type { SourceOrder } from '../../domain/order/source-order.ts';
 import { divideByLimit, partsByLimit } from '../../domain/copying/divide-source.ts';
+import { canBeMade } from '../../domain/copying/plan.ts';
 import { readHouseFacts } from '../house-facts.ts';
 import { traitsOf } from '../../domain/copying/severities.ts';
 import { partKey } from '../part-key.ts';
@@ -10,10 +11,10 @@ import { planAndCalculate } from '../plan-and-calculate.ts';
 import { optionsForPlan, readSource } from '../read-source.ts';
 import { sourceSummary } from '../source-summary.ts';
 
-/** The plan is in use once a draft was made from it, or may have been. */
+/** The plan is in use once a draft or record was made from it, or may have been. */
 const inUse = (run: CopyRun): boolean => {
-  const state = run.state('create-draft');
-  return run.copy.plan !== null && (state === 'intended' || state === 'done');
+  const state = run.state(run.copy.options.outcome.kind === 'record' ? 'create-record' : 'create-draft');
+  return run.copy.plan !== null && (state === 'intended' || state === 'done' || run.copy.target !== null);
 };
 
 /** Reads the source, plans, has Shopify calculate the plan, and stops before anything is written when that is what was asked for. */
@@ -35,7 +36,13 @@ export const prepare: RunStep = {
     await becomeSeveral(run, source);
     const options = optionsForPlan(copy.source.id, run.copy.options);
     const house = await readHouseFacts(run.ports, { shop: copy.shop, source, options, copyId: copy.id });
-    const planned = await planAndCalculate(run.api, run.now(), { source, options, copyKey: copy.id, house });
+    const planned = await planAndCalculate(run.api, run.now(), {
+      source,
+      options,
+      copyKey: copy.id,
+      house,
+      addressUnderWay: (customerId) => run.ports.ledger.addressUnderWay(copy.shop, customerId, copy.id),
+    });
     run.note(
       'calculate',
       'done',
@@ -85,7 +92,7 @@ async function becomeSeveral(run: CopyRun, source: SourceOrder): Promise<void> {
 function stopOnFindings(run: CopyRun): void {
   const { plan, calculation, findings, options } = run.copy;
   const blocking = findings.filter((finding) => finding.severity === 'error');
-  const cannotBeMade = !plan?.input || !calculation;
+  const cannotBeMade = !canBeMade(plan) || !calculation;
   if (!cannotBeMade && (blocking.length === 0 || options.errors === 'lenient')) return;
   const errors = blocking.map((finding) =>
     run.error('FINDING', { step: 'calculate', place: finding.place, instead: finding.message, remedy: finding.remedy }),

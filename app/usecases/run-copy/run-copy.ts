@@ -12,10 +12,13 @@ import { makeCustomer } from './make-customer.ts';
 import { waitReady } from './wait-ready.ts';
 import { sendInvoice } from './send-invoice.ts';
 import { completeDraft } from './complete-draft.ts';
+import { createRecord } from './create-record.ts';
+import { restoreAddress } from './restore-address.ts';
 import { compare } from './compare.ts';
 import { link } from './link.ts';
 import { moveFulfillment } from './move-fulfillment.ts';
 import { cancelSource } from './cancel-source.ts';
+import { waitOf } from './wait-reasons.ts';
 import { undoSteps } from './undo-steps.ts';
 
 /** A copy from source to target, in order. Which steps a copy has depends on its outcome. */
@@ -26,6 +29,8 @@ export const STEPS: readonly RunStep[] = [
   waitReady,
   sendInvoice,
   completeDraft,
+  createRecord,
+  restoreAddress,
   compare,
   link,
   moveFulfillment,
@@ -120,7 +125,11 @@ async function stop(run: CopyRun, errors: CopyError[], undo: boolean, steps: rea
 }
 
 async function pause(run: CopyRun, delayMs: number, reason: string, counts: boolean): Promise<RunOutcome> {
-  run.change({ usage: run.usage(), ...(counts ? {} : { attempts: Math.max(0, run.copy.attempts - 1) }) });
+  run.change({
+    usage: run.usage(),
+    waiting: waitOf(reason, delayMs, run.now()),
+    ...(counts ? {} : { attempts: Math.max(0, run.copy.attempts - 1) }),
+  });
   await run.flush();
   // The job comes first: a copy without a run and without a job would wait for ever, a job that finds the lease still held only asks again.
   const outcome = await again(run.ports, run.lease, delayMs, reason, priorityOf(run.copy.door));

@@ -19,7 +19,7 @@ export class StopCopy extends Error {
   }
 }
 
-/** The copy waits and goes on in another run. `counts`: this run ended badly, and there is a limit to that. */
+/** The copy waits and goes on in another run, for a reason of wait-reasons.ts. `counts`: this run ended badly, and there is a limit to that. */
 export class WaitCopy extends Error {
   readonly delayMs: number;
   readonly counts: boolean;

@@ -1,7 +1,7 @@
 import type { CopyError } from '../../domain/copying/order-copy.ts';
 import type { CopyRun, RunStep } from './run.ts';
 import { LeaseLost } from '../ports.ts';
-import { WaitCopy } from './run.ts';
+import { StopCopy, WaitCopy } from './run.ts';
 
 /**
  * Takes back what the steps made, newest first. An undo that fails is written down and does not stop the others (case C20).
@@ -21,7 +21,7 @@ export async function undoSteps(run: CopyRun, steps: readonly RunStep[]): Promis
       if (error instanceof LeaseLost || error instanceof WaitCopy) throw error;
       const said = error instanceof Error ? error.message : String(error);
       run.note(step.name, 'undo-failed', { said });
-      left.push(run.error('UNDO_FAILED', { step: step.name, said }));
+      left.push(...(error instanceof StopCopy ? error.errors : [run.error('UNDO_FAILED', { step: step.name, said })]));
     }
   }
   return left;

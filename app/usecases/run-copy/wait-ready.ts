@@ -11,7 +11,7 @@ const GIVE_UP_AFTER_MS = 10 * 60_000;
 /** A draft is made at once but may be `ready: false` while Shopify works on it; completing it then fails. */
 export const waitReady: RunStep = {
   name: 'wait-ready',
-  applies: () => true,
+  applies: (run) => run.copy.options.outcome.kind !== 'record',
   isDone: (run) => run.state('wait-ready') === 'done' && run.copy.draft !== null,
   async do(run) {
     const made = run.last('create-draft');
@@ -39,6 +39,6 @@ export const waitReady: RunStep = {
       return;
     }
     if (run.now().getTime() - since > GIVE_UP_AFTER_MS) throw new StopCopy([run.error('DRAFT_NOT_READY', { step: 'wait-ready' })], true);
-    throw new WaitCopy(LOOK_AGAIN_MS, 'the draft is not ready');
+    throw new WaitCopy(LOOK_AGAIN_MS, 'draft-not-ready');
   },
 };

@@ -53,6 +53,32 @@ describe('POST /api/previews', () => {
     expect(body.options.prices).toBe('current');
   });
 
+  it('given a record, then our own reckoning with its warnings, and nothing written', async () => {
+    const { status, body } = await preview({ orderId: orderId(), options: { outcome: { kind: 'record' } } });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ calculatedBy: 'app', canCopy: true, shippingRates: [] });
+    expect(body.options.outcome).toEqual({
+      kind: 'record',
+      processedAt: 'source',
+      payment: 'pending',
+      inventory: 'bypass',
+      defaultAddress: 'restore',
+    });
+    expect(body.totals?.total).toEqual(body.source.total);
+    expect(body.findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['RECORD_STOCK', 'RECORD_DATE', 'RECORD_FIVE_A_MINUTE']));
+    expect(body.moneyConsequence).toContain('nobody is charged');
+  });
+
+  it.each([
+    ['processedAt', { kind: 'record', processedAt: '2020-01-01' }],
+    ['inventory', { kind: 'record', inventory: 'all' }],
+    ['charge', { kind: 'record', charge: true }],
+  ])('given a record with an unfit %s, then 400 names it', async (field, outcome) => {
+    const answer = await preview({ orderId: orderId(), options: { outcome } });
+    expect(answer.status).toBe(400);
+    expect(places(answer)).toEqual([`options.outcome.${field}`]);
+  });
+
   it('given mistakes, then 400 names each place', async () => {
     const answer = await preview({
       orderId: orderId(),

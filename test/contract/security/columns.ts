@@ -55,7 +55,15 @@ export const COLUMNS: Record<string, Record<string, About>> = {
       targetId: 'id',
       targetName: 'id',
     },
-    ...{ targetTotal: 'id', targetCurrency: 'id', targetStatus: 'id', leaseOwner: 'id', differences: 'id', requestedBy: 'staff' },
+    ...{
+      targetTotal: 'id',
+      targetCurrency: 'id',
+      targetStatus: 'id',
+      leaseOwner: 'id',
+      waiting: 'id',
+      differences: 'id',
+      requestedBy: 'staff',
+    },
     ...{ reason: 'person', options: 'person', plan: 'person', calculation: 'person', findings: 'person', errors: 'person' },
     // The address of an invoice lets whoever has it see the order.
     invoiceUrl: 'person',

@@ -147,6 +147,27 @@ describe('customers/redact', () => {
   });
 });
 
+describe('customers/redact of records', () => {
+  it('D12 takes every word about the person out of an order that was made directly, and finds it by e-mail and by customer', async () => {
+    const record = { ...options, outcome: { kind: 'record' } };
+    const copy = await app.copy({ orderId: app.order('#1003').id, options: record });
+    const other = await app.copy({ orderId: app.order('#1001').id, options: record });
+    const customer = other.plan?.record?.order.customer?.toAssociate.id ?? '';
+    expect(copy).toMatchObject({ status: 'completed' });
+
+    await app.wiring.useCases.redactCustomer({ shop: app.shop, customerId: null, email: 'AdaLovelace@example.com', orderIds: [] });
+    await app.wiring.useCases.redactCustomer({ shop: app.shop, customerId: customer.split('/').at(-1) ?? '', orderIds: [] });
+
+    for (const { id } of [copy, other]) {
+      const redacted = await app.read(id);
+      expect(redacted.reason).toBeNull();
+      expect(redacted.plan?.record?.order).toMatchObject({ currency: 'CAD', financialStatus: 'PENDING' });
+      expect(JSON.stringify(redacted.plan)).not.toMatch(/adalovelace|gid:\/\/shopify\/Customer/i);
+    }
+    expect(await dump(database())).not.toContain('adalovelace@example.com');
+  });
+});
+
 describe('customers/data_request', () => {
   it('D12 is answered from every table that knows the person, to the shop that was asked alone', async () => {
     const order = app.order('#1001');

@@ -204,6 +204,33 @@ describe('reading', () => {
 });
 
 describe('tenancy', () => {
+  it('a record under way tells which default address it will put back, of its customer and shop alone', async () => {
+    const plan = (customerId: string) => ({ record: { restore: { customerId, addressId: `address of ${customerId}` } } }) as never;
+    const { copy } = await ledger.start(makeCopy());
+    expect(await ledger.addressUnderWay(ONE, 'ada', 'other')).toBeNull();
+    await ledger.claim(lease(copy.id, 'w'), at(0));
+    await ledger.advance(lease(copy.id, 'w'), at(1), [], { plan: plan('ada') });
+
+    expect(await ledger.addressUnderWay(ONE, 'ada', 'other')).toBe('address of ada');
+    expect(await ledger.addressUnderWay(ONE, 'ada', copy.id)).toBeNull();
+    expect(await ledger.addressUnderWay(ONE, 'bob', 'other')).toBeNull();
+    expect(await ledger.addressUnderWay(TWO, 'ada', 'other')).toBeNull();
+    await ledger.finish(lease(copy.id, 'w'), { status: 'completed', at: at(2) });
+    expect(await ledger.addressUnderWay(ONE, 'ada', 'other')).toBeNull();
+  });
+
+  it('what a copy waits for is told until its next run begins', async () => {
+    const { copy } = await ledger.start(makeCopy());
+    const waiting = { code: 'TOO_MANY_ATTEMPTS', message: 'waits', until: at(60).toISOString() };
+    await ledger.claim(lease(copy.id, 'w'), at(0));
+    await ledger.advance(lease(copy.id, 'w'), at(1), [], { waiting });
+    await ledger.release(lease(copy.id, 'w'));
+    expect((await ledger.get(ONE, copy.id))?.waiting).toEqual(waiting);
+
+    const claim = await ledger.claim(lease(copy.id, 'x'), at(61));
+    expect(claim.state === 'claimed' && claim.copy.waiting).toBeNull();
+  });
+
   it('D02 no query shows or changes a copy of another shop', async () => {
     const { copy } = await ledger.start(
       makeCopy({ shop: TWO, target: { id: 'gid://shopify/Order/9', name: '#9', total: '1.00', currency: 'EUR', financialStatus: null } }),

@@ -10,6 +10,8 @@ describe('userErrors', () => {
     [['input', 'tags', '1'], 'tags[1]'],
     [['lineItems', '0', 'quantity'], 'lines[0].quantity'],
     [['input', 'lineItems', '12', 'appliedDiscount', 'value'], 'lines[12].appliedDiscount.value'],
+    [['order', 'lineItems', '0', 'taxLines', '1', 'rate'], 'lines[0].taxLines[1].rate'],
+    [['order'], 'order'],
     [['email'], 'email'],
     [['appliedDiscount', 'value'], 'appliedDiscount.value'],
     [null, ''],
