@@ -13,6 +13,7 @@ export const SCOPES = [
   'write_orders',
   'read_draft_orders',
   'write_draft_orders',
+  'write_customers',
   'read_customers',
   'read_products',
   'read_inventory',

@@ -10,7 +10,8 @@ export async function collectEvidence(ledger: LedgerPort, shop: string): Promise
   for (const copy of copies) {
     events.push(...(await ledger.events(shop, { copyId: copy.id, limit: 200 })));
     const steps = await ledger.steps(shop, copy.id);
-    if (copy.status === 'failed' && steps.findLast((step) => step.step === 'create-draft')?.state === 'intended') unheard.add(copy.id);
+    const create = steps.findLast((step) => step.step === 'create-draft' || step.step === 'create-record');
+    if (copy.status === 'failed' && create?.state === 'intended') unheard.add(copy.id);
   }
   return { copies, events, unheard };
 }

@@ -8,6 +8,8 @@ export interface Evidence {
   store: Store;
   /** Ids of the orders that stood at the beginning, and whether they were cancelled then. */
   before: ReadonlyMap<string, boolean>;
+  /** The customers' default addresses at the beginning, by customer. */
+  addresses: ReadonlyMap<string, string | null>;
   copies: OrderCopy[];
   events: CopyEvent[];
   /** Failed copies of which the ledger says that a draft may stand. */
@@ -24,14 +26,16 @@ export function judge(evidence: Evidence): Wrong[] {
   return [
     ...targets(evidence, byKey),
     ...drafts(evidence, byKey),
+    ...records(evidence),
+    ...addresses(evidence),
     ...originals(evidence),
     ...evidence.copies.flatMap((copy) => [...outcome(copy, evidence), ...events(copy, evidence)]),
     ...rows(evidence),
   ];
 }
 
-function copyKeyOf(draft: DraftOrder): string {
-  return draft.metafields.find((field) => field.key === 'copy_key')?.value ?? '';
+function copyKeyOf(made: DraftOrder | Order): string {
+  return made.metafields.find((field) => field.key === 'copy_key')?.value ?? '';
 }
 
 const made = ({ store, before }: Evidence): Order[] => store.all('orders').filter((order) => !before.has(order.id));
@@ -41,10 +45,8 @@ function targets(evidence: Evidence, byKey: Map<string, DraftOrder[]>): Wrong[] 
   const wrong: Wrong[] = [];
   const known = new Set(evidence.copies.map((copy) => copy.id));
   const draftsById = new Map([...byKey.values()].flat().map((draft) => [draft.id, draft]));
-  const orders = Map.groupBy(made(evidence), (order) => {
-    const draft = draftsById.get(order.draftOrderId ?? '');
-    return draft ? copyKeyOf(draft) : '';
-  });
+  // A record bears the key itself; an order of a draft is told by its draft, whose metafields need not pass on.
+  const orders = Map.groupBy(made(evidence), (order) => copyKeyOf(draftsById.get(order.draftOrderId ?? '') ?? order));
   for (const [key, of] of orders) {
     if (!known.has(key)) wrong.push({ kind: 'duplicates', text: `${of.length} orders that no copy of the ledger made` });
     else if (of.length > 1) wrong.push({ kind: 'duplicates', text: `copy ${key} made ${of.map((order) => order.name).join(', ')}` });
@@ -64,6 +66,31 @@ function drafts({ copies, unheard }: Evidence, byKey: Map<string, DraftOrder[]>)
         return { kind: 'orphans', text: `draft ${draft.name} of copy ${key} is left (${ledger})` };
       }),
   );
+}
+
+/** No order made directly that its copy does not name; of one that failed unheard the ledger says that it may stand. */
+function records(evidence: Evidence): Wrong[] {
+  const named = new Map(evidence.copies.map((copy) => [copy.id, copy]));
+  return made(evidence).flatMap((order): Wrong[] => {
+    const copy = named.get(copyKeyOf(order));
+    if (order.draftOrderId !== null || !copy || copy.target?.id === order.id || evidence.unheard.has(copy.id)) return [];
+    return [{ kind: 'orphans', text: `order ${order.name} of copy ${copy.id} (${copy.status}) is in no ledger` }];
+  });
+}
+
+/** No record leaves another default address behind; one that ended on its way says so itself. */
+function addresses({ store, addresses: before, copies }: Evidence): Wrong[] {
+  const records = copies.filter((copy) => copy.options.outcome.kind === 'record');
+  if (records.some((copy) => copy.status !== 'completed' || copy.errors.length > 0)) return [];
+  return [...before].flatMap(([id, address]): Wrong[] => {
+    const now = store.get('customers', id)?.defaultAddress?.id ?? null;
+    return now === address ? [] : [{ kind: 'lost', text: `the default address of ${id} was ${address} and is ${now}` }];
+  });
+}
+
+/** The default address of every customer, to be compared at the end. */
+export function defaultAddresses(store: Store): Map<string, string | null> {
+  return new Map(store.all('customers').map((customer) => [customer.id, customer.defaultAddress?.id ?? null]));
 }
 
 /** No original is cancelled without a target order that stands. */
@@ -88,7 +115,7 @@ function outcome(copy: OrderCopy, { store }: Evidence): Wrong[] {
   if (copy.status === 'pending' || copy.status === 'in_progress') return wrong('stuck', `still ${copy.status} at ${copy.step}`);
   if (copy.status === 'failed') return copy.errors.length > 0 ? [] : wrong('stuck', 'failed without a reason');
   if (copy.status === 'aborted') return copy.target ? wrong('lost', 'aborted with an order that stands') : [];
-  if (copy.options.outcome.kind !== 'complete') {
+  if (copy.options.outcome.kind === 'draft' || copy.options.outcome.kind === 'invoice') {
     return store.get('draftOrders', copy.draft?.id) ? [] : wrong('lost', 'completed, but its draft is not there');
   }
   if (!stands(store, copy)) return wrong('lost', `completed, but its order ${copy.target?.name} does not stand`);

@@ -47,8 +47,11 @@ export type PlannedEvent = { atCall: number } & (
   | { kind: 'sweep' }
 );
 
-const WRITES = ['draftOrderCreate', 'draftOrderComplete', 'draftOrderInvoiceSend', 'draftOrderDelete', 'metafieldsSet', 'orderCancel'];
-const READS = ['order', 'draftOrderCalculate', 'draftOrder', 'draftOrders'];
+const WRITES = [
+  ...['draftOrderCreate', 'draftOrderComplete', 'draftOrderInvoiceSend', 'draftOrderDelete', 'orderCreate', 'metafieldsSet', 'orderCancel'],
+  'customerUpdateDefaultAddress',
+];
+const READS = ['order', 'orders', 'draftOrderCalculate', 'draftOrder', 'draftOrders'];
 
 const OUTCOMES: { profile: string; options: Record<string, unknown> }[] = [
   { profile: 'correction', options: {} },
@@ -59,6 +62,15 @@ const OUTCOMES: { profile: string; options: Record<string, unknown> }[] = [
   { profile: 'reorder', options: { outcome: { kind: 'complete', payment: 'paid' } } },
   { profile: 'replacement', options: { reason: 'Lost in the post', outcome: { kind: 'complete', payment: 'paid' } } },
   { profile: 'standing-order', options: { errors: 'lenient' } },
+  { profile: 'exact-copy', options: { errors: 'lenient', outcome: { kind: 'record' } } },
+  {
+    profile: 'exact-copy',
+    options: {
+      errors: 'lenient',
+      outcome: { kind: 'record', payment: 'paid', inventory: 'decrement' },
+      original: { action: 'cancel', refund: 'none', restock: true, notify: false },
+    },
+  },
 ];
 
 export function planScenario(seed: number): ScenarioPlan {
@@ -85,7 +97,7 @@ export function planScenario(seed: number): ScenarioPlan {
     })),
     faults: many(random, 0.8 * roughness, 6, () => planFault(random)),
     delays: many(random, 0.35 * roughness, 2, () => ({
-      root: random.pick([...WRITES, 'draftOrderCreate', 'draftOrderComplete']),
+      root: random.pick([...WRITES, 'draftOrderCreate', 'draftOrderComplete', 'orderCreate']),
       skip: random.int(0, 1),
       arrivesAfterMs: random.pick([0, 5_000, 19_000, 21_000, 30_000, 45_000]),
     })),

@@ -11,7 +11,7 @@ import type { Store } from '../../simulator/model/store.ts';
 import { APP, SCOPES } from '../bench/local-store.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import { grantedSession } from './granted-session.ts';
-import { judge } from './judge.ts';
+import { defaultAddresses, judge } from './judge.ts';
 import type { Wrong } from './judge.ts';
 import { Killable } from './killable.ts';
 import type { ScenarioPlan } from './plan-scenario.ts';
@@ -31,6 +31,7 @@ interface Shop {
   domain: string;
   store: Store;
   before: Map<string, boolean>;
+  addresses: Map<string, string | null>;
   accepted: string[];
   interventions: Map<string, number>;
 }
@@ -112,7 +113,7 @@ class RealRun {
     Object.assign(store.state.shop, { fiveOrdersAMinute, bucket });
     for (const fault of plan.faults) this.#simulator.simulator.faults.add({ ...fault, shop: domain });
     const before = new Map(store.all('orders').map((order) => [order.id, order.cancelledAt !== null]));
-    this.#shops.push({ plan, domain, store, before, accepted: [], interventions: new Map() });
+    this.#shops.push({ plan, domain, store, before, addresses: defaultAddresses(store), accepted: [], interventions: new Map() });
     await this.#install(domain);
   }
 
@@ -219,9 +220,9 @@ class RealRun {
     );
     const ledger = createLedger(database, async () => undefined);
     const wrong: { seed: number; wrong: Wrong }[] = [];
-    for (const { plan, domain, store, before, accepted, interventions } of this.#shops) {
+    for (const { plan, domain, store, before, addresses, accepted, interventions } of this.#shops) {
       const found = await collectEvidence(ledger, domain);
-      const judged = judge({ store, before, ...found, acceptedKeys: accepted, interventions });
+      const judged = judge({ store, before, addresses, ...found, acceptedKeys: accepted, interventions });
       wrong.push(...judged.map((one) => ({ seed: plan.seed, wrong: one })));
       for (const copy of found.copies) {
         this.#tally.copies += 1;

@@ -3,7 +3,7 @@ import { RUN_COPY, RUN_COPY_DEAD } from '../../app/jobs/run-copy-job.ts';
 import type { OrderCopy } from '../../app/domain/copying/order-copy.ts';
 import type { Store } from '../../simulator/model/store.ts';
 import { collectEvidence } from './collect-evidence.ts';
-import { judge } from './judge.ts';
+import { defaultAddresses, judge } from './judge.ts';
 import type { Wrong } from './judge.ts';
 import type { PlannedEvent, ScenarioPlan } from './plan-scenario.ts';
 import { countFaults, emptyTally } from './tally.ts';
@@ -52,6 +52,7 @@ export class ScenarioRun {
     await this.#world.openShop(this.#shop);
     const { store } = simulator.simulator.shop(this.#shop);
     const before = new Map(store.all('orders').map((order) => [order.id, order.cancelledAt !== null]));
+    const addresses = defaultAddresses(store);
     this.#misbehave(store);
     this.#world.onCall((method, args) => this.#onCall(method, args));
     try {
@@ -67,7 +68,7 @@ export class ScenarioRun {
       await clock.during(() => simulator.simulator.webhooks.idle());
       await network.idle();
       const found = await collectEvidence(wiring.ports.ledger, this.#shop);
-      const wrong = judge({ store, before, ...found, acceptedKeys: this.#accepted, interventions: this.#interventions });
+      const wrong = judge({ store, before, addresses, ...found, acceptedKeys: this.#accepted, interventions: this.#interventions });
       this.#count(found.copies, wrong, workers);
       return { tally: this.tally, wrong };
     } finally {

@@ -113,6 +113,13 @@ export async function openWorld(options: { databaseUrl: string | null; snapshot?
 export function shopState(template: StoreState, domain: string): StoreState {
   const state = structuredClone(template);
   state.shop.domain = domain;
+  // They have moved since they ordered, so that a record of an old order would change their default address.
+  for (const [index, customer] of Object.values(state.collections.customers).entries()) {
+    if (!customer.defaultAddress) continue;
+    const moved = { ...customer.defaultAddress, id: `gid://shopify/MailingAddress/99${index}`, address1: '77 New Quay' };
+    customer.addresses.push(moved);
+    customer.defaultAddress = moved;
+  }
   return state;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CopyEventType, OrderCopy } from '#app/domain/copying/order-copy.ts';
-import { judge } from '#bin/chaos/judge.ts';
+import { defaultAddresses, judge } from '#bin/chaos/judge.ts';
 import type { Evidence } from '#bin/chaos/judge.ts';
 import { sampleStore } from '#simulator/seed/sample-store.ts';
 import { Store } from '#simulator/model/store.ts';
@@ -35,7 +35,14 @@ function given() {
   const told = (...types: CopyEventType[]) =>
     types.map((type, index) => ({ id: `e${index}`, shop: copy.shop, copyId: 'one', type, data: {}, at: copy.createdAt }));
   const evidence = (of: OrderCopy = complete, change: Partial<Evidence> = {}): Evidence => ({
-    ...{ store, before, copies: [of], unheard: new Set<string>(), interventions: new Map<string, number>() },
+    ...{
+      store,
+      before,
+      addresses: defaultAddresses(store),
+      copies: [of],
+      unheard: new Set<string>(),
+      interventions: new Map<string, number>(),
+    },
     acceptedKeys: [of.requestKey],
     events: told('order_copies.create', 'order_copies.start', END[of.status as keyof typeof END]),
     ...change,
