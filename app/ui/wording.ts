@@ -19,12 +19,14 @@ export const STATUS: Record<
 
 export const STEP: Record<string, string> = {
   'read-source': 'Read the original order',
-  calculate: 'Had Shopify calculate the copy',
+  calculate: 'Calculated the copy',
   'make-customer': 'Made a customer profile',
   'create-draft': 'Created the draft order',
   'wait-ready': 'Waited until the draft order was ready',
   'send-invoice': 'Sent the invoice',
   'complete-draft': 'Completed the draft order',
+  'create-record': 'Made the order as it was',
+  'restore-address': 'Put the customer’s default address back',
   compare: 'Compared the copy with the original',
   link: 'Linked both orders',
   'move-fulfillment': 'Moved the order to its fulfilment location',
@@ -40,6 +42,8 @@ export const DOING: Record<string, string> = {
   'wait-ready': 'Waiting until the draft order is ready',
   'send-invoice': 'Sending the invoice',
   'complete-draft': 'Completing the draft order',
+  'create-record': 'Making the order as it was',
+  'restore-address': 'Putting the customer’s default address back',
   compare: 'Comparing the copy with the original',
   link: 'Linking both orders',
   'move-fulfillment': 'Moving the order to its fulfilment location',
@@ -98,4 +102,8 @@ export const OUTCOME: Record<CopyOptions['outcome']['kind'], { label: string; he
   draft: { label: 'Draft order', help: 'Nothing is charged or sent. You can edit and complete it later.' },
   invoice: { label: 'Draft order with invoice', help: 'The customer gets an e-mail with a link to pay.' },
   complete: { label: 'Completed order', help: 'Becomes an order at once. The customer gets the order confirmation.' },
+  record: {
+    label: 'Exact historical record',
+    help: 'An order as it was: its taxes, shipping lines and date of then. Nobody is charged or told, and no stock moves unless you say so.',
+  },
 };

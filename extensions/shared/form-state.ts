@@ -16,7 +16,7 @@ export interface FormState {
   shippingTitle: string;
   shippingPrice: string;
   note: string;
-  outcome: 'draft' | 'invoice' | 'paid' | 'terms';
+  outcome: 'draft' | 'invoice' | 'paid' | 'terms' | 'record';
   cancelOriginal: boolean;
   refund: 'none' | 'original-methods' | 'store-credit';
   restock: boolean;
@@ -83,6 +83,18 @@ export function lineStates(source: SourceOut, quantity: QuantityName, view: Prev
   );
 }
 
+/** Only an order can take the place of an order. */
+export function becomesOrder({ outcome }: FormState): boolean {
+  return outcome === 'paid' || outcome === 'terms' || outcome === 'record';
+}
+
+/** A record's date, stock and address are as the profile has them; the form asks for none of them. */
+function outcomeOf({ outcome }: FormState, { options }: PreviewOut): CopyOptionsInput['outcome'] {
+  if (outcome === 'paid' || outcome === 'terms') return { kind: 'complete', payment: outcome };
+  if (outcome === 'record' && options.outcome.kind === 'record') return options.outcome;
+  return { kind: outcome };
+}
+
 /** The request for the API: what staff changed, on top of the profile. */
 export function toOptions(state: FormState, view: PreviewOut, profile: string): CopyOptionsInput {
   const { source } = view;
@@ -91,9 +103,9 @@ export function toOptions(state: FormState, view: PreviewOut, profile: string): 
     discounts: { mode: state.discounts },
     errors: state.errors,
     reason: state.reason.trim() === '' ? null : state.reason.trim(),
-    outcome: state.outcome === 'paid' || state.outcome === 'terms' ? { kind: 'complete', payment: state.outcome } : { kind: state.outcome },
+    outcome: outcomeOf(state, view),
     original:
-      state.cancelOriginal && (state.outcome === 'paid' || state.outcome === 'terms')
+      state.cancelOriginal && becomesOrder(state)
         ? { action: 'cancel', refund: state.refund, restock: state.restock, notify: state.notify }
         : { action: 'leave' },
   };

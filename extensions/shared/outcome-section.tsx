@@ -1,3 +1,4 @@
+import { becomesOrder } from './form-state.ts';
 import type { FormState } from './form-state.ts';
 import { Choice, Section } from './fields.tsx';
 import { WORDS } from './wording.ts';
@@ -5,18 +6,19 @@ import { WORDS } from './wording.ts';
 /** What is made of the copy, and what becomes of the original. */
 export function OutcomeSection(props: { state: FormState; onChange: (change: Partial<FormState>) => void }) {
   const { state, onChange } = props;
-  const becomesOrder = state.outcome === 'paid' || state.outcome === 'terms';
+  const isOrder = becomesOrder(state);
   return (
     <Section heading={WORDS.outcome}>
       <Choice label={WORDS.outcome} value={state.outcome} options={WORDS.outcomeOptions} onChange={(outcome) => onChange({ outcome })} />
+      {state.outcome === 'record' && <s-text color="subdued">{WORDS.recordDetails}</s-text>}
       <s-checkbox
         label={WORDS.cancelOriginal}
-        checked={state.cancelOriginal && becomesOrder}
-        disabled={!becomesOrder}
-        details={becomesOrder ? undefined : WORDS.cancelNeedsOrder}
+        checked={state.cancelOriginal && isOrder}
+        disabled={!isOrder}
+        details={isOrder ? undefined : WORDS.cancelNeedsOrder}
         onChange={(event) => onChange({ cancelOriginal: event.currentTarget.checked })}
       />
-      {state.cancelOriginal && becomesOrder && (
+      {state.cancelOriginal && isOrder && (
         <s-stack gap="small">
           <Choice label={WORDS.refund} value={state.refund} options={WORDS.refundOptions} onChange={(refund) => onChange({ refund })} />
           <s-checkbox

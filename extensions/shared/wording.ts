@@ -52,7 +52,10 @@ export const WORDS = {
     invoice: 'A draft order, with the invoice sent',
     paid: 'An order, marked as paid',
     terms: 'An order, payment due by its terms',
+    record: 'An exact historical record',
   },
+  recordDetails:
+    'An order as it was, with its taxes, shipping lines and date of then. Nobody is charged or told; what it does to stock and to the customer’s default address is said below.',
   original: 'The original',
   cancelOriginal: 'Cancel the original once the copy stands',
   cancelNeedsOrder: 'The original can only be cancelled when the copy becomes an order.',

@@ -250,6 +250,15 @@ describe('the Copy order action', () => {
     );
   });
 
+  it('makes an exact historical record with the choices of its profile, and lets it replace the original', async () => {
+    const outcome = { kind: 'record', processedAt: 'now', payment: 'paid', inventory: 'decrement', defaultAddress: 'restore' } as const;
+    app.on('POST', '/api/previews', { body: previewOf({ options: { ...previewOf().options, outcome }, calculatedBy: 'app' }) });
+    await open();
+    expect(text()).toContain('An order as it was');
+    set(field('s-checkbox[label="Cancel the original once the copy stands"]'), true);
+    await waitFor(() => expect(app.calls.at(-1)?.body.options).toMatchObject({ outcome, original: { action: 'cancel' } }));
+  });
+
   it('says that the app did not answer, and offers to try again', async () => {
     app.answers = {};
     await extension.render();

@@ -85,6 +85,7 @@ export function previewOf(changes: Partial<PreviewOut> = {}): PreviewOut {
       stock: [],
     })),
     totals: { subtotal: cad('980.95'), discounts: cad('0.00'), shipping: cad('7.25'), tax: cad('0.00'), total: cad('988.20') },
+    calculatedBy: 'shopify',
     differences: [],
     findings: [
       {
@@ -120,6 +121,7 @@ export function copyOf(changes: Partial<OrderCopyOut> = {}): OrderCopyOut {
     differences: [],
     errors: [],
     errorsCount: 0,
+    waiting: null,
     usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
     createdAt: '2026-11-01T10:00:00Z',
     startedAt: null,

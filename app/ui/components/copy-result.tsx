@@ -2,6 +2,7 @@ import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { OrderCopyDetailOut } from '#app/contract/order-copies.ts';
 import { money, words } from '../format.ts';
+import { RecordFacts } from './record-facts.tsx';
 import { AdminLink } from './admin-link.tsx';
 
 /** The original and what came of it, with links to both in the admin. */
@@ -40,6 +41,11 @@ export function CopyResult({ copy }: { copy: OrderCopyDetailOut }) {
                   {words(target.financialStatus)}
                 </Text>
               )}
+            </Row>
+          )}
+          {target && copy.options.outcome.kind === 'record' && (
+            <Row label="Exact historical record">
+              <RecordFacts outcome={copy.options.outcome} />
             </Row>
           )}
           {copy.reason && (

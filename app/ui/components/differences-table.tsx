@@ -10,12 +10,21 @@ interface Props {
   differences: DifferenceOut[];
   sourceTitle?: string;
   copyTitle?: string;
+  /** Whose calculation the copy's side is; left out: Shopify's. */
+  calculatedBy?: 'shopify' | 'app';
 }
 
 const ROWS = ['subtotal', 'discounts', 'shipping', 'tax', 'total'] as const;
 
 /** Source and copy side by side, to the cent; under it what differs on single items. */
-export function DifferencesTable({ source, copy, differences, sourceTitle = 'Original', copyTitle = 'Copy' }: Props) {
+export function DifferencesTable({
+  source,
+  copy,
+  differences,
+  sourceTitle = 'Original',
+  copyTitle = 'Copy',
+  calculatedBy = 'shopify',
+}: Props) {
   const byField = new Map(differences.map((each) => [each.field, each]));
   const more = differences.filter((each) => !(ROWS as readonly string[]).includes(each.field) && !isZero(each.difference));
   return (
@@ -50,6 +59,11 @@ export function DifferencesTable({ source, copy, differences, sourceTitle = 'Ori
           })}
         </tbody>
       </table>
+      {copy && calculatedBy === 'app' && (
+        <Text as="p" tone="subdued">
+          Reckoned by this app from the order that is sent: Shopify calculates no such order beforehand.
+        </Text>
+      )}
       {more.map((each) => (
         <InlineStack key={each.field} align="space-between" gap="200">
           <Text as="span">{placeName(each.field)}</Text>

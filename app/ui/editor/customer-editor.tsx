@@ -5,7 +5,7 @@ import { Section, type PartProps } from './section.tsx';
 
 /** Who the copy is for, on which terms, and whether it keeps stock back. */
 export function CustomerEditor({ source, options, onChange, errorAt }: PartProps & { source: SourceOut }) {
-  const reserves = options.outcome.kind !== 'complete';
+  const reserves = options.outcome.kind === 'draft' || options.outcome.kind === 'invoice';
   return (
     <Section title="Customer and terms">
       {options.customer.mode === 'other' ? null : (

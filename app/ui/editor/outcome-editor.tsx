@@ -4,19 +4,24 @@ import type { Outcome } from '#app/domain/copying/options.ts';
 import { OriginalFields } from '../components/original-fields.tsx';
 import { OUTCOME } from '../wording.ts';
 import { FulfillmentField } from './fulfillment-field.tsx';
+import { FRESH_RECORD, RecordFields } from './record-fields.tsx';
 import { Section, type PartProps } from './section.tsx';
+
+/** A record shows the whole order as it was; a part of one cannot. */
+const OF_PARTS = ['draft', 'invoice', 'complete'] as const;
+const ALL_KINDS = [...OF_PARTS, 'record'] as const;
 
 /** What is made of the copy, what becomes of the original (unless one copy alone does not replace it), and how strict to be. */
 export function OutcomeEditor({ source, replaces = true, ...part }: PartProps & { source: SourceOut; replaces?: boolean }) {
   const { options, onChange } = part;
   const { outcome } = options;
   const setOutcome = (next: Outcome) =>
-    onChange({ ...options, outcome: next, ...(next.kind === 'complete' ? {} : { original: { action: 'leave' as const } }) });
+    onChange({ ...options, outcome: next, ...(isOrder(next) ? {} : { original: { action: 'leave' as const } }) });
   return (
     <Section title="Outcome">
       <ChoiceList
         title="Make of the copy"
-        choices={(['draft', 'invoice', 'complete'] as const).map((kind) => ({
+        choices={(replaces ? ALL_KINDS : OF_PARTS).map((kind) => ({
           value: kind,
           label: OUTCOME[kind].label,
           helpText: OUTCOME[kind].help,
@@ -36,14 +41,15 @@ export function OutcomeEditor({ source, replaces = true, ...part }: PartProps & 
           onChange={([payment]) => setOutcome({ kind: 'complete', payment: payment as 'paid' | 'terms' })}
         />
       )}
+      {outcome.kind === 'record' && <RecordFields value={outcome} onChange={setOutcome} />}
       <FulfillmentField {...part} />
-      {replaces && outcome.kind === 'complete' && (
+      {replaces && isOrder(outcome) && (
         <OriginalFields value={options.original} onChange={(original) => onChange({ ...options, original })} />
       )}
-      {(!replaces || outcome.kind !== 'complete') && (
+      {(!replaces || !isOrder(outcome)) && (
         <Text as="p" tone="subdued">
           {replaces
-            ? 'The original order stays as it is: only a completed copy can replace it.'
+            ? 'The original order stays as it is: only a copy that becomes an order can replace it.'
             : 'The original order stays as it is. Cancel it in Shopify once all the orders stand.'}
         </Text>
       )}
@@ -110,7 +116,13 @@ function InvoiceFields({
   );
 }
 
+/** Only an order can take the place of an order. */
+function isOrder({ kind }: Outcome): boolean {
+  return kind === 'complete' || kind === 'record';
+}
+
 function fresh(kind: Outcome['kind']): Outcome {
+  if (kind === 'record') return FRESH_RECORD;
   if (kind === 'invoice') return { kind, to: null, subject: null, message: null };
   if (kind === 'complete') return { kind, payment: 'paid' };
   return { kind: 'draft' };

@@ -82,7 +82,12 @@ function Shown({ preview }: { preview: PreviewOut }) {
       <Banner tone={preview.canCopy ? toneOf(preview) : 'critical'}>
         <Text as="p">{summary(preview)}</Text>
       </Banner>
-      <DifferencesTable source={preview.source.totals} copy={preview.totals} differences={preview.differences} />
+      <DifferencesTable
+        source={preview.source.totals}
+        copy={preview.totals}
+        differences={preview.differences}
+        calculatedBy={preview.calculatedBy}
+      />
       <BlockStack gap="100">
         <Text as="h3" variant="headingSm">
           What happens to the money

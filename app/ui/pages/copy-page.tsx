@@ -41,7 +41,12 @@ export function CopyPage({ copy }: { copy: OrderCopyDetailOut }) {
                   <Text as="h2" variant="headingMd">
                     Totals
                   </Text>
-                  <DifferencesTable source={source} copy={copy.calculated} differences={copy.differences} />
+                  <DifferencesTable
+                    source={source}
+                    copy={copy.calculated}
+                    differences={copy.differences}
+                    calculatedBy={copy.calculatedBy}
+                  />
                 </BlockStack>
               </Card>
             )}
@@ -80,6 +85,7 @@ export function CopyPage({ copy }: { copy: OrderCopyDetailOut }) {
 }
 
 function Errors({ copy }: { copy: OrderCopyDetailOut }) {
+  if (copy.status === 'completed' && copy.errors.length > 0) return <LeftUndone errors={copy.errors} />;
   if (copy.status !== 'failed') return null;
   const last = copy.errors[copy.errors.length - 1];
   return (
@@ -116,6 +122,21 @@ function Parts({ copy }: { copy: OrderCopyDetailOut }) {
         <Link url={`/app/splits/${copy.id}`}>See all parts</Link>
       </BlockStack>
     </Card>
+  );
+}
+
+/** The copy stands, and something beside it does not. */
+function LeftUndone({ errors }: Pick<OrderCopyDetailOut, 'errors'>) {
+  return (
+    <Banner tone="warning" title="The copy stands; this was left undone">
+      <BlockStack gap="200">
+        {errors.map((error) => (
+          <Text as="p" key={`${error.at}${error.code}`}>
+            {[error.message, error.remedy].filter(Boolean).join(' ')}
+          </Text>
+        ))}
+      </BlockStack>
+    </Banner>
   );
 }
 

@@ -25,7 +25,12 @@ export function NextRunPreview({ schedule }: { schedule: ScheduleOut }) {
         {preview.value && (
           <>
             <Text as="p">{summary(preview.value)}</Text>
-            <DifferencesTable source={preview.value.source.totals} copy={preview.value.totals} differences={preview.value.differences} />
+            <DifferencesTable
+              source={preview.value.source.totals}
+              copy={preview.value.totals}
+              differences={preview.value.differences}
+              calculatedBy={preview.value.calculatedBy}
+            />
             <Text as="p" breakWord>
               {preview.value.moneyConsequence}
             </Text>
