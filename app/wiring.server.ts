@@ -166,7 +166,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     shops,
     jobs: queue,
     batches: createBatches(prisma, (transaction, job) => queue.sendRunBatch(transaction, job)),
-    imports: createImports(prisma),
+    imports: createImports(database),
     files: orderFiles,
     profiles: createProfiles(database),
     settings: createSettings(database),

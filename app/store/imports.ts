@@ -1,20 +1,25 @@
-import type { PrismaClient } from './database.ts';
+import type { Database, PrismaClient } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { ImportedOrder as OrderRow, OrderImport as ImportRow } from './generated/client.ts';
 import type { ImportedOrder, ImportPerson, ImportsPort, NewImportedOrder, OrderImport } from '../usecases/ports-imports.ts';
+import { packOrder, unpackOrder } from './packed-order.ts';
 
 /** Orders of uploaded files. Rows of a file that is still being read are seen by nobody. */
-export function createImports(prisma: PrismaClient): ImportsPort {
+export function createImports({ prisma, sql }: Pick<Database, 'prisma' | 'sql'>): ImportsPort {
   return {
     async create(file) {
       await prisma.orderImport.create({ data: toRow(file) });
     },
 
     async add(shop, importId, orders, progress) {
-      await prisma.$transaction([
-        prisma.importedOrder.createMany({ data: orders.map((order) => newRow(shop, importId, order)) }),
-        prisma.orderImport.updateMany({ where: { id: importId, shop }, data: progress }),
-      ]);
+      const rows = JSON.stringify(await Promise.all(orders.map(newRow)));
+      // One statement for all rows and the progress: what the one says, the other holds.
+      await sql.query(
+        `WITH progress AS (UPDATE "OrderImport" SET bytes = $4::bigint, orders = $5::int WHERE id = $2 AND shop = $1)
+         INSERT INTO "ImportedOrder" (shop, "importId", ${COLUMNS.map(([name]) => `"${name}"`).join(', ')})
+         SELECT $1, $2, r.* FROM jsonb_to_recordset($3::jsonb) AS r(${COLUMNS.map(([name, type]) => `"${name}" ${type}`).join(', ')})`,
+        [shop, importId, rows, progress.bytes, progress.orders],
+      );
     },
 
     async finish(file) {
@@ -60,12 +65,7 @@ export function createImports(prisma: PrismaClient): ImportsPort {
       const row = await prisma.importedOrder.findFirst({ where: { id: orderId, shop, import: { status: 'ready' } } });
       if (!row) return null;
       const copies = await copiesOf(prisma, shop, [row.id]);
-      type Found = NonNullable<Awaited<ReturnType<ImportsPort['order']>>>;
-      return {
-        row: toOrder(row, copies.get(row.id) ?? []),
-        order: row.order as unknown as Found['order'],
-        facts: row.facts as unknown as Found['facts'],
-      };
+      return { row: toOrder(row, copies.get(row.id) ?? []), ...(await unpackOrder(row)) };
     },
 
     async remove(shop, importId) {
@@ -118,17 +118,28 @@ async function copiesOf(prisma: PrismaClient, shop: string, orderIds: string[]):
   return copies;
 }
 
-function newRow(shop: string, importId: string, { order, facts, problem, ...rest }: NewImportedOrder): Prisma.ImportedOrderCreateManyInput {
-  const json = (value: unknown) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue));
-  return {
-    ...rest,
-    shop,
-    importId,
-    email: rest.email?.trim().toLowerCase() ?? null,
-    problem: json(problem),
-    order: json(order),
-    facts: json(facts),
-  };
+const COLUMNS = [
+  ['id', 'text'],
+  ['position', 'int'],
+  ['place', 'text'],
+  ['name', 'text'],
+  ['placedAt', 'text'],
+  ['email', 'text'],
+  ['total', 'text'],
+  ['currency', 'text'],
+  ['lines', 'int'],
+  ['errors', 'int'],
+  ['warnings', 'int'],
+  ['problem', 'jsonb'],
+  ['sourceOrderId', 'text'],
+  ['customerId', 'text'],
+  ['order', 'jsonb'],
+] as const;
+
+type NewRow = Record<(typeof COLUMNS)[number][0], unknown>;
+
+async function newRow({ order, facts, ...rest }: NewImportedOrder): Promise<NewRow> {
+  return { ...rest, email: rest.email?.trim().toLowerCase() ?? null, order: await packOrder({ order, facts }) };
 }
 
 function toRow(file: OrderImport): Prisma.OrderImportUncheckedCreateInput {

@@ -1,6 +1,7 @@
 import type { DataRequest, PrivacyPort } from '../usecases/ports-privacy.ts';
 import type { PrismaClient } from './database.ts';
 import type { DataRequest as Row } from './generated/client.ts';
+import { unpackOrder } from './packed-order.ts';
 
 /** Tables that hold something about an order or its copy, and how to find their rows. `$1` shop, `$2` copy ids, `$3` order ids. */
 const ABOUT: Record<string, string> = {
@@ -107,7 +108,7 @@ export function createPrivacy(prisma: PrismaClient): PrivacyPort {
           copyIds,
           orderIds,
         );
-        found[table] = rows.map(({ row }) => row);
+        found[table] = await Promise.all(rows.map(({ row }) => (table === 'ImportedOrder' ? readable(row) : row)));
       }
       return found;
     },
@@ -117,6 +118,11 @@ export function createPrivacy(prisma: PrismaClient): PrivacyPort {
       for (const name of await tablesOfShops(prisma)) await prisma.$executeRawUnsafe(`DELETE FROM "${name}" WHERE shop = $1`, shop);
     },
   };
+}
+
+/** The order of a file in words, not packed. */
+async function readable(row: Record<string, unknown>): Promise<Record<string, unknown>> {
+  return { ...row, ...(await unpackOrder({ order: row.order, facts: row.facts })) };
 }
 
 async function tablesOfShops(prisma: PrismaClient): Promise<string[]> {

@@ -8,8 +8,8 @@ import { done, refuse } from '../refusal.ts';
 import type { Result } from '../refusal.ts';
 import type { ImportUseCases } from './use-cases.ts';
 
-/** Orders written by one statement; with their JSON some hundred kilobytes. */
-const CHUNK = 50;
+/** Orders held in memory and written by one statement. */
+const CHUNK = 100;
 
 /**
  * Reads a file as it comes in and stores its orders with what the report says of them. Nothing of it is seen before the file was read to its
