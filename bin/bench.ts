@@ -4,20 +4,23 @@
  * - `bulk [--copies N] [--rate POINTS] [--database-url URL] [--workers N]`: a batch at the full speed of its shop's allowance, beside the
  *   field's clients, and what another shop's single copies feel of it
  * - `copy-cost`: API points and round trips of a copy of 1, 10, 50, 250 and 499 lines, ours beside a straightforward writing of the same job
- * - `engine [--copies N] [--database-url URL]`: copies a second and our own processor time per copy for 1, 2 and 4 workers, and how long
- *   start-copy takes, with a store that answers at once
+ * - `engine [--copies N] [--database-url URL] [--only postgres|embedded]`: copies a second and our own processor time per copy for 1, 2 and 4
+ *   workers on PostgreSQL and for the embedded database, and how long start-copy takes, with a store that answers at once
+ * - `fair [--queued N] [--copies N] [--database-url URL] [--only postgres|embedded]`: what another shop's single copies feel of a full queue
  * - `schedules [--database-url URL] [--schedules N] [--only WHO]`: what a tick costs with a million schedules, on PostgreSQL and embedded,
  *   beside pg-boss.schedule() and graphile-worker's crontab
  */
 import { bulk } from './bench/bulk.ts';
 import { copyCost } from './bench/copy-cost.ts';
 import { engine } from './bench/engine.ts';
+import { fair } from './bench/fair.ts';
 import { schedules } from './bench/schedules.ts';
 
 const benches: Record<string, (print: (line: object) => void, args: string[]) => Promise<void>> = {
   bulk,
   'copy-cost': copyCost,
   engine,
+  fair,
   schedules,
 };
 

@@ -63,7 +63,8 @@ function readArguments(args: string[]): Asked {
   };
 }
 
-async function openStore({ copies, rate, bucket }: Asked, domains: string[]): Promise<Store> {
+/** `copies`: orders placed in the first shop. */
+export async function openStore({ copies, rate, bucket }: Pick<Asked, 'copies' | 'rate' | 'bucket'>, domains: string[]): Promise<Store> {
   const settings = { domains, orders: copies, bucket: { maximumAvailable: bucket, restoreRate: rate }, scopes: SCOPES, app: APP };
   const child: ChildProcess = fork(new URL('bulk-store.ts', import.meta.url), [JSON.stringify(settings)]);
   const answer = async <T>(): Promise<T> => (await once(child, 'message'))[0] as T;
@@ -163,7 +164,7 @@ async function ours(print: (line: object) => void, asked: Asked): Promise<void> 
   await store.end();
 }
 
-function environment(asked: Asked, url: string): Record<string, string> {
+export function environment(asked: { databaseUrl: string | undefined }, url: string): Record<string, string> {
   return {
     SHOPIFY_API_KEY: APP.apiKey,
     SHOPIFY_API_SECRET: APP.apiSecret,
@@ -197,7 +198,7 @@ async function batch(wiring: Wiring, shop: string, orderIds: string[]): Promise<
 }
 
 /** One copy after the other, as someone at a screen asks for them. Milliseconds from asking to the end of each. */
-async function singles(wiring: Wiring, shop: string, orders: string[], more: (done: number) => boolean): Promise<number[]> {
+export async function singles(wiring: Wiring, shop: string, orders: string[], more: (done: number) => boolean): Promise<number[]> {
   const taken: number[] = [];
   while (more(taken.length)) {
     const orderId = orders[taken.length % orders.length] ?? '';
@@ -230,7 +231,7 @@ async function pointsOf(wiring: Wiring, shop: string, last: number): Promise<num
   return copies.slice(0, last).reduce((sum, { usage }) => sum + usage.apiPoints, 0);
 }
 
-function percentiles(values: number[]): { copies: number; p50: number; p95: number; p99: number } {
+export function percentiles(values: number[]): { copies: number; p50: number; p95: number; p99: number } {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (part: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)] ?? 0);
   return { copies: values.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
