@@ -103,7 +103,7 @@ export function defaultAddress(
     warn(
       'error',
       'Shopify would make the address of the record the customer’s default address, and this app may not put the present one back.',
-      'Allow the app to write customers, copy without a customer, or let the default address change (outcome.defaultAddress).',
+      'Allow the app to write customers, copy without a customer, or let the default address change.',
     );
     return null;
   }
