@@ -127,6 +127,17 @@ const texts = z.strictObject({
   localizedFields: z.enum(['keep', 'drop']).default('keep'),
 });
 
+const complete = z.discriminatedUnion('payment', [
+  z.strictObject({ kind: z.literal('complete'), payment: z.enum(['paid', 'terms']).default('paid') }),
+  z.strictObject({
+    kind: z.literal('complete'),
+    payment: z.literal('stored-method'),
+    maxSourceAgeDays: z.number().int().min(1).max(3650).default(60),
+    maxAmount: decimal.nullable().default(null),
+    unattended: z.boolean().default(false),
+  }),
+]);
+
 const outcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('draft') }),
   z.strictObject({
@@ -135,7 +146,7 @@ const outcome = z.discriminatedUnion('kind', [
     subject: text(255).nullable().default(null),
     message: text(5000).nullable().default(null),
   }),
-  z.strictObject({ kind: z.literal('complete'), payment: z.enum(['paid', 'terms']).default('paid') }),
+  complete,
   z.strictObject({
     kind: z.literal('record'),
     processedAt: z.enum(['source', 'now']).default('source'),

@@ -178,12 +178,28 @@ export interface PreviewOut {
   differences: DifferenceOut[];
   findings: FindingOut[];
   shippingRates: { handle: string; title: string; price: MoneyOut }[];
+  /** What could be charged for the copy; null: not looked for (parts of a split). */
+  storedMethod: StoredMethodOut | null;
   /** One sentence: what happens to the customer's money. */
   moneyConsequence: string;
   /** False when an error finding would stop a strict copy. */
   canCopy: boolean;
   /** The numbered drafts that a source over the limit becomes; all above is of them together. Empty: it is one draft. `lines` is a count. */
   parts: { part: number; lines: number; total: MoneyOut | null; canCopy: boolean }[];
+}
+
+export interface StoredMethodOut {
+  /** False: the shop has not allowed the app to charge (scope `write_payment_mandate`), and nothing was read. */
+  allowed: boolean;
+  /** The one that would be charged; null: none is stored with the order. */
+  method: {
+    /** `Visa •••• 4242, expires 04/29` */
+    label: string;
+    brand: string;
+    lastDigits: string | null;
+    expiry: { month: number; year: number } | null;
+    expired: boolean;
+  } | null;
 }
 
 export interface OrderCopyOut {
@@ -225,6 +241,8 @@ export interface OrderCopyList {
 export interface OrderCopyDetailOut extends OrderCopyOut {
   options: CopyOptions;
   lines: PreviewLineOut[];
+  /** The payment method that the copy charges, as `Visa •••• 4242, expires 04/29`; null: it charges none. */
+  charged: string | null;
   /** What the plan expected, and what Shopify calculated (null before the calculation). */
   expected: TotalsOut | null;
   calculated: TotalsOut | null;

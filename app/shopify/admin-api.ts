@@ -3,6 +3,7 @@ import { ShopifyFailure } from '../usecases/ports.ts';
 import type { AdminApi, Answer, CatalogueVariant, DraftState, OrderPage, OrderQuery, TargetOrder } from '../usecases/ports.ts';
 import { buildOrderSearch } from './build-order-search.ts';
 import { cancelSource } from './cancel-source.ts';
+import { charges } from './charges.ts';
 import type { AdminClient } from './client.ts';
 import { toDraftState, toTargetOrder } from './draft-state.ts';
 import type { CatalogueVariantFragment, DraftStateFragment, TargetOrderFragment } from './generated/admin.ts';
@@ -55,10 +56,12 @@ export interface AdminApiSettings {
   client: AdminClient;
   /** What may be selected beyond the required scopes; remembered per shop, and narrowed in place when Shopify refuses all the same. */
   grants(): Promise<ReadGrants>;
+  /** Whether the shop allows the app to charge stored payment methods, now; left out: it does not. */
+  mayCharge?(): Promise<boolean>;
 }
 
 /** The Admin API of one shop, as the product uses it. One instance serves one copy or one request: it counts and remembers for it. */
-export function createAdminApi({ client, grants }: AdminApiSettings): AdminApi {
+export function createAdminApi({ client, grants, mayCharge }: AdminApiSettings): AdminApi {
   const seen = new Map<string, SeenOrder>();
   return {
     ...drafts(client, seen),
@@ -66,6 +69,7 @@ export function createAdminApi({ client, grants }: AdminApiSettings): AdminApi {
     ...references(client),
     ...fulfillment(client, grants),
     ...records(client, (order) => remember(seen, order)),
+    ...charges(client, mayCharge ?? (async () => false)),
     async readSourceOrder(orderId, how) {
       const read = await readGranted(client, orderId, { grants: await grants(), record: how?.record ?? false });
       if (!read) return null;

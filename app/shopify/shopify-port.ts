@@ -24,11 +24,16 @@ export interface ShopifyPortSettings {
   aroundCall?: AroundCall;
 }
 
+type Grants = ReadGrants & { mandates: boolean };
+
+/** Optional, and restricted by Shopify; it includes reading. */
+const CHARGE_SCOPE = 'write_payment_mandate';
+
 /** The Admin API of every shop. What operations cost and which scopes a shop granted is remembered per process. */
 export function createShopifyPort(settings: ShopifyPortSettings): ShopifyPort & { forgetShop(shop: string): void } {
   const { grantedScopes, ...common } = settings;
   const knownCosts = new Map<string, number>();
-  const grantsOf = new Map<string, Promise<ReadGrants>>();
+  const grantsOf = new Map<string, Promise<Grants>>();
   return {
     admin(shop, options = {}) {
       const client = createAdminClient({
@@ -39,7 +44,7 @@ export function createShopifyPort(settings: ShopifyPortSettings): ShopifyPort & 
         signal: options.signal,
         beforeWrite: options.beforeWrite,
       });
-      const readGrants = async (): Promise<ReadGrants> => {
+      const readGrants = async (): Promise<Grants> => {
         const known = await grantedScopes?.(shop);
         const scopes = new Set(
           known ?? (await client.request(readShop, {})).currentAppInstallation.accessScopes.map((scope) => scope.handle),
@@ -49,16 +54,19 @@ export function createShopifyPort(settings: ShopifyPortSettings): ShopifyPort & 
           terms: may('payment_terms'),
           publications: may('publications'),
           moves: scopes.has('write_merchant_managed_fulfillment_orders'),
+          mandates: scopes.has(CHARGE_SCOPE),
         };
       };
-      const grants = (): Promise<ReadGrants> => {
+      const grants = (): Promise<Grants> => {
         const reading = grantsOf.get(shop) ?? readGrants();
         grantsOf.set(shop, reading);
         // A failed reading is not an answer to remember.
         reading.catch(() => grantsOf.delete(shop));
         return reading;
       };
-      return createAdminApi({ client, grants });
+      // Granted at use: what this process remembers may be older than that, the session is not.
+      const mayCharge = async () => (await grantedScopes?.(shop))?.includes(CHARGE_SCOPE) ?? (await grants()).mandates;
+      return createAdminApi({ client, grants, mayCharge });
     },
     forgetShop: (shop) => void grantsOf.delete(shop),
   };

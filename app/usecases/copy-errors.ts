@@ -1,5 +1,7 @@
 import type { CopyError, CopyStep } from '../domain/copying/order-copy.ts';
 
+const OTHER_WAYS = 'open the new order in Shopify and send its invoice or mark it as paid; once it is paid, retry to finish the copy.';
+
 /** What went wrong, what it means, what to do: one sentence each, by code. Codes are API and docs vocabulary and do not change. */
 const CATALOGUE = {
   SOURCE_NOT_FOUND: {
@@ -59,6 +61,36 @@ const CATALOGUE = {
   INVOICE_REFUSED: {
     message: 'Shopify did not send the invoice. The draft is left as it is.',
     remedy: 'Mend what Shopify names and retry.',
+  },
+  CHARGE_DECLINED: {
+    message: 'The new order stands unpaid, and the original as it was: the payment by the stored payment method was declined.',
+    remedy: `Retry to charge it again, or ${OTHER_WAYS}`,
+  },
+  CHARGE_REFUSED: {
+    message: 'The new order stands unpaid, and the original as it was: Shopify did not take the payment by the stored payment method.',
+    remedy: `Mend what Shopify names and retry, or ${OTHER_WAYS}`,
+  },
+  CHARGE_NOT_ALLOWED: {
+    message:
+      'The new order stands unpaid, and the original as it was: this shop does not allow the app to charge the stored payment method.',
+    remedy: `Allow it where the outcome of a copy is chosen and retry, or ${OTHER_WAYS}`,
+  },
+  CHARGE_METHOD_GONE: {
+    message:
+      'The new order stands unpaid, and the original as it was: the stored payment method was taken back or changed after the preview.',
+    remedy: OTHER_WAYS.replace('open', 'Open'),
+  },
+  CHARGE_ABOVE_PLAN: {
+    message: 'The new order stands unpaid: more is due on it than the preview said, so the stored payment method was not charged.',
+    remedy: `Compare the new order with its preview, then ${OTHER_WAYS}`,
+  },
+  CHARGE_PENDING: {
+    message: 'The new order stands, but for ten minutes Shopify has not said whether the stored payment method could be charged.',
+    remedy: 'Look at the new order in Shopify and retry to ask again; it is not charged twice.',
+  },
+  CHARGE_ORDER_GONE: {
+    message: 'The new order was cancelled or deleted in Shopify before the copy was finished, so nothing more was charged.',
+    remedy: 'Look at the new order in Shopify, and copy the original again if it is still wanted.',
   },
   LINK_REFUSED: {
     message: 'The copy stands, but the link between both orders could not be written.',

@@ -1,4 +1,5 @@
 import { COPY_STEPS } from '../domain/copying/order-copy.ts';
+import { chargeAsked } from '../domain/copying/note-charge.ts';
 import type { OrderCopy } from '../domain/copying/order-copy.ts';
 
 export type CopyAction = 'retry' | 'abort' | 'complete';
@@ -27,7 +28,7 @@ export function isUnfinished(copy: OrderCopy): boolean {
 export function copyProgress(copy: OrderCopy): number {
   if (copy.status === 'completed') return 1;
   if (copy.step === null) return 0;
-  const steps = stepsOf(copy.options.outcome.kind, copy.options.original.action);
+  const steps = stepsOf(copy.options.outcome.kind, copy.options.original.action, chargeAsked(copy.options) !== null);
   const index = steps.indexOf(copy.step);
   return index < 0 ? 0 : Math.round(((index + 1) / (steps.length + 1)) * 100) / 100;
 }
@@ -36,6 +37,7 @@ export function copyProgress(copy: OrderCopy): number {
 export function stepsOf(
   outcome: OrderCopy['options']['outcome']['kind'],
   original: OrderCopy['options']['original']['action'],
+  charges = false,
 ): readonly (typeof COPY_STEPS)[number][] {
   return COPY_STEPS.filter((step) => {
     // Of very few copies; it takes its moment from the step before.
@@ -44,6 +46,7 @@ export function stepsOf(
     if (step === 'create-draft' || step === 'wait-ready') return outcome !== 'record';
     if (step === 'send-invoice') return outcome === 'invoice';
     if (step === 'complete-draft') return outcome === 'complete';
+    if (step === 'charge') return charges;
     if (step === 'cancel-source') return (outcome === 'complete' || outcome === 'record') && original === 'cancel';
     return true;
   });

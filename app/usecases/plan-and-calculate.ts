@@ -2,11 +2,12 @@ import type { SourceOrder } from '../domain/order/source-order.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
 import type { Calculation, CopyPlan, Difference, DraftOrderInput } from '../domain/copying/plan.ts';
 import type { Finding } from '../domain/copying/finding.ts';
-import type { CopyFacts, Catalogue, HouseFacts } from '../domain/copying/copy-facts.ts';
+import type { CopyFacts, Catalogue, HouseFacts, StoredMethods } from '../domain/copying/copy-facts.ts';
 import { liveQuestion } from '../domain/copying/live-facts.ts';
 import type { LiveFacts } from '../domain/copying/live-facts.ts';
 import type { AdminApi, Answer } from './ports.ts';
 import { ShopifyFailure } from './ports.ts';
+import { isFromElsewhere } from './imported-source.ts';
 import { applySeverities, traitsOf } from '../domain/copying/severities.ts';
 import { sourceToCopy } from '../domain/copying/split-source.ts';
 import { copyQuestions } from '../domain/copying/copy-questions.ts';
@@ -36,6 +37,10 @@ export interface PlanRequest {
   stockByLocation?: boolean;
   /** Which default address of a customer another record under way is about to put back. */
   addressUnderWay?(customerId: string): Promise<string | null>;
+  /** As read already; left out: read where one is to be charged. */
+  storedMethods?: StoredMethods;
+  /** Nobody looks at the copy before it is made. */
+  unattended?: boolean;
 }
 
 /**
@@ -45,11 +50,11 @@ export interface PlanRequest {
  */
 export async function planAndCalculate(api: AdminApi, now: Date, of: PlanRequest): Promise<Planned> {
   const { source, options, copyKey } = of;
-  const { catalogue, facts: asked } = await readFacts(api, source, options);
+  const { catalogue, facts: asked } = await readFacts(api, source, options, of.storedMethods);
   // Asked after the customer was read: an address that was replaced by then is named by the record that replaced it.
   const customer = asked.record?.customer;
   if (customer) customer.underWay = (await of.addressUnderWay?.(customer.id)) ?? null;
-  const facts = of.house === undefined ? asked : { ...asked, house: of.house };
+  const facts: CopyFacts = { ...asked, unattended: of.unattended ?? false, ...(of.house === undefined ? {} : { house: of.house }) };
   const calculate = calculator(api);
   const planBy = (known: CopyFacts) => planCopy({ source, options, catalogue, facts: known, now: now.toISOString(), copyKey });
   const attempt = async (known: CopyFacts): Promise<Omit<Planned, 'replaced' | 'live'>> => {
@@ -124,18 +129,38 @@ function judge(planned: Finding[], source: SourceOrder, house: HouseFacts | unde
 }
 
 /** Only what this source with these options asks for is read; for most copies that is nothing. */
-async function readFacts(api: AdminApi, source: SourceOrder, options: CopyOptions): Promise<{ catalogue: Catalogue; facts: CopyFacts }> {
+async function readFacts(
+  api: AdminApi,
+  source: SourceOrder,
+  options: CopyOptions,
+  known?: StoredMethods,
+): Promise<{ catalogue: Catalogue; facts: CopyFacts }> {
   const questions = copyQuestions(source, options);
-  const [byId, bySku, discountCodes, paymentTermsTemplates, record] = await Promise.all([
+  const [byId, bySku, discountCodes, paymentTermsTemplates, record, storedMethods] = await Promise.all([
     questions.variantIds.length > 0 ? api.readVariants(questions.variantIds) : [],
     questions.skus.length > 0 ? api.findVariantsBySku(questions.skus) : [],
     questions.discountCodes.length > 0 ? api.resolveDiscountCodes(questions.discountCodes) : new Map<string, null>(),
     questions.paymentTermsTemplates ? api.paymentTermsTemplates() : [],
     questions.record && api.readRecordFacts(questions.record.customerId),
+    questions.storedMethods ? (known ?? readStoredMethods(api, source.id)) : undefined,
   ]);
   const variants = new Map([...byId, ...bySku].map((variant) => [variant.id, variant]));
   return {
     catalogue: { variants: [...variants.values()] },
-    facts: { shop: { currency: source.currency }, paymentTermsTemplates, discountCodes, ...(record === null ? {} : { record }) },
+    facts: {
+      shop: { currency: source.currency },
+      paymentTermsTemplates,
+      discountCodes,
+      ...(record === null ? {} : { record }),
+      ...(storedMethods && { storedMethods }),
+    },
   };
+}
+
+/** What may be shown and kept of the methods stored with a source; an order from elsewhere has none. */
+export async function readStoredMethods(api: AdminApi, sourceId: string): Promise<StoredMethods> {
+  if (isFromElsewhere(sourceId)) return { granted: true, methods: [] };
+  const read = await api.storedMethods(sourceId);
+  if (!read.granted) return read;
+  return { granted: true, methods: read.methods.map(({ kind, brand, lastDigits, expiry }) => ({ kind, brand, lastDigits, expiry })) };
 }

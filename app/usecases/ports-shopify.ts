@@ -3,6 +3,7 @@ import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
 import type { LiveFacts, LiveQuestion } from '../domain/copying/live-facts.ts';
 import type { RecordInput } from '../domain/copying/record-input.ts';
 import type { RecordFacts } from '../domain/copying/copy-facts.ts';
+import type { StoredMethod } from '../domain/order/stored-method.ts';
 import type { Usage } from '../domain/copying/order-copy.ts';
 import type { FoundCustomer } from '../domain/order/import/references.ts';
 
@@ -65,6 +66,15 @@ export interface AdminApi {
   addOrderNote(orderId: string, line: string): Promise<Answer<null>>;
   cancelOrder(orderId: string, how: CancelRequest): Promise<Answer<{ jobId: string | null; done: boolean }>>;
   readCancellation(orderId: string): Promise<{ cancelled: boolean; cancelledAt: string | null } | null>;
+  /** The payment methods stored with an order. Not granted: the shop has not allowed the app to charge, and nothing was read. */
+  storedMethods(orderId: string): Promise<{ granted: false } | { granted: true; methods: MandatedMethod[] }>;
+  /**
+   * Starts charging all that is outstanding on the order; follow it by {@link readPayment}. The same key never charges twice: it gives the
+   * result of the first call again. Only charge an order whose payment method this is known to be.
+   */
+  chargeStoredMethod(charge: { orderId: string; mandateId: string; key: string }): Promise<Answer<ChargeResult>>;
+  /** What is outstanding on an order, and what became of the charge with that result id. Null: no such order in this shop. */
+  readPayment(orderId: string, resultId: string | null): Promise<OrderPayment | null>;
   paymentTermsTemplates(): Promise<{ id: string; name: string; type: string; dueInDays: number | null }[]>;
   readVariants(ids: string[]): Promise<CatalogueVariant[]>;
   findVariantsBySku(skus: string[]): Promise<CatalogueVariant[]>;
@@ -129,6 +139,26 @@ export interface CancelRequest {
   notify: boolean;
   reason: string;
   staffNote: string | null;
+}
+
+/** With the id of the permission to charge it, which is asked for at each use and never kept. */
+export interface MandatedMethod extends StoredMethod {
+  mandateId: string;
+}
+
+export interface ChargeResult {
+  resultId: string;
+  status: 'started' | 'succeeded' | 'failed';
+  /** Why it failed, in Shopify's or the bank's words. */
+  said: string | null;
+}
+
+export interface OrderPayment {
+  cancelled: boolean;
+  financialStatus: string | null;
+  /** Presentment money as Shopify formats it, `57.8`. */
+  outstanding: { amount: string; currencyCode: string };
+  result: ChargeResult | null;
 }
 
 export interface CatalogueVariant {

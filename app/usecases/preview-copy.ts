@@ -2,6 +2,7 @@ import type { UseCases } from './use-cases.ts';
 import type { Deps } from './deps.ts';
 import { divideByLimit, partsByLimit } from '../domain/copying/divide-source.ts';
 import { joinPreviews, previewOne, previewParts } from './preview-parts.ts';
+import { readStoredMethods } from './plan-and-calculate.ts';
 import { done, refuse } from './refusal.ts';
 import { readSource } from './read-source.ts';
 import { optionsFor } from './shop-profiles.ts';
@@ -20,9 +21,12 @@ export const previewCopy =
       const { shop } = request;
       const api = ports.shopify.admin(shop, { priority: 'interactive' });
       const sourceId = orderGid(request.orderId);
-      const read = await readSource(ports, api, { shop, sourceId, options });
+      const [read, storedMethods] = await Promise.all([
+        readSource(ports, api, { shop, sourceId, options }),
+        readStoredMethods(api, sourceId),
+      ]);
       if (!read) return refuse('not-found', 'ORDER_NOT_FOUND', 'There is no such order in this shop.');
-      const asked = { ports, api, shop, sourceId, ...read };
+      const asked = { ports, api, shop, sourceId, storedMethods, ...read };
       const split = divideByLimit(read.source, options);
       if (split === null) return done(await previewOne(asked, options));
       return done(joinPreviews(asked, options, await previewParts(asked, partsByLimit(options, split))));

@@ -3,6 +3,9 @@ import type { Finding } from '../domain/copying/finding.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
 import { withToday } from '../domain/copying/live-facts.ts';
 import { canBeMade } from '../domain/copying/plan.ts';
+import type { StoredMethods } from '../domain/copying/copy-facts.ts';
+import { offerMethod } from '../domain/copying/note-charge.ts';
+import { stopsCopy } from '../domain/copying/severities.ts';
 import { describeMoney } from '../domain/copying/money-consequence.ts';
 import { joinCalculations, joinFindings, partsTogether } from '../domain/copying/parts-together.ts';
 import { readHouseFacts } from './house-facts.ts';
@@ -23,26 +26,38 @@ interface Asked {
   source: SourceOrder;
   /** What reading the source had to say. */
   findings: Finding[];
+  /** What was stored with it. */
+  storedMethods: StoredMethods;
 }
 
 /** What a copy with these options would be, by Shopify's own calculation; nothing is written. */
 export async function previewOne(
-  { ports, api, shop, sourceId, source, findings: read }: Asked,
+  { ports, api, shop, sourceId, source, findings: read, storedMethods }: Asked,
   options: CopyOptions,
 ): Promise<CopyPreview> {
   const house = await readHouseFacts(ports, { shop, source, options, copyId: null });
   const asPlanned = optionsForPlan(sourceId, options);
   const copyKey = `preview-${ports.newId()}`;
-  const planned = await planAndCalculate(api, ports.clock.now(), { source, options: asPlanned, copyKey, house, stockByLocation: true });
+  const now = ports.clock.now();
+  const planned = await planAndCalculate(api, now, {
+    source,
+    options: asPlanned,
+    copyKey,
+    house,
+    stockByLocation: true,
+    storedMethods,
+  });
   const findings = [...read, ...planned.findings];
   const possible = canBeMade(planned.plan) && planned.calculation !== null;
-  const blocked = options.errors === 'strict' && findings.some((finding) => finding.severity === 'error');
-  const moneyConsequence = describeMoney({ source, options: asPlanned, calculation: planned.calculation });
+  const blocked = findings.some((finding) => stopsCopy(finding, options.errors));
+  const { calculation, plan } = planned;
+  const moneyConsequence = describeMoney({ source, options: asPlanned, calculation, charge: plan.charge });
   return {
     source: withToday(source, planned.live),
     options,
     ...planned,
     findings,
+    storedMethod: { allowed: storedMethods.granted, offer: offerMethod(storedMethods, now.toISOString()) },
     moneyConsequence,
     canCopy: possible && !blocked,
     parts: [],
@@ -85,7 +100,12 @@ export function joinPreviews(asked: Asked, options: CopyOptions, parts: readonly
     calculation,
     differences: together.differences,
     findings: joinFindings(parts.flatMap(({ findings }) => findings)),
-    moneyConsequence: describeMoney({ source: asked.source, options: optionsForPlan(asked.sourceId, options), calculation }),
+    moneyConsequence: describeMoney({
+      source: asked.source,
+      options: optionsForPlan(asked.sourceId, options),
+      calculation,
+      charge: first.plan.charge,
+    }),
     canCopy: parts.every(({ canCopy }) => canCopy),
     parts: parts.map((part, index) => ({
       part: index + 1,

@@ -10,6 +10,7 @@ import { partsTogether } from '../domain/copying/parts-together.ts';
 import { isFromElsewhere } from './imported-source.ts';
 import { partKey } from './part-key.ts';
 import { previewParts, sourceOfParts } from './preview-parts.ts';
+import { readStoredMethods } from './plan-and-calculate.ts';
 import { noSuchCopy } from './read-copies.ts';
 import { readSource } from './read-source.ts';
 import { done, refuse } from './refusal.ts';
@@ -111,7 +112,7 @@ async function divide(deps: Deps, request: SplitRequest): Promise<Result<Divided
   const { shop } = request;
   const api = ports.shopify.admin(shop, { priority: 'interactive' });
   const sourceId = orderGid(request.orderId);
-  const read = await readSource(ports, api, { shop, sourceId, options });
+  const [read, storedMethods] = await Promise.all([readSource(ports, api, { shop, sourceId, options }), readStoredMethods(api, sourceId)]);
   if (!read) return refuse('not-found', 'ORDER_NOT_FOUND', 'There is no such order in this shop.');
   const divided = divideSource(read.source, request.parts, options, request.rest);
   if (!divided.ok) {
@@ -122,7 +123,7 @@ async function divide(deps: Deps, request: SplitRequest): Promise<Result<Divided
   }
   const division = { of: request.parts.length, lines: divided.lines };
   return done({
-    asked: { ports, api, shop, sourceId, ...read },
+    asked: { ports, api, shop, sourceId, storedMethods, ...read },
     division,
     quantity: options.lines.quantity,
     parts: request.parts.map((part, index) => ({

@@ -3,6 +3,7 @@ import type { Address, SourceOrder } from '../domain/order/source-order.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
 import type { PartsTogether } from '../domain/copying/parts-together.ts';
 import type { Calculation, CopyPlan, Difference, Totals } from '../domain/copying/plan.ts';
+import type { StoredMethod } from '../domain/order/stored-method.ts';
 import type { ShopSettings } from '../domain/copying/shop-settings.ts';
 import type { SeverityRule, TriedCopy } from '../domain/copying/severities.ts';
 import type { Finding } from '../domain/copying/finding.ts';
@@ -97,6 +98,8 @@ export interface CopyPreview {
   differences: Difference[];
   /** The plan's findings and those from the calculation. */
   findings: Finding[];
+  /** What could be charged for a copy of this source; null: not looked for. */
+  storedMethod: { allowed: boolean; offer: { method: StoredMethod; expired: boolean } | null } | null;
   /** One sentence: what happens to the customer's money. */
   moneyConsequence: string;
   /** False when a strict copy would stop. */

@@ -52,7 +52,7 @@ export function withoutPerson(copy: OrderCopy): CopyChange {
   });
   return {
     reason: null,
-    plan: plan && { ...plan, input, ...(record === null ? {} : { record }), findings: plan.findings.map(wordless) },
+    plan: plan && { ...plan, charge: undefined, input, ...(record === null ? {} : { record }), findings: plan.findings.map(wordless) },
     calculation: copy.calculation && {
       ...copy.calculation,
       warnings: copy.calculation.warnings.map((warning) => ({ ...warning, message: warning.code })),

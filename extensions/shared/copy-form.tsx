@@ -161,7 +161,7 @@ function Form(props: {
         ))}
         <s-text-area label={WORDS.note} value={state.note} rows={2} onChange={(event) => onChange({ note: event.currentTarget.value })} />
       </Section>
-      <OutcomeSection state={state} onChange={onChange} />
+      <OutcomeSection state={state} view={view} onChange={onChange} />
       <PreviewSection view={view} />
     </s-stack>
   );

@@ -16,7 +16,9 @@ export interface FormState {
   shippingTitle: string;
   shippingPrice: string;
   note: string;
-  outcome: 'draft' | 'invoice' | 'paid' | 'terms' | 'record';
+  outcome: 'draft' | 'invoice' | 'paid' | 'terms' | 'stored-method' | 'record';
+  /** The higher amount that was confirmed for the charge, as the API takes it; null: not more than the original. */
+  maxAmount: string | null;
   cancelOriginal: boolean;
   refund: 'none' | 'original-methods' | 'store-credit';
   restock: boolean;
@@ -47,7 +49,7 @@ export type QuantityName = FormState['quantity'];
 
 export function initialState(view: PreviewOut): FormState {
   const { source, options } = view;
-  const outcome = options.outcome.kind === 'complete' ? (options.outcome.payment === 'terms' ? 'terms' : 'paid') : options.outcome.kind;
+  const outcome = options.outcome.kind === 'complete' ? options.outcome.payment : options.outcome.kind;
   const cancel = options.original.action === 'cancel' ? options.original : null;
   return {
     lines: lineStates(source, 'current', view),
@@ -63,6 +65,7 @@ export function initialState(view: PreviewOut): FormState {
     shippingPrice: '',
     note: source.note ?? '',
     outcome,
+    maxAmount: options.outcome.kind === 'complete' && options.outcome.payment === 'stored-method' ? options.outcome.maxAmount : null,
     cancelOriginal: cancel !== null,
     refund: cancel?.refund ?? 'none',
     restock: cancel?.restock ?? true,
@@ -84,13 +87,14 @@ export function lineStates(source: SourceOut, quantity: QuantityName, view: Prev
 }
 
 /** Only an order can take the place of an order. */
-export function becomesOrder({ outcome }: FormState): boolean {
-  return outcome === 'paid' || outcome === 'terms' || outcome === 'record';
+export function becomesOrder({ outcome }: Pick<FormState, 'outcome'>): boolean {
+  return outcome === 'paid' || outcome === 'terms' || outcome === 'stored-method' || outcome === 'record';
 }
 
-/** A record's date, stock and address are as the profile has them; the form asks for none of them. */
-function outcomeOf({ outcome }: FormState, { options }: PreviewOut): CopyOptionsInput['outcome'] {
+/** A record's date, stock and address are as the profile has them, and so is the age limit of a charge; the form asks for none of them. */
+function outcomeOf({ outcome, maxAmount }: FormState, { options }: PreviewOut): NonNullable<CopyOptionsInput['outcome']> {
   if (outcome === 'paid' || outcome === 'terms') return { kind: 'complete', payment: outcome };
+  if (outcome === 'stored-method') return { kind: 'complete', payment: outcome, maxAmount };
   if (outcome === 'record' && options.outcome.kind === 'record') return options.outcome;
   return { kind: outcome };
 }

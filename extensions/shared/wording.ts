@@ -56,6 +56,10 @@ export const WORDS = {
   },
   recordDetails:
     'An order as it was, with its taxes, shipping lines and date of then. Nobody is charged or told; what it does to stock and to the customer’s default address is said below.',
+  chargeMethod: (label: string) => `An order, charged to ${label}`,
+  chargeAny: 'An order, charged to the stored payment method',
+  chargeHigher: (amount: string) => `The customer agreed to be charged ${amount}`,
+  chargeHigherDetails: (amount: string) => `The original came to ${amount}.`,
   original: 'The original',
   cancelOriginal: 'Cancel the original once the copy stands',
   cancelNeedsOrder: 'The original can only be cancelled when the copy becomes an order.',
@@ -99,6 +103,7 @@ export const WORDS = {
     'send-invoice': 'Sending the invoice',
     'complete-draft': 'Completing the order',
     compare: 'Comparing with the original',
+    charge: 'Charging the stored payment method',
     link: 'Linking both orders',
     'move-fulfillment': 'Moving the order to its fulfilment location',
     'cancel-source': 'Cancelling the original',

@@ -259,6 +259,69 @@ describe('the Copy order action', () => {
     await waitFor(() => expect(app.calls.at(-1)?.body.options).toMatchObject({ outcome, original: { action: 'cancel' } }));
   });
 
+  const visa = {
+    label: 'Visa •••• 4242, expires 04/29',
+    brand: 'visa',
+    lastDigits: '4242',
+    expiry: { month: 4, year: 2029 },
+    expired: false,
+  };
+  const outcomes = () =>
+    [...document.querySelectorAll('s-select')].find((select) => select.getAttribute('label') === 'What to make') as HTMLElement;
+
+  it('offers to charge the stored payment method where there is one to charge, and asks before it charges more', async () => {
+    app.on('POST', '/api/previews', { body: previewOf({ storedMethod: { allowed: true, method: visa } }) });
+    await open();
+    expect(outcomes().textContent).toContain('An order, charged to Visa •••• 4242, expires 04/29');
+    const tooMuch = {
+      code: 'CHARGE_AMOUNT_HIGHER',
+      severity: 'error' as const,
+      place: 'outcome.maxAmount',
+      message: 'Too much.',
+      remedy: null,
+    };
+    app.on('POST', '/api/previews', {
+      body: previewOf({ storedMethod: { allowed: true, method: visa }, findings: [tooMuch], canCopy: false }),
+    });
+    set(outcomes(), 'stored-method');
+    await waitFor(() =>
+      expect(app.calls.at(-1)?.body.options).toMatchObject({ outcome: { kind: 'complete', payment: 'stored-method', maxAmount: null } }),
+    );
+    const box = await waitFor(() => field('s-checkbox[label="The customer agreed to be charged CA$988.20"]'));
+    expect(box.getAttribute('details')).toContain('The original came to');
+    set(box, true);
+    await waitFor(() => expect(app.calls.at(-1)?.body.options).toMatchObject({ outcome: { maxAmount: '988.20' } }));
+  });
+
+  it('does not offer a charge without the permission, without a method, or with one that has expired', async () => {
+    for (const storedMethod of [
+      { allowed: false, method: null },
+      { allowed: true, method: null },
+      { allowed: true, method: { ...visa, expired: true } },
+    ]) {
+      app.on('POST', '/api/previews', { body: previewOf({ storedMethod }) });
+      await open();
+      expect(outcomes().textContent).not.toContain('charged to');
+    }
+  });
+
+  it('starts with the charge that a profile asks for, and never turns it into “paid”', async () => {
+    const outcome = { kind: 'complete', payment: 'stored-method', maxSourceAgeDays: 30, maxAmount: null, unattended: false } as const;
+    const { options } = previewOf();
+    app.on('POST', '/api/previews', {
+      body: previewOf({ options: { ...options, outcome }, storedMethod: { allowed: true, method: visa } }),
+    });
+    await open();
+    expect(outcomes().getAttribute('value')).toBe('stored-method');
+    set(field('s-checkbox[label="Cancel the original once the copy stands"]'), true);
+    await waitFor(() =>
+      expect(app.calls.at(-1)?.body.options).toMatchObject({
+        outcome: { kind: 'complete', payment: 'stored-method', maxAmount: null },
+        original: { action: 'cancel' },
+      }),
+    );
+  });
+
   it('says that the app did not answer, and offers to try again', async () => {
     app.answers = {};
     await extension.render();

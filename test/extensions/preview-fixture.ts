@@ -97,6 +97,7 @@ export function previewOf(changes: Partial<PreviewOut> = {}): PreviewOut {
       },
     ],
     shippingRates: [],
+    storedMethod: { allowed: false, method: null },
     moneyConsequence: 'Nothing is charged.',
     canCopy: true,
     parts: [],

@@ -11,7 +11,7 @@ import type { TestApp } from '#test/support/start-app.ts';
  */
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ optionalScopes: ['write_payment_mandate'] });
 });
 afterAll(() => app.close());
 beforeEach(() => app.reset());
@@ -22,7 +22,7 @@ const outcomes: Record<string, { outcome: Record<string, unknown>; originals: Re
   draft: { outcome: { kind: 'draft' }, originals: [{ action: 'leave' }] },
   invoice: { outcome: { kind: 'invoice', to: 'payer@example.com' }, originals: [{ action: 'leave' }] },
   ...Object.fromEntries(
-    (['paid', 'terms'] as const).map((payment) => [
+    (['paid', 'terms', 'stored-method'] as const).map((payment) => [
       payment,
       {
         outcome: { kind: 'complete', payment },
@@ -72,6 +72,12 @@ function judgeCopy(sentence: string, copy: OrderCopy, draft: DraftOrder | null, 
   } else if (draft.status === 'INVOICE_SENT') {
     expect(target).toBeNull();
     expect(sentence).toContain(`payer@example.com is sent an invoice for ${amount(total)} and is charged only on paying it;`);
+  } else if (sentence.includes('is charged to')) {
+    // The provider took exactly what was said, and nobody marked anything by hand.
+    expect(target).toMatchObject({ displayFinancialStatus: 'PAID' });
+    const paid = (target as Order).transactions.filter(({ status }) => status === 'SUCCESS');
+    expect(paid).toMatchObject([{ kind: 'SALE', gateway: 'shopify_payments', amount: { presentment: total } }]);
+    expect(sentence).toContain(`an order of ${amount(total)} that is charged to Visa •••• 4242, expires 08/29,`);
   } else if (target?.displayFinancialStatus === 'PAID') {
     // No payment provider was asked: the only transaction is the merchant's own word.
     expect(target.transactions.every(({ gateway }) => gateway === 'manual')).toBe(true);
@@ -87,7 +93,9 @@ function judgeCopy(sentence: string, copy: OrderCopy, draft: DraftOrder | null, 
 function judgeOriginal(sentence: string, before: Books, after: Books): void {
   const gone = held(before.source) - held(after.source);
   const credited = credit(after) - credit(before);
-  const part = sentence.slice(sentence.indexOf('; ') + 2);
+  const said = sentence.slice(sentence.indexOf('; ') + 2);
+  const charged = said.startsWith('once that is paid, ');
+  const part = said.replace('once that is paid, ', '');
   if (after.source.cancelledAt === null) {
     expect(part).toBe('the original and its payment stay as they are.');
     expect([gone, credited]).toEqual([0, 0]);
@@ -97,6 +105,7 @@ function judgeOriginal(sentence: string, before: Books, after: Books): void {
   const name = before.source.name;
   if (held(before.source) > 0 && gone === 0) {
     expect(part).toMatch(new RegExp(`^${name} is cancelled without a refund, so you keep `));
+    expect(part.endsWith(' beside the new payment.')).toBe(charged);
     expect(credited).toBe(0);
   } else if (credited > 0) {
     expect(part).toMatch(new RegExp(`^${name} is cancelled and .* is given back as store credit\\.$`));
@@ -131,14 +140,16 @@ describe('the sentence on the customer’s money is what the store then does', (
     }
     expect(copy).toMatchObject({ status: 'completed', errors: [] });
     const sentence = preview.value.moneyConsequence;
-    expect(describeMoney({ source: preview.value.source, options: copy.options, calculation: copy.calculation })).toBe(sentence);
+    expect(
+      describeMoney({ source: preview.value.source, options: copy.options, calculation: copy.calculation, charge: copy.plan?.charge }),
+    ).toBe(sentence);
     const find = <T>(value: T | null | undefined): T | null => value ?? null;
     judgeCopy(sentence, copy, find(app.store().get('draftOrders', copy.draft?.id)), find(app.store().get('orders', copy.target?.id)));
     judgeOriginal(sentence, before, after);
   });
 
   it('all combinations are tried, and only those fail that Shopify has no way for', async () => {
-    expect(cases).toHaveLength(50);
+    expect(cases).toHaveLength(70);
     const refused = await Promise.all(
       cases.map(async ({ name, outcome, original, state, kind, refund }) => {
         const preview = await app.wiring.useCases.previewCopy({
@@ -149,9 +160,11 @@ describe('the sentence on the customer’s money is what the store then does', (
         return preview.ok && preview.value.canCopy ? [] : [`${state}, ${kind}, ${refund}`];
       }),
     );
-    // Payment terms without any on the source; store credit for a company or a guest.
+    // Payment terms without any on the source; store credit for a company or a guest; a card that a company or a guest has not stored.
     const impossible = (one: string) =>
-      /^(?!on terms)[a-z ]+, terms, /.test(one) || /^(on terms|authorized), (paid|terms), store-credit$/.test(one);
+      /^(?!on terms)[a-z ]+, terms, /.test(one) ||
+      /^(on terms|authorized), (paid|terms), store-credit$/.test(one) ||
+      /^(on terms|authorized), stored-method, /.test(one);
     expect(refused.flat().every(impossible)).toBe(true);
     expect(refused.flat()).toHaveLength(cases.filter(({ state, kind, refund }) => impossible(`${state}, ${kind}, ${refund}`)).length);
   });

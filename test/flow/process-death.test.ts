@@ -8,7 +8,7 @@ import type { TestApp } from '#test/support/start-app.ts';
 const mortal = new MortalPorts();
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp({ overrides: () => ({ wrapPorts: mortal.wrap }) });
+  app = await startApp({ optionalScopes: ['write_payment_mandate'], overrides: () => ({ wrapPorts: mortal.wrap }) });
 });
 afterAll(() => app.close());
 beforeEach(() => {
@@ -108,6 +108,36 @@ describe('a process that dies', () => {
         expect(app.store().get('orders', copy.target?.id)?.cancelledAt, at).toBeNull();
         const types = (await app.wiring.ports.ledger.events(SHOP, { copyId, limit: 20 })).map((event) => event.type);
         expect(types, at).toEqual(['order_copies.create', 'order_copies.start', 'order_copies.complete']);
+      }
+    }
+  });
+
+  it('C13 I22 at any call of a copy that charges a stored card leaves one order, paid by one charge, and a cancelled original', async () => {
+    const options = { outcome: { kind: 'complete', payment: 'stored-method' } };
+    const calls = await countCalls('correction', options);
+    expect(calls.filter((call) => call === 'shopify.chargeStoredMethod')).toHaveLength(1);
+    // All before it is a correction's, which dies above.
+    const first = calls.indexOf('shopify.completeDraft');
+    for (let call = first; call <= calls.length; call += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const at = `${when} ${calls[call - 1]} (call ${call})`;
+        const { orders, drafts, copyId } = await dieAndResume('correction', call, when, options);
+        const copy = await app.read(copyId);
+
+        expect({ at, status: copy.status, errors: copy.errors, orders, drafts }).toEqual({
+          ...{ at, status: 'completed', errors: [], orders: 1, drafts: 0 },
+        });
+        const payments = app
+          .store()
+          .get('orders', copy.target?.id)
+          ?.transactions.filter(({ gateway }) => gateway === 'shopify_payments');
+        expect(payments, at).toMatchObject([{ status: 'SUCCESS', amount: { presentment: copy.calculation?.totals.total.minor } }]);
+        const jobs = app
+          .store()
+          .all('jobs')
+          .filter(({ work }) => work?.mutation === 'orderCreateMandatePayment');
+        expect(jobs, at).toHaveLength(1);
+        expect(app.order('#1001').cancelledAt, at).not.toBeNull();
       }
     }
   });

@@ -43,11 +43,17 @@ let keys = 0;
 
 /** The app on the simulator, with a database of its own in memory and a clock that waits take no time on. No worker: tests say when jobs run. */
 export async function startApp(
-  options: { shops?: string[]; overrides?: (clock: FakeClock) => WiringOverrides; env?: Record<string, string> } = {},
+  options: {
+    shops?: string[];
+    optionalScopes?: string[];
+    overrides?: (clock: FakeClock) => WiringOverrides;
+    env?: Record<string, string>;
+  } = {},
 ): Promise<TestApp> {
   const shops = options.shops ?? [SHOP];
   const clock = new FakeClock(new Date().toISOString());
-  const app = { ...KEYS, appUrl: 'http://127.0.0.1:9', scopes: SCOPES.split(','), webhooks: [], title: 'Order Copy', handle: 'order-copy' };
+  const granted = [...SCOPES.split(','), ...(options.optionalScopes ?? [])];
+  const app = { ...KEYS, appUrl: 'http://127.0.0.1:9', scopes: granted, webhooks: [], title: 'Order Copy', handle: 'order-copy' };
   const simulator = await startSimulator({
     apps: [app],
     shops: shops.map((domain) => ({ domain, state: sampleStore() })),
@@ -73,7 +79,7 @@ export async function startApp(
     ...options.overrides?.(clock),
   });
   await wiring.start();
-  for (const shop of shops) await wiring.installWithToken(shop, simulator.token(shop));
+  for (const shop of shops) await wiring.installWithToken(shop, simulator.token(shop), granted);
   const [shop = SHOP] = shops;
 
   const store = (of = shop): Store => simulator.simulator.shop(of).store;

@@ -3,6 +3,7 @@ import type { Money } from '../order/money.ts';
 import type { SourceOrder } from '../order/source-order.ts';
 import { findingsOfWarnings } from './calculation-findings.ts';
 import type { Finding, FindingCode } from './finding.ts';
+import { chargeAmountFindings } from './note-charge.ts';
 import type { CopyOptions } from './options.ts';
 import { canBeMade } from './plan.ts';
 import type { Calculation, CopyPlan, Difference, MoneyField } from './plan.ts';
@@ -40,7 +41,8 @@ export function compareTotals({
   const total = comparison.total(differences);
   if (total !== null) differences.push(total);
   if (comparison.subtotalRest !== 0) differences.push(...comparison.lines());
-  return { differences, findings: [...comparison.findings, ...findingsOfWarnings(calculation, options)] };
+  const charged = chargeAmountFindings(source, options, calculation.totals.total);
+  return { differences, findings: [...comparison.findings, ...findingsOfWarnings(calculation, options), ...charged] };
 }
 
 class Comparison {

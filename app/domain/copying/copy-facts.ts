@@ -1,5 +1,6 @@
 import type { LiveFacts } from './live-facts.ts';
 import type { Address } from '../order/source-order.ts';
+import type { StoredMethod } from '../order/stored-method.ts';
 import type { SeverityRule } from './severities.ts';
 import type { ReplacementLimits } from './shop-settings.ts';
 
@@ -13,6 +14,10 @@ export interface CopyFacts {
   paymentTermsTemplates: PaymentTermsTemplate[];
   /** Discount codes looked up today: null, or not in the map: no such code. */
   discountCodes: ReadonlyMap<string, DiscountCodeFact | null>;
+  /** Only where one is to be charged. */
+  storedMethods?: StoredMethods;
+  /** Nobody looks at the copy before it is made: it comes of a schedule, a batch or a workflow. */
+  unattended?: boolean;
   house?: HouseFacts;
   /** Today's catalogue for the buyer at hand; left out where nobody asked, null where it could not be read. */
   live?: LiveFacts | null;
@@ -33,6 +38,9 @@ export interface RecordFacts {
     underWay?: string | null;
   } | null;
 }
+
+/** What was stored with the source. Not granted: the shop has not allowed the app to charge, and nothing was read. */
+export type StoredMethods = { granted: false } | { granted: true; methods: StoredMethod[] };
 
 /** What the shop itself has set and counted; left out where nobody asked it. */
 export interface HouseFacts {
@@ -88,4 +96,5 @@ export interface CopyQuestions {
   paymentTermsTemplates: boolean;
   /** A record: of this customer the default address; null: of none. */
   record: { customerId: string | null } | null;
+  storedMethods: boolean;
 }

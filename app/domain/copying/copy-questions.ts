@@ -1,5 +1,6 @@
 import type { SourceOrder } from '../order/source-order.ts';
 import type { CopyQuestions } from './copy-facts.ts';
+import { chargeAsked } from './note-charge.ts';
 import type { CopyOptions } from './options.ts';
 
 /** Says what the planner needs to be told beyond the source, so that nothing is read in vain. */
@@ -9,12 +10,14 @@ export function copyQuestions(source: SourceOrder, options: CopyOptions): CopyQu
   const lost = options.lines.deletedVariant === 'match-sku' ? source.lines.filter((line) => line.variantDeleted) : [];
   const record = options.outcome.kind === 'record';
   const reapply = options.discounts.mode === 'reapply';
+  const charges = chargeAsked(options) !== null;
   const sourceCodes = reapply ? source.discountApplications.map((application) => application.code) : [];
   return {
     variantIds: unique([...swapped, ...added]),
     skus: unique(lost.map((line) => line.sku)),
     discountCodes: reapply ? unique([...sourceCodes, ...options.discounts.addedCodes]) : [],
-    paymentTermsTemplates: !record && options.paymentTerms === 'keep' && source.paymentTerms !== null,
+    paymentTermsTemplates: charges || (!record && options.paymentTerms === 'keep' && source.paymentTerms !== null),
+    storedMethods: charges,
     record: record ? { customerId: customerOf(source, options) } : null,
   };
 }

@@ -7,3 +7,8 @@ export function priorityOf(door: CopyDoor): CopyPriority {
   if (door === 'batch') return 'bulk';
   return door === 'schedule' ? 'schedule' : 'interactive';
 }
+
+/** Nobody looks at the copy before it is made. */
+export function isUnattended(door: CopyDoor): boolean {
+  return door === 'schedule' || door === 'batch' || door === 'file' || door === 'flow';
+}

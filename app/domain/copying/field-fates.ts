@@ -194,7 +194,8 @@ export const ADDRESS_FATES: Fates<Address> = {
 
 /** Fields of a Shopify order that the model leaves out on purpose, because a copy must not have them. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
-  'transactions, paymentGatewayNames, card details': 'A copy is never charged by itself; nothing of a payment is read.',
+  'transactions, paymentGatewayNames, card details':
+    'Nothing of a payment is copied. On request the payment method stored with the source is charged; of it brand, last four digits and expiry are read.',
   'fulfillments, fulfillmentOrders, returns, refunds, disputes, risk': 'What happened to the source is its history.',
   'sourceName, app, channel, attribution, retailLocation, publication': 'The copy is made by this app, and Shopify says so.',
   'confirmationNumber, statusPageUrl, cartToken, checkoutToken, clientIp, customerJourneySummary': 'They belong to one checkout.',

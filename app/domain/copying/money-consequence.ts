@@ -1,8 +1,10 @@
 import { showMoney } from '../order/money.ts';
 import type { Money } from '../order/money.ts';
 import type { SourceOrder } from '../order/source-order.ts';
+import { showStoredMethod } from '../order/stored-method.ts';
+import { chargeAsked } from './note-charge.ts';
 import type { CopyOptions } from './options.ts';
-import type { Calculation } from './plan.ts';
+import type { Calculation, CopyPlan } from './plan.ts';
 
 /**
  * One sentence on what happens to the customer's money when the copy is made with these options: first the copy, then the original.
@@ -12,13 +14,32 @@ export function describeMoney({
   source,
   options,
   calculation,
+  charge = null,
 }: {
   source: SourceOrder;
   options: CopyOptions;
   calculation: Calculation | null;
+  /** Of the plan: the payment method that is charged; null: there is none. */
+  charge?: CopyPlan['charge'] | null;
 }): string {
   const total = calculation?.totals.total ?? null;
+  if (chargeAsked(options) && (total === null || total.minor > 0)) return describeCharge(options, source, { total, charge });
   return `${copyPart(options, source, total)}; ${originalPart(options, source)}.`;
+}
+
+/** The original goes only once the charge went through, and what is kept of it is kept beside the new payment. */
+function describeCharge(
+  options: CopyOptions,
+  source: SourceOrder,
+  { total, charge }: { total: Money | null; charge: CopyPlan['charge'] | null },
+): string {
+  if (!charge)
+    return 'The copy would be charged to a payment method stored with the order, of which there is none to charge, so it is not made and nobody is charged.';
+  const amount = total === null ? 'its total' : showMoney(total);
+  const copy = `The copy becomes an order of ${amount} that is charged to ${showStoredMethod(charge.method)}, and the customer gets the order confirmation`;
+  if (options.original.action === 'leave') return `${copy}; ${originalPart(options, source)}.`;
+  const twice = options.original.refund === 'none' && ['all', 'part', 'unknown'].includes(moneyReceived(source));
+  return `${copy}; once that is paid, ${originalPart(options, source)}${twice ? ' beside the new payment' : ''}.`;
 }
 
 function copyPart(options: CopyOptions, source: SourceOrder, total: Money | null): string {

@@ -136,6 +136,7 @@ export type Outcome =
   | { kind: 'invoice'; to: string | null; subject: string | null; message: string | null }
   /** `payment: paid` marks the target paid by the manual gateway; `terms` completes it pending on the carried payment terms. */
   | { kind: 'complete'; payment: 'paid' | 'terms' }
+  | StoredMethodPayment
   | RecordOutcome;
 
 /**
@@ -157,6 +158,18 @@ export interface RecordOutcome {
 /** The copy stands as an order at its end; only such a copy can replace its original. */
 export function becomesOrder({ kind }: Outcome): boolean {
   return kind === 'complete' || kind === 'record';
+}
+
+/** The copy becomes an unpaid order, and the payment method that the customer let the shop keep with the source is charged for it. */
+export interface StoredMethodPayment {
+  kind: 'complete';
+  payment: 'stored-method';
+  /** Full days since the source was placed; an older one is not charged. */
+  maxSourceAgeDays: number;
+  /** The most that may be charged: decimal string of the presentment currency ("120.00"). Null: not more than the source's total. */
+  maxAmount: string | null;
+  /** Whether a copy that nobody looks at (a schedule's, a batch's, a workflow's) may charge, too. */
+  unattended: boolean;
 }
 
 export type OriginalChoice =

@@ -22,6 +22,7 @@ export const COPY_STEPS = [
   'create-record',
   'restore-address',
   'compare',
+  'charge',
   'link',
   'move-fulfillment',
   'cancel-source',

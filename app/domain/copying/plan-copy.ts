@@ -6,6 +6,7 @@ import type { Catalogue, CopyFacts } from './copy-facts.ts';
 import { lineInput } from './draft-input.ts';
 import { expectedTotals } from './expected-totals.ts';
 import type { Finding } from './finding.ts';
+import { noteCharge } from './note-charge.ts';
 import { noteCancelled, noteOutcome, reservation } from './note-outcome.ts';
 import { limitQuantities } from './limit-quantities.ts';
 import { noteFulfillment } from './note-fulfillment.ts';
@@ -65,6 +66,7 @@ export function planCopy(input: PlanCopyInput): CopyPlan {
   const header = planHeader(context);
   noteOutcome(context);
   noteFulfillment(context, lines);
+  const charge = noteCharge(context);
   noteRules(context);
   const expected = expectedTotals(context, units, discounts, shipping.price);
   const possible = notePossible(context, units);
@@ -80,6 +82,7 @@ export function planCopy(input: PlanCopyInput): CopyPlan {
     findings: source === input.source ? notes.findings : notes.findings.map((finding) => atSource(finding, source, input.source)),
     effects: notes.effects,
     expected,
+    ...(charge === null ? {} : { charge }),
   };
 }
 

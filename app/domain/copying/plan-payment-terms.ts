@@ -1,3 +1,4 @@
+import { chargeAsked, chargeTerms } from './note-charge.ts';
 import type { PaymentTermsTemplate } from './copy-facts.ts';
 import type { SourcePaymentTerms } from '../order/source-order.ts';
 import type { DraftOrderInput } from './plan.ts';
@@ -5,6 +6,7 @@ import type { PlanContext } from './plan-context.ts';
 
 /** Payment terms of the source, shifted to today: never a due date in the past. */
 export function planPaymentTerms(context: PlanContext): DraftOrderInput['paymentTerms'] {
+  if (chargeAsked(context.options)) return chargeTerms(context);
   const terms = chosenTerms(context);
   const { outcome } = context.options;
   if (outcome.kind === 'complete' && outcome.payment === 'terms' && terms === undefined) {

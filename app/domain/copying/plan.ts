@@ -1,5 +1,6 @@
 import type { Money } from '../order/money.ts';
 import type { MailingAddressInput, MoneyInput } from './admin-input.ts';
+import type { StoredMethod } from '../order/stored-method.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import type { LocationStock } from './live-facts.ts';
 import type { RecordInput } from './record-input.ts';
@@ -21,6 +22,8 @@ export interface CopyPlan {
   effects: MoneyEffect[];
   /** What the copy should come to, by our own arithmetic from the source; compared with Shopify's calculation. */
   expected: Totals;
+  /** Of a copy that charges a stored payment method: which one. Left out: none is charged, or there is none. */
+  charge?: { method: StoredMethod };
 }
 
 /** Whether there is something to send. */

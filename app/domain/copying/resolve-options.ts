@@ -23,7 +23,7 @@ export function profileNamed(profile: string | undefined, options: Readonly<Reco
   return profile ?? (typeof options.profile === 'string' ? options.profile : 'exact-copy');
 }
 
-const CHOICES = ['mode', 'kind', 'action'];
+const CHOICES = ['mode', 'kind', 'action', 'payment'];
 
 /** Built from entries, so that a key named `__proto__` stays a key (which the schema refuses) and never becomes a prototype. */
 function mergeOptions(base: object, over: object): Record<string, unknown> {

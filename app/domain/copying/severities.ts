@@ -1,5 +1,6 @@
 import type { SourceOrder } from '../order/source-order.ts';
 import type { Finding, FindingCode } from './finding.ts';
+import type { CopyOptions } from './options.ts';
 
 /**
  * A merchant's word on how serious a finding is, for some orders or all. `error` stops a strict copy, `warning` and `info` do not. A rule
@@ -47,7 +48,20 @@ export const FIXED_CODES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'REPLACEMENT_REASON_MISSING',
   'REPLACEMENT_LIMIT',
   'REHEARSAL_STAYS_A_DRAFT',
+  'STORED_METHOD_MISSING',
+  'STORED_METHOD_EXPIRED',
+  'CHARGE_SCOPE_MISSING',
+  'CHARGE_SOURCE_TOO_OLD',
+  'CHARGE_AMOUNT_HIGHER',
+  'CHARGE_OTHER_CUSTOMER',
+  'CHARGE_UNATTENDED',
+  'CHARGE_NEEDS_TERMS',
 ]);
+
+/** Whether a copy that is to be made like this stops at the finding: any error if it is strict, and what is charged too much in any case. */
+export function stopsCopy({ severity, code }: Finding, errors: CopyOptions['errors']): boolean {
+  return severity === 'error' && (errors === 'strict' || code === 'CHARGE_AMOUNT_HIGHER');
+}
 
 /** The findings with the severities that the rules give them. Among rules that match the most particular decides, then the later one. */
 export function applySeverities(findings: readonly Finding[], rules: readonly SeverityRule[], traits: OrderTraits): Finding[] {

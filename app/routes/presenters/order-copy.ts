@@ -1,5 +1,6 @@
 import type { CopyLinkOut, OrderCopyDetailOut, OrderCopyOut } from '#app/contract/order-copies.ts';
 import type { CopyEvent, OrderCopy } from '#app/domain/copying/order-copy.ts';
+import { showStoredMethod } from '#app/domain/order/stored-method.ts';
 import { copyActions, copyProgress } from '#app/usecases/copy-progress.ts';
 import type { CopyDetail } from '#app/usecases/use-cases.ts';
 import { presentDifferences, presentFindings } from './findings.ts';
@@ -59,6 +60,7 @@ export function presentDetail({ copy, steps, events, lineage, parts }: CopyDetai
     ...presentCopy(copy),
     options: copy.options,
     lines: copy.plan ? presentLines(copy.plan.lines, copy.calculation) : [],
+    charged: copy.plan?.charge ? showStoredMethod(copy.plan.charge.method) : null,
     expected: copy.plan ? presentTotals(copy.plan.expected) : null,
     calculated: copy.calculation ? presentTotals(copy.calculation.totals) : null,
     calculatedBy: copy.options.outcome.kind === 'record' ? 'app' : 'shopify',

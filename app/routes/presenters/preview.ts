@@ -1,6 +1,7 @@
-import type { PreviewLineOut, PreviewOut, SourceOut } from '#app/contract/order-copies.ts';
+import type { PreviewLineOut, PreviewOut, SourceOut, StoredMethodOut } from '#app/contract/order-copies.ts';
 import type { Calculation, PlannedLine } from '#app/domain/copying/plan.ts';
 import { multiply } from '#app/domain/order/money.ts';
+import { showStoredMethod } from '#app/domain/order/stored-method.ts';
 import type { SourceOrder } from '#app/domain/order/source-order.ts';
 import type { CopyPreview } from '#app/usecases/use-cases.ts';
 import { presentDifferences, presentFindings } from './findings.ts';
@@ -18,7 +19,7 @@ export function presentPreview(preview: CopyPreview): PreviewOut {
 
 /** All that belongs to the copy; the source is shown beside it. */
 export function presentPlanned(preview: CopyPreview): Omit<PreviewOut, 'source' | 'parts'> {
-  const { options, plan, calculation, differences, findings, moneyConsequence, canCopy } = preview;
+  const { options, plan, calculation, differences, findings, storedMethod, moneyConsequence, canCopy } = preview;
   return {
     options,
     lines: presentLines(plan.lines, calculation),
@@ -31,9 +32,16 @@ export function presentPlanned(preview: CopyPreview): Omit<PreviewOut, 'source' 
       title: rate.title,
       price: presentMoney(rate.price),
     })),
+    storedMethod: storedMethod && presentStoredMethod(storedMethod),
     moneyConsequence,
     canCopy,
   };
+}
+
+function presentStoredMethod({ allowed, offer }: NonNullable<CopyPreview['storedMethod']>): StoredMethodOut {
+  if (offer === null) return { allowed, method: null };
+  const { brand, lastDigits, expiry } = offer.method;
+  return { allowed, method: { label: showStoredMethod(offer.method), brand, lastDigits, expiry, expired: offer.expired } };
 }
 
 /** Totals as Shopify calculated them for the line; before that, as planned. */

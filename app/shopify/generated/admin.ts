@@ -947,6 +947,11 @@ export type OrderCreateLineItemPropertyInput = {
   value: string;
 };
 
+export type OrderCreateMandatePaymentStatus =
+  | 'FAILED'
+  | 'STARTED'
+  | 'SUCCEEDED';
+
 export type OrderCreateOptionsInput = {
   inventoryBehaviour?: OrderCreateInputsInventoryBehavior | null | undefined;
   sendFulfillmentReceipt?: boolean | null | undefined;
@@ -1254,6 +1259,15 @@ export type CancelOrderMutationVariables = Exact<{
 
 
 export type CancelOrderMutation = { orderCancel: { job: { id: string, done: boolean } | null, orderCancelUserErrors: Array<{ code: OrderCancelUserErrorCode | null, field: Array<string> | null, message: string }> } | null };
+
+export type ChargeStoredMethodMutationVariables = Exact<{
+  orderId: string;
+  mandateId: string;
+  key: string;
+}>;
+
+
+export type ChargeStoredMethodMutation = { orderCreateMandatePayment: { jobResult: { id: string, status: OrderCreateMandatePaymentStatus, errors: Array<{ message: string }> } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type CompleteDraftMutationVariables = Exact<{
   id: string;
@@ -1572,6 +1586,18 @@ export type ReadOrderRestQuery = { order: { id: string, purchasingEntity?:
     | Record<PropertyKey, never>
    | null> };
 
+export type ReadPaymentQueryVariables = Exact<{
+  id: string;
+  result: string;
+  withResult: boolean;
+}>;
+
+
+export type ReadPaymentQuery = { order: { cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, totalOutstandingSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } } } | null, node?:
+    | { id: string, status: OrderCreateMandatePaymentStatus, errors: Array<{ message: string }> }
+    | Record<PropertyKey, never>
+   | null };
+
 export type ReadRecordFactsQueryVariables = Exact<{
   customerId: string;
   named: boolean;
@@ -1619,6 +1645,17 @@ export type ReadSourceOrderQuery = { order: { id: string, name: string, createdA
             | { index: number }
             | { index: number }
            }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ReadStoredMethodsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReadStoredMethodsQuery = { order: { paymentCollectionDetails: { vaultedPaymentMethods: Array<{ id: string, paymentInstrument:
+          | { __typename: 'BankAccount', lastDigits: string }
+          | { __typename: 'VaultCreditCard', brand: string, lastDigits: string, expiryMonth: number, expiryYear: number }
+          | { __typename: 'VaultPaypalBillingAgreement', inactive: boolean }
+         }> | null } } | null };
 
 export type ReadTargetQueryVariables = Exact<{
   id: string;

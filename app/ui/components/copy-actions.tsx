@@ -92,6 +92,22 @@ function dialogOf(
   const draft = copy.draft?.name ?? 'the draft order';
   const source = copy.source.name ?? 'the original';
   if (action === 'retry') {
+    // Trying this again may cost the customer money: it is said before.
+    const unpaid = copy.errors.some(({ code }) => code.startsWith('CHARGE_')) && copy.target;
+    if (unpaid && copy.charged) {
+      return {
+        title: 'Try the payment again?',
+        consequence: `${copy.charged} is charged again for ${unpaid.name}, unless that order was paid meanwhile. No second order can come of it, and nothing is charged twice.`,
+        action: 'Try again',
+      };
+    }
+    if (copy.charged && !copy.target) {
+      return {
+        title: 'Try the copy again?',
+        consequence: `It goes on where it stopped, and ${copy.charged} is charged once its order stands.`,
+        action: 'Try again',
+      };
+    }
     return {
       title: 'Try the copy again?',
       consequence: 'Steps that were finished are not done again, so no second draft or order can come of it.',

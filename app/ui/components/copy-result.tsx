@@ -48,6 +48,11 @@ export function CopyResult({ copy }: { copy: OrderCopyDetailOut }) {
               <RecordFacts outcome={copy.options.outcome} />
             </Row>
           )}
+          {copy.charged && target && (
+            <Row label="Stored payment method">
+              <Text as="span">{copy.charged}</Text>
+            </Row>
+          )}
           {copy.reason && (
             <Row label="Reason">
               <Text as="span" breakWord>

@@ -34,6 +34,8 @@ function sentence(entry: Entry): string {
   if (entry.kind === 'event') return EVENT[entry.name] ?? entry.name;
   const done = STEP[entry.name] ?? entry.name;
   if (entry.state === 'intended') return `${DOING[entry.name] ?? entry.name} …`;
+  // Nothing was charged that could be taken back.
+  if (entry.name === 'charge' && entry.state === 'undone') return 'The stored payment method was not charged';
   if (entry.state === 'undone') return `Undone: ${done.charAt(0).toLowerCase()}${done.slice(1)}`;
   if (entry.state === 'undo-failed') return `Could not be undone: ${done.charAt(0).toLowerCase()}${done.slice(1)}`;
   return done;

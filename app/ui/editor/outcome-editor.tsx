@@ -4,6 +4,7 @@ import type { Outcome } from '#app/domain/copying/options.ts';
 import { OriginalFields } from '../components/original-fields.tsx';
 import { OUTCOME } from '../wording.ts';
 import { FulfillmentField } from './fulfillment-field.tsx';
+import { PaymentFields, type Charging } from './payment-fields.tsx';
 import { FRESH_RECORD, RecordFields } from './record-fields.tsx';
 import { Section, type PartProps } from './section.tsx';
 
@@ -11,8 +12,16 @@ import { Section, type PartProps } from './section.tsx';
 const OF_PARTS = ['draft', 'invoice', 'complete'] as const;
 const ALL_KINDS = [...OF_PARTS, 'record'] as const;
 
+interface Props extends PartProps {
+  source: SourceOut;
+  /** False where one copy alone does not replace the original. */
+  replaces?: boolean;
+  /** What the latest preview says of charging; left out where no order is known. */
+  charging?: Charging;
+}
+
 /** What is made of the copy, what becomes of the original (unless one copy alone does not replace it), and how strict to be. */
-export function OutcomeEditor({ source, replaces = true, ...part }: PartProps & { source: SourceOut; replaces?: boolean }) {
+export function OutcomeEditor({ source, replaces = true, charging, ...part }: Props) {
   const { options, onChange } = part;
   const { outcome } = options;
   const setOutcome = (next: Outcome) =>
@@ -31,15 +40,7 @@ export function OutcomeEditor({ source, replaces = true, ...part }: PartProps & 
       />
       {outcome.kind === 'invoice' && <InvoiceFields {...part} invoice={outcome} setOutcome={setOutcome} email={source.email} />}
       {outcome.kind === 'complete' && (
-        <ChoiceList
-          title="Payment"
-          choices={[
-            { value: 'paid', label: 'Mark as paid', helpText: 'No money is collected by this app.' },
-            { value: 'terms', label: 'Payment pending on the original’s terms' },
-          ]}
-          selected={[outcome.payment]}
-          onChange={([payment]) => setOutcome({ kind: 'complete', payment: payment as 'paid' | 'terms' })}
-        />
+        <PaymentFields outcome={outcome} setOutcome={setOutcome} errorAt={part.errorAt} {...(charging ? { charging } : {})} />
       )}
       {outcome.kind === 'record' && <RecordFields value={outcome} onChange={setOutcome} />}
       <FulfillmentField {...part} />

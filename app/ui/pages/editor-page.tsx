@@ -10,6 +10,7 @@ import { consequenceFor } from '../components/copy-actions.tsx';
 import { AddressesEditor } from '../editor/address-fields.tsx';
 import { CustomerEditor } from '../editor/customer-editor.tsx';
 import { ItemsEditor } from '../editor/items-editor.tsx';
+import { chargingOf } from '../editor/payment-fields.tsx';
 import { OutcomeEditor } from '../editor/outcome-editor.tsx';
 import { copyVerb, PreviewPanel } from '../editor/preview-panel.tsx';
 import { PricesEditor } from '../editor/prices-editor.tsx';
@@ -42,7 +43,9 @@ export function EditorPage({ orderId, firstProfile, profiles, numbered }: Props)
   const { options, preview } = editor;
   const source = preview.value?.source ?? null;
   if (!source && preview.problem) return <NotReachable problem={preview.problem} again={preview.again} />;
-  const ask = () => (options?.original.action === 'cancel' ? setConfirming(true) : void editor.copy());
+  const charges = options?.outcome.kind === 'complete' && options.outcome.payment === 'stored-method';
+  const cancels = options?.original.action === 'cancel';
+  const ask = () => (charges || cancels ? setConfirming(true) : void editor.copy());
   return (
     <Page
       title={source ? `Copy ${source.name}` : 'Copy an order'}
@@ -73,10 +76,12 @@ export function EditorPage({ orderId, firstProfile, profiles, numbered }: Props)
         <ConfirmDialog
           id="copy-editor-confirm"
           open={confirming}
-          title={`Copy and cancel ${source.name}?`}
-          consequence={`A new order is made. ${consequenceFor(options.original, source.name)}`}
-          action="Copy and cancel the original"
-          destructive
+          title={charges ? `Copy ${source.name} and charge its customer?` : `Copy and cancel ${source.name}?`}
+          consequence={
+            charges ? (preview.value?.moneyConsequence ?? '') : `A new order is made. ${consequenceFor(options.original, source.name)}`
+          }
+          action={charges ? 'Copy and charge' : 'Copy and cancel the original'}
+          destructive={cancels}
           onConfirm={() => {
             setConfirming(false);
             void editor.copy();
@@ -91,6 +96,7 @@ export function EditorPage({ orderId, firstProfile, profiles, numbered }: Props)
 function Parts({ source, editor }: { source: SourceOut; editor: CopyEditor }) {
   if (!editor.options) return null;
   const part = { options: editor.options, onChange: editor.setOptions, errorAt: editor.errorAt, source };
+  const charging = chargingOf(editor.preview.value, editor.preview.again);
   return (
     <>
       <ReplacementCharge {...part} />
@@ -100,7 +106,7 @@ function Parts({ source, editor }: { source: SourceOut; editor: CopyEditor }) {
       <PricesEditor {...part} />
       <ShippingEditor {...part} rates={editor.preview.value?.shippingRates ?? []} />
       <TextsEditor {...part} />
-      <OutcomeEditor {...part} />
+      <OutcomeEditor {...part} {...(charging ? { charging } : {})} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { FailureCauseOut, FailuresOut, RedrivenOut } from '#app/contract/failures.ts';
 import type { Problem } from '#app/contract/problem.ts';
 import { callApi } from '../api-client.ts';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { CopyRows } from '../components/copy-rows.tsx';
 import { EMPTY_IMAGE } from '../components/empty-image.ts';
 import { ProblemBanner } from '../components/problem-banner.tsx';
@@ -98,6 +99,9 @@ interface CauseProps {
 
 function Cause({ cause, chosen, busy, onShow, onRedrive }: CauseProps) {
   const { timeZone } = useShop();
+  const [asking, setAsking] = useState(false);
+  // Customers may be charged by it, which is said before.
+  const charges = /^(CHARGE|STORED_METHOD)_/.test(cause.code);
   return (
     <li>
       <BlockStack gap="150">
@@ -114,13 +118,25 @@ function Cause({ cause, chosen, busy, onShow, onRedrive }: CauseProps) {
           {cause.message} {cause.remedy}
         </Text>
         <InlineStack gap="200">
-          <Button loading={busy} onClick={onRedrive}>
+          <Button loading={busy} onClick={charges ? () => setAsking(true) : onRedrive}>
             {cause.copies === 1 ? 'Try again' : 'Try all again'}
           </Button>
           <Button variant="plain" pressed={chosen} onClick={onShow}>
             {chosen ? 'Show all causes' : 'Show these only'}
           </Button>
         </InlineStack>
+        <ConfirmDialog
+          id={`redrive-${cause.code}`}
+          open={asking}
+          title="Try the payments again?"
+          consequence={`The stored payment methods of ${plural(cause.copies, 'copy is', 'copies are')} charged again, unless their orders were paid meanwhile. No second orders can come of it, and nothing is charged twice.`}
+          action="Try again"
+          onConfirm={() => {
+            setAsking(false);
+            onRedrive();
+          }}
+          onClose={() => setAsking(false)}
+        />
       </BlockStack>
     </li>
   );

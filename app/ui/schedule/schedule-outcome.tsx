@@ -1,11 +1,12 @@
 import { ChoiceList } from '@shopify/polaris';
+import { PaymentFields } from '../editor/payment-fields.tsx';
 import { Section, type PartProps } from '../editor/section.tsx';
 import { OUTCOME } from '../wording.ts';
 
 type Kind = PartProps['options']['outcome']['kind'];
 
 /** What each copy becomes. The source order always stays, as it is copied again. */
-export function ScheduleOutcome({ options, onChange }: PartProps) {
+export function ScheduleOutcome({ options, onChange, errorAt }: PartProps) {
   const { outcome } = options;
   const setOutcome = (next: typeof outcome) => onChange({ ...options, outcome: next, original: { action: 'leave' } });
   return (
@@ -20,17 +21,7 @@ export function ScheduleOutcome({ options, onChange }: PartProps) {
         selected={[outcome.kind]}
         onChange={([kind]) => setOutcome(fresh(kind as Kind))}
       />
-      {outcome.kind === 'complete' && (
-        <ChoiceList
-          title="Payment"
-          choices={[
-            { value: 'paid', label: 'Mark as paid', helpText: 'No money is collected by this app.' },
-            { value: 'terms', label: 'Payment pending on the original’s terms' },
-          ]}
-          selected={[outcome.payment]}
-          onChange={([payment]) => setOutcome({ kind: 'complete', payment: payment as 'paid' | 'terms' })}
-        />
-      )}
+      {outcome.kind === 'complete' && <PaymentFields outcome={outcome} setOutcome={setOutcome} errorAt={errorAt} />}
     </Section>
   );
 }

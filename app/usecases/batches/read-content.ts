@@ -7,6 +7,7 @@ import type { Result } from '../refusal.ts';
 import type { BatchContent } from './batch-use-cases.ts';
 import { findNamedOrders, MAX_NAMES } from './find-named-orders.ts';
 import { done, refuse } from '../refusal.ts';
+import { refuseUnattendedCharge } from '../unattended-charge.ts';
 import { optionsFor } from '../shop-profiles.ts';
 import { orRefusal } from '../shopify-refusal.ts';
 import { orderGid } from '../source-summary.ts';
@@ -26,6 +27,8 @@ export interface Content {
 export async function readContent(deps: Deps, request: BatchContent & { shop: string }): Promise<Result<Content>> {
   const options = await optionsFor(deps, request);
   if (!options.ok) return options;
+  const unattended = refuseUnattendedCharge(options.value);
+  if (unattended) return unattended;
   const given = [request.orderIds, request.csv, request.search].filter((each) => each !== undefined).length;
   if (given !== 1) return refuse('invalid', 'INVALID_BATCH', 'Name the orders of a batch in one way: by ids, by a file, or by a search.');
   if (request.csv !== undefined) return orRefusal(() => fromFile(deps, request, request.csv ?? ''));

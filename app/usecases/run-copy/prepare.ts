@@ -5,7 +5,8 @@ import type { SourceOrder } from '../../domain/order/source-order.ts';
 import { divideByLimit, partsByLimit } from '../../domain/copying/divide-source.ts';
 import { canBeMade } from '../../domain/copying/plan.ts';
 import { readHouseFacts } from '../house-facts.ts';
-import { traitsOf } from '../../domain/copying/severities.ts';
+import { isUnattended } from '../../domain/copying/door-priority.ts';
+import { stopsCopy, traitsOf } from '../../domain/copying/severities.ts';
 import { partKey } from '../part-key.ts';
 import { planAndCalculate } from '../plan-and-calculate.ts';
 import { optionsForPlan, readSource } from '../read-source.ts';
@@ -42,6 +43,7 @@ export const prepare: RunStep = {
       copyKey: copy.id,
       house,
       addressUnderWay: (customerId) => run.ports.ledger.addressUnderWay(copy.shop, customerId, copy.id),
+      unattended: isUnattended(copy.door),
     });
     run.note(
       'calculate',
@@ -91,9 +93,9 @@ async function becomeSeveral(run: CopyRun, source: SourceOrder): Promise<void> {
 
 function stopOnFindings(run: CopyRun): void {
   const { plan, calculation, findings, options } = run.copy;
-  const blocking = findings.filter((finding) => finding.severity === 'error');
   const cannotBeMade = !canBeMade(plan) || !calculation;
-  if (!cannotBeMade && (blocking.length === 0 || options.errors === 'lenient')) return;
+  if (!cannotBeMade && !findings.some((finding) => stopsCopy(finding, options.errors))) return;
+  const blocking = findings.filter((finding) => finding.severity === 'error');
   const errors = blocking.map((finding) =>
     run.error('FINDING', { step: 'calculate', place: finding.place, instead: finding.message, remedy: finding.remedy }),
   );

@@ -14,6 +14,7 @@ import { sendInvoice } from './send-invoice.ts';
 import { completeDraft } from './complete-draft.ts';
 import { createRecord } from './create-record.ts';
 import { restoreAddress } from './restore-address.ts';
+import { charge } from './charge.ts';
 import { compare } from './compare.ts';
 import { link } from './link.ts';
 import { moveFulfillment } from './move-fulfillment.ts';
@@ -32,6 +33,7 @@ export const STEPS: readonly RunStep[] = [
   createRecord,
   restoreAddress,
   compare,
+  charge,
   link,
   moveFulfillment,
   cancelSource,

@@ -137,11 +137,14 @@ async function succeed(deps: ScheduleDeps, occurrence: ScheduleOccurrence): Prom
   });
 }
 
+const isPaymentRefused = (copy: OrderCopy): boolean => copy.errors.some(({ code }) => /^CHARGE_(?!PENDING)/.test(code));
+
 /** Tried again after a growing wait, under the same ledger row; then the chosen action (cases J01, J02, J05). */
 async function failed(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence, parts: OrderCopy[]): Promise<void> {
   const stopped = parts.filter(({ status }) => status === 'failed');
   const error = errorOf(stopped) ?? { code: 'COPY_FAILED', message: 'The copy failed.' };
-  const hopeless = stopped.length === 0 || HOPELESS.has(error.code);
+  // A payment is asked for again by a person only.
+  const hopeless = stopped.length === 0 || HOPELESS.has(error.code) || stopped.some(isPaymentRefused);
   if (hopeless || occurrence.attempts >= schedule.failure.retries) return giveUp(deps, occurrence, error, HOPELESS.has(error.code));
   const now = deps.ports.clock.now();
   const last = Math.max(...stopped.map(({ finishedAt }) => (finishedAt === null ? now.getTime() : Date.parse(finishedAt))));

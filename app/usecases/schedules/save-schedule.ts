@@ -5,6 +5,7 @@ import type { Schedule, ScheduleEvent } from '../../domain/schedule/schedule.ts'
 import { done, refuse } from '../refusal.ts';
 import type { Result } from '../refusal.ts';
 import { orderGid } from '../source-summary.ts';
+import { refuseUnattendedCharge } from '../unattended-charge.ts';
 import { optionsFor } from '../shop-profiles.ts';
 import { orRefusal } from '../shopify-refusal.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
@@ -28,6 +29,8 @@ async function check(deps: ScheduleDeps, request: SaveScheduleRequest): Promise<
   const { ports } = deps;
   const options = await optionsFor(deps, request);
   if (!options.ok) return options;
+  const unattended = refuseUnattendedCharge(options.value);
+  if (unattended) return unattended;
   const problems = [...checkRecurrence(request.recurrence), ...checkHorizon(request.recurrence, ports.clock.now().toISOString())].map(
     ({ code, place, message }) => ({ code, place: `recurrence.${place}`, message }),
   );

@@ -137,10 +137,29 @@ function openModal(wire, { id, src, title, variant }) {
   dialog.showModal();
 }
 
+/** Asks the person for what the app has not been granted yet; all or nothing. */
+async function requestScopes(wanted) {
+  const { app, shop } = pageData;
+  const missing = wanted.filter((scope) => !app.scopes.includes(scope));
+  const sure =
+    missing.length === 0 ||
+    (await confirmDialog({ heading: `Allow ${app.title} more access?`, text: missing.join(', '), yes: 'Allow', no: 'Cancel' }));
+  if (sure && missing.length > 0) {
+    const response = await fetch('/simulator/scopes', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ apiKey: app.apiKey, shop: shop.domain, scopes: [...app.scopes, ...missing] }),
+    });
+    app.scopes = (await response.json()).scopes;
+  }
+  return { result: sure ? 'granted-all' : 'declined-all', detail: { granted: app.scopes, required: [], optional: wanted } };
+}
+
 function methods(wire, extra) {
   return {
     idToken,
     scopes: () => ({ granted: pageData.app.scopes, required: pageData.app.scopes, optional: [] }),
+    'scopes.request': requestScopes,
     user: () => ({ accountAccess: 'Full access' }),
     'toast.show': (id, message, { action, ...options }) =>
       showToast(id, message, {

@@ -77,7 +77,7 @@ window.shopify = {
   resourcePicker,
   picker: async (options) => ({ selected: call('picker', options) }),
   webVitals: { onReport },
-  scopes: { query: () => call('scopes'), request: notModelled('scopes.request'), revoke: notModelled('scopes.revoke') },
+  scopes: { query: () => call('scopes'), request: (wanted) => call('scopes.request', wanted), revoke: notModelled('scopes.revoke') },
   intents: { request: { value: null, subscribe: () => () => {} }, invoke: notModelled('intents'), register: () => () => {} },
   support: { registerHandler: () => Promise.resolve() },
   reviews: { request: () => Promise.resolve({ success: false, code: 'merchant-ineligible', message: 'No reviews in the simulator' }) },

@@ -70,6 +70,45 @@ describe('what happens to the money', () => {
     }
   }
 
+  describe('a copy charged to the stored payment method', () => {
+    const method = { kind: 'card', brand: 'visa', lastDigits: '4242', expiry: { month: 4, year: 2029 } } as const;
+    const base = options({ outcome: { kind: 'complete', payment: 'stored-method' } });
+    const say = (original: Record<string, unknown>, status: string | null, charge: { method: typeof method } | null = { method }) => {
+      const source = order({ financialStatus: status });
+      return describeMoney({ source, options: { ...base, original: original as never }, calculation: calculation(plan(source)), charge });
+    };
+    const copy =
+      'The copy becomes an order of 20.00 CAD that is charged to Visa •••• 4242, expires 04/29, and the customer gets the order confirmation';
+    const cancel = (refund: string) => ({ action: 'cancel', refund, restock: true, notify: false });
+
+    it('C05 leaves the original and its payment, whatever its status', () => {
+      for (const status of [...Object.keys(received), null])
+        expect(say({ action: 'leave' }, status)).toBe(`${copy}; the original and its payment stay as they are.`);
+    });
+
+    it('C05 cancels the original only once it is paid, and says when the customer then paid twice', () => {
+      for (const [status, what] of Object.entries(received)) {
+        for (const refund of Object.keys(kept) as (keyof typeof kept)[]) {
+          const text = say(cancel(refund), status);
+          expect(text.startsWith(`${copy}; once that is paid, #1001 is cancelled`)).toBe(true);
+          if (what !== null) expect(text).toContain(kept[refund]);
+          expect(text.endsWith(' beside the new payment.'), `${status} ${refund}`).toBe(what !== null && refund === 'none');
+        }
+      }
+      expect(say(cancel('none'), null)).toMatch(/so you keep whatever was paid on it beside the new payment\.$/);
+    });
+
+    it('charges nobody when there is no method to charge, or nothing to pay', () => {
+      expect(say(cancel('none'), 'PAID', null)).toMatch(/it is not made and nobody is charged\.$/);
+      const source = order();
+      const nothing = calculation(plan(source), { total: { minor: 0, currency: 'CAD' } });
+      expect(describeMoney({ source, options: base, calculation: nothing, charge: { method } })).toContain('with nothing to pay');
+      expect(describeMoney({ source, options: base, calculation: null, charge: { method } })).toContain(
+        'an order of its total that is charged to Visa',
+      );
+    });
+  });
+
   it('C07 a copy of nothing to pay, an invoice to the order’s e-mail, and no calculation at all', () => {
     const source = order();
     const nothing = calculation(plan(source), { total: { minor: 0, currency: 'CAD' } });
