@@ -3,8 +3,8 @@ import type { OrderCopyOut } from './order-copies.ts';
 
 /**
  * What needs a hand:
- * - `GET /api/failures`: troubles of the whole shop, causes, and copies by what they cost
- * - `POST /api/failures/redrive` (redriveRequest → redriven): retries every copy with this cause
+ * - `GET /api/failures`: troubles of the whole shop, causes, and copies by value, age or customer
+ * - `POST /api/failures/redrive` (redriveRequest → redriven): retries every copy with this cause; 403 NO_ACCESS while the whole shop's trouble lasts
  */
 export const failuresQuery = z.strictObject({
   first: z.coerce.number().int().min(1).max(100).default(25),
@@ -13,6 +13,7 @@ export const failuresQuery = z.strictObject({
     .string()
     .regex(/^[A-Z0-9_]{1,64}$/)
     .optional(),
+  order: z.enum(['value', 'age', 'customer']).default('value'),
 });
 
 export const redriveRequest = z.strictObject({ cause: z.string().regex(/^[A-Z0-9_]{1,64}$/, 'must be a cause of the failures list') });

@@ -42,10 +42,11 @@ export const PROBLEMS = {
     title: 'Your account lacks a permission',
     remedy: 'Ask the store owner to let your account view and edit orders and draft orders, then try again.',
   },
-  STORE_UNAVAILABLE: {
+  /** Of the whole shop; `errors` says why: NOT_INSTALLED, FROZEN, SCOPE_MISSING, TOKEN_REFUSED or CLOSED. */
+  NO_ACCESS: {
     status: 403,
-    title: 'The store cannot be used at present',
-    remedy: 'Check in the Shopify admin that the store is open and its plan is paid.',
+    title: 'The app has no access to this store',
+    remedy: 'Open the app in the Shopify admin and accept its permissions.',
   },
   NOT_FOUND: { status: 404, title: 'Not found', remedy: 'Check the id: it may belong to something deleted or to another store.' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'This method is not allowed here', remedy: 'Use one of the methods in the Allow header.' },

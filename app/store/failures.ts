@@ -1,6 +1,6 @@
 import type { PrismaClient } from './database.ts';
 import type { CopyError } from '../domain/copying/order-copy.ts';
-import type { FailuresPort } from '../usecases/ports-failures.ts';
+import type { FailureOrder, FailuresPort } from '../usecases/ports-failures.ts';
 import { toListed } from './ledger-rows.ts';
 
 /** Failed, or standing without its link. The last error says why. */
@@ -15,28 +15,38 @@ const WORTH = `COALESCE(CASE WHEN COALESCE(c."targetTotal", c."sourceTotal") ~ '
       / CASE WHEN COALESCE(c."targetCurrency", c."sourceCurrency") IN ('JPY','KRW','VND','CLP','ISK','UGX','XAF','XOF','XPF','PYG','RWF','KMF','GNF','DJF','BIF','VUV') THEN 100 ELSE 1 END
   END, 0)`;
 
+const SINCE = `COALESCE(c."finishedAt", c."createdAt")`;
+/** Of a copy that was never planned nobody knows the customer: it stands alone, under its order. */
+const CUSTOMER = `COALESCE(c.plan #>> '{input,purchasingEntity,customerId}', c.plan #>> '{input,purchasingEntity,purchasingCompany,companyId}', c."sourceId")`;
+const ORDERS: Record<FailureOrder, string> = {
+  value: `${WORTH} DESC, ${SINCE}`,
+  age: `${SINCE}, ${WORTH} DESC`,
+  customer: `sum(${WORTH}) OVER (PARTITION BY ${CUSTOMER}) DESC, ${CUSTOMER}, ${WORTH} DESC, ${SINCE}`,
+};
+
 /** What needs a hand, read from the ledger itself: nothing is kept twice, and what was mended is gone at once. */
 export function createFailures(prisma: PrismaClient): FailuresPort {
   return {
     async causes(shop) {
-      const rows = await prisma.$queryRawUnsafe<{ code: string; copies: number; oldest: Date; sample: CopyError | null }[]>(
+      const rows = await prisma.$queryRawUnsafe<
+        { code: string; copies: number; oldest: Date; sample: CopyError | null; latest: CopyError | null }[]
+      >(
         `SELECT ${CAUSE} AS code, count(*)::int AS copies, min(COALESCE(c."finishedAt", c."createdAt")) AS oldest,
-           (array_agg(c.errors->-1 ORDER BY ${WORTH} DESC))[1] AS sample
+           (array_agg(c.errors->-1 ORDER BY ${WORTH} DESC))[1] AS sample,
+           (array_agg(c.errors->-1 ORDER BY COALESCE(c."finishedAt", c."createdAt") DESC))[1] AS latest
          FROM "OrderCopy" c WHERE ${NEEDS_A_HAND} GROUP BY 1 ORDER BY sum(${WORTH}) DESC, 3`,
         shop,
       );
-      return rows.map(({ code, copies, oldest, sample }) => ({
-        code,
-        copies,
-        oldestAt: oldest.toISOString(),
-        sample: sample ?? { code, step: null, place: null, message: 'The copy stopped.', remedy: null, at: oldest.toISOString() },
-      }));
+      return rows.map(({ code, copies, oldest, sample, latest }) => {
+        const nothing = { code, step: null, place: null, message: 'The copy stopped.', remedy: null, at: oldest.toISOString() };
+        return { code, copies, oldestAt: oldest.toISOString(), sample: sample ?? nothing, latest: latest ?? nothing };
+      });
     },
 
-    async list(shop, { first, skip, without, cause }) {
+    async list(shop, { first, skip, without, cause, order = 'value' }) {
       const ids = await prisma.$queryRawUnsafe<{ id: string }[]>(
         `SELECT c.id FROM "OrderCopy" c WHERE ${NEEDS_A_HAND} AND NOT (${CAUSE} = ANY(string_to_array($2, ','))) AND ($3::text = '' OR ${CAUSE} = $3)
-         ORDER BY ${WORTH} DESC, COALESCE(c."finishedAt", c."createdAt"), c.id OFFSET $4::int LIMIT $5::int`,
+         ORDER BY ${ORDERS[order]}, c.id OFFSET $4::int LIMIT $5::int`,
         shop,
         without.join(','),
         cause ?? '',

@@ -1,3 +1,4 @@
+import { NO_ACCESS } from '../domain/access/shop-trouble.ts';
 import type { CopyError, CopyStep } from '../domain/copying/order-copy.ts';
 
 const OTHER_WAYS = 'open the new order in Shopify and send its invoice or mark it as paid; once it is paid, retry to finish the copy.';
@@ -134,7 +135,7 @@ const CATALOGUE = {
 
 /** Whether an error is the copy's own, or nothing works in this shop until somebody acts. By code, as the ledger holds it. */
 export function troubleScope(code: string): 'shop' | 'copy' {
-  return code === 'NO_ACCESS' ? 'shop' : 'copy';
+  return code === NO_ACCESS ? 'shop' : 'copy';
 }
 
 export type CopyErrorCode = keyof typeof CATALOGUE;

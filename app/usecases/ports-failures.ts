@@ -8,13 +8,18 @@ export interface FailureCause {
   oldestAt: string;
   /** What the dearest of them says. */
   sample: CopyError;
+  /** What the one that stopped last says. */
+  latest: CopyError;
 }
+
+/** `value`: the dearest first. `age`: the longest waiting first. `customer`: together by customer, whose copies are worth most first. */
+export type FailureOrder = 'value' | 'age' | 'customer';
 
 export interface FailuresPort {
   /** Dearest first. */
   causes(shop: string): Promise<FailureCause[]>;
-  /** By what they cost: value first, then the longest waiting. Copies with these causes are left out. */
-  list(shop: string, page: { first: number; skip: number; without: string[]; cause?: string }): Promise<OrderCopy[]>;
+  /** Copies with the causes of `without` are left out. */
+  list(shop: string, page: { first: number; skip: number; without: string[]; cause?: string; order?: FailureOrder }): Promise<OrderCopy[]>;
   /** Ids, the longest waiting first. */
   idsOf(shop: string, cause: string, limit: number): Promise<string[]>;
 }

@@ -1,3 +1,4 @@
+import { NO_ACCESS, shopTrouble } from '../domain/access/shop-trouble.ts';
 import type { Result } from './refusal.ts';
 import { ShopifyFailure } from './ports.ts';
 import { refuse } from './refusal.ts';
@@ -10,11 +11,17 @@ export async function orRefusal<T>(work: () => Promise<Result<T>>): Promise<Resu
     if (!(error instanceof ShopifyFailure)) throw error;
     switch (error.kind) {
       case 'terminal':
-        return refuse('forbidden', error.code, error.message, { remedy: 'Open the app in the Shopify admin and accept its permissions.' });
+        return noAccess(error);
       case 'invalid':
         return refuse('refused', error.code, error.message, { remedy: 'Change the request; Shopify does not accept it as it is.' });
       default:
         return refuse('later', error.code, error.message, { remedy: 'Try again in a moment.', retryAfterMs: error.retryAfterMs ?? 1_000 });
     }
   }
+}
+
+/** The whole shop's trouble: its one code, the cause in words, and what Shopify said to it. */
+export function noAccess<T>({ code, message }: ShopifyFailure): Result<T> {
+  const trouble = shopTrouble(code);
+  return refuse('forbidden', NO_ACCESS, trouble.message, { remedy: trouble.remedy, errors: [{ code: trouble.cause, place: '', message }] });
 }

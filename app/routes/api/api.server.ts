@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { wiring } from '#app/wiring.server.ts';
+import { shopTrouble } from '#app/domain/access/shop-trouble.ts';
 import type { StaffNeed } from '#app/domain/access/staff-permission.ts';
 import type { ScheduleUseCases } from '#app/usecases/schedules/schedule-use-cases.ts';
 import type { UseCases } from '#app/usecases/use-cases.ts';
@@ -65,6 +66,7 @@ export function answerFor(thrown: unknown, request: Request): Response {
 }
 
 interface Failure {
+  code: string;
   kind: string;
   retryAfterMs: number | null;
   status: number | null;
@@ -77,9 +79,8 @@ function isShopifyFailure(thrown: unknown): thrown is Error & Failure {
 
 function problemOfShopify(failure: Error & Failure): Response {
   if (failure.kind === 'terminal') {
-    return failure.status === 402 || failure.status === 423 || failure.status === 404
-      ? problemResponse('STORE_UNAVAILABLE')
-      : problemResponse('NOT_ALLOWED');
+    const { cause, message: detail, remedy } = shopTrouble(failure.code);
+    return problemResponse('NO_ACCESS', { detail, remedy, errors: [{ code: cause, place: '', message: failure.message }] });
   }
   if (failure.kind === 'invalid')
     return problemResponse('REFUSED', {

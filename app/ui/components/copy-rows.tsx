@@ -1,4 +1,4 @@
-import { InlineStack, Link, Text } from '@shopify/polaris';
+import { Button, InlineStack, Link, Text } from '@shopify/polaris';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
 import { dateTime, money } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
@@ -11,8 +11,18 @@ export function copyName(copy: Pick<OrderCopyOut, 'source' | 'target' | 'draft'>
   return made ? `${source} → ${made}` : source;
 }
 
-/** A short list of copies; `withCause` says under each what went wrong and what mends it. */
-export function CopyRows({ copies, withCause = false }: { copies: OrderCopyOut[]; withCause?: boolean }) {
+interface Props {
+  copies: OrderCopyOut[];
+  /** Says under each what went wrong and what mends it. */
+  withCause?: boolean;
+  /** Offers to try each again. */
+  onRetry?: (copyId: string) => void;
+  /** The one that is being put back. */
+  retrying?: string | null;
+}
+
+/** A short list of copies. */
+export function CopyRows({ copies, withCause = false, onRetry, retrying = null }: Props) {
   const { timeZone } = useShop();
   return (
     <ul className="oc-plain-list" style={{ gap: 0 }}>
@@ -33,6 +43,16 @@ export function CopyRows({ copies, withCause = false }: { copies: OrderCopyOut[]
             </Text>
           </InlineStack>
           {withCause && copy.errors.length > 0 && <Cause error={copy.errors[copy.errors.length - 1]} />}
+          {onRetry && (
+            <Button
+              variant="plain"
+              loading={retrying === copy.id}
+              accessibilityLabel={`Try the copy of ${copy.source.name ?? 'this order'} again`}
+              onClick={() => onRetry(copy.id)}
+            >
+              Try again
+            </Button>
+          )}
         </li>
       ))}
     </ul>

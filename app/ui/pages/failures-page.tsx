@@ -1,6 +1,6 @@
 import { useRevalidator, useSearchParams } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { Badge, Banner, BlockStack, Button, Card, EmptyState, InlineStack, Page, Pagination, Text } from '@shopify/polaris';
+import { Badge, Banner, BlockStack, Button, Card, EmptyState, InlineStack, Page, Pagination, Select, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { FailureCauseOut, FailuresOut, RedrivenOut } from '#app/contract/failures.ts';
 import type { Problem } from '#app/contract/problem.ts';
@@ -16,22 +16,31 @@ interface Props extends FailuresOut {
   cause: string | null;
   first: number;
   skip: number;
+  order: FailureOrder;
 }
 
-/** What needs a hand, the dearest first; each with what happened and what mends it. */
-export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, skip }: Props) {
+type FailureOrder = 'value' | 'age' | 'customer';
+
+const ORDERS: { value: FailureOrder; label: string }[] = [
+  { value: 'value', label: 'Most valuable first' },
+  { value: 'age', label: 'Longest waiting first' },
+  { value: 'customer', label: 'By customer, most affected first' },
+];
+
+/** What needs a hand, by what it costs; each with what happened and what mends it. */
+export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, skip, order }: Props) {
   const [params, setParams] = useSearchParams();
   const redrive = useRedrive();
   const page = (to: number) => setParams({ ...Object.fromEntries(params), skip: String(to) });
   return (
-    <Page title="Failures" subtitle="Copies that need a hand, the most valuable first">
+    <Page title="Failures" subtitle="Copies that need a hand, and what mends them">
       <BlockStack gap="400">
         {redrive.problem && <ProblemBanner problem={redrive.problem} />}
         {ofTheShop.map((each) => (
           <Banner
             key={each.code}
             tone="critical"
-            title={`The app has no access to the shop: ${plural(each.copies, 'copy', 'copies')} stopped`}
+            title={`The app has no access to the store: ${plural(each.copies, 'copy waits', 'copies wait')} for it`}
             action={{ content: 'Try all again', loading: redrive.busy === each.code, onAction: () => void redrive.run(each.code) }}
           >
             {each.message} {each.remedy}
@@ -57,7 +66,7 @@ export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, sk
                     cause={each}
                     chosen={cause === each.code}
                     busy={redrive.busy === each.code}
-                    onShow={() => setParams(cause === each.code ? {} : { cause: each.code })}
+                    onShow={() => setParams({ order, ...(cause === each.code ? {} : { cause: each.code }) })}
                     onRedrive={() => void redrive.run(each.code)}
                   />
                 ))}
@@ -68,10 +77,19 @@ export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, sk
         {copies.length > 0 && (
           <Card>
             <BlockStack gap="400">
-              <Text as="h2" variant="headingMd">
-                {cause ? words(cause) : 'Copies'}
-              </Text>
-              <CopyRows copies={copies} withCause />
+              <InlineStack align="space-between" blockAlign="center" gap="200">
+                <Text as="h2" variant="headingMd">
+                  {cause ? words(cause) : 'Copies'}
+                </Text>
+                <Select
+                  label="Order of the list"
+                  labelHidden
+                  options={ORDERS}
+                  value={order}
+                  onChange={(to) => setParams({ ...(cause ? { cause } : {}), order: to })}
+                />
+              </InlineStack>
+              <CopyRows copies={copies} withCause onRetry={(id) => void redrive.runOne(id)} retrying={redrive.busy} />
               {(more || skip > 0) && (
                 <Pagination
                   hasNext={more}
@@ -165,5 +183,14 @@ function useRedrive() {
     if (retried > 0) shopify.toast.show(`${plural(retried, 'copy', 'copies')} tried again`);
     revalidate();
   };
-  return { busy, problem, run };
+  const runOne = async (copyId: string) => {
+    setBusy(copyId);
+    setProblem(null);
+    const result = await callApi(`/api/order-copies/${copyId}/retry`, { method: 'POST' });
+    setBusy(null);
+    if (result.ok) shopify.toast.show('Copy tried again');
+    else setProblem(result.problem);
+    revalidate();
+  };
+  return { busy, problem, run, runOne };
 }

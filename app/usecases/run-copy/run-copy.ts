@@ -1,3 +1,4 @@
+import { shopTrouble } from '../../domain/access/shop-trouble.ts';
 import { priorityOf } from '../../domain/copying/door-priority.ts';
 import type { CopyPriority } from '../../domain/copying/door-priority.ts';
 import type { CopyError } from '../../domain/copying/order-copy.ts';
@@ -110,10 +111,16 @@ async function onShopifyFailure(run: CopyRun, failure: ShopifyFailure, steps: re
       if (run.copy.attempts >= MAX_ATTEMPTS) return stop(run, [run.error('SHOPIFY_UNREACHABLE', { said })], false, steps);
       return pause(run, Math.max(failure.retryAfterMs ?? 0, backoff(run.copy.attempts)), failure.code, true);
     case 'terminal':
-      return stop(run, [run.error('NO_ACCESS', { said })], false, steps);
+      return stop(run, [noAccess(run, failure)], false, steps);
     case 'invalid':
       return stop(run, [run.error('INVALID_REQUEST', { said })], false, steps);
   }
+}
+
+/** One code for whatever ails the whole shop; the sentence says which it is, and Shopify's own words which permission. */
+function noAccess(run: CopyRun, { code, message }: ShopifyFailure): CopyError {
+  const trouble = shopTrouble(code);
+  return run.error('NO_ACCESS', { instead: `${trouble.message} Shopify said: “${message}” (${code}).`, remedy: trouble.remedy });
 }
 
 /** Milliseconds before the next attempt: 1 s doubling to 5 min. */

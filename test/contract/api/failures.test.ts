@@ -17,9 +17,8 @@ beforeEach(async () => {
   await stack.wiring.ports.ledger.erase('elsewhere.myshopify.com');
 });
 
-async function failed(code: string, total: string, currency = 'CAD', given: Partial<OrderCopy> = {}): Promise<string> {
+async function failed(code: string, total: string, currency = 'CAD', given: Partial<OrderCopy> = {}, at = new Date()): Promise<string> {
   const { ledger } = stack.wiring.ports;
-  const at = new Date();
   const copy = makeCopy({ shop, ...given, id: crypto.randomUUID(), requestKey: crypto.randomUUID() });
   await ledger.start({ ...copy, source: { ...copy.source, name: total, total, currency } });
   const error = { code, step: null, place: null, message: `${code} of ${total}.`, remedy: 'Retry.', at: at.toISOString() };
@@ -50,6 +49,35 @@ it('a trouble of the whole shop is one entry, not one for each of its copies', a
   const { ofTheShop, causes, copies } = await list();
   expect(ofTheShop.map(({ code, copies: count }) => [code, count])).toEqual([['NO_ACCESS', 5]]);
   expect([causes, copies]).toEqual([[], []]);
+});
+
+it('lists by value, by how long a copy has waited, or by the customer who suffers most', async () => {
+  const of = (customerId: string): Partial<OrderCopy> => ({
+    plan: { input: { lineItems: [], purchasingEntity: { customerId } } } as unknown as NonNullable<OrderCopy['plan']>,
+  });
+  const at = (day: number) => new Date(Date.UTC(2026, 9, day));
+  await failed('SHOPIFY_REFUSED', '70.00', 'CAD', of('gid://shopify/Customer/1'), at(3));
+  await failed('SHOPIFY_REFUSED', '60.00', 'CAD', of('gid://shopify/Customer/2'), at(2));
+  await failed('SHOPIFY_REFUSED', '50.00', 'CAD', of('gid://shopify/Customer/2'), at(1));
+  await failed('SHOPIFY_REFUSED', '65.00', 'CAD', {}, at(4));
+  const named = async (query: string) => (await list(query)).copies.map(({ source }) => source.name);
+  expect(await named('')).toEqual(['70.00', '65.00', '60.00', '50.00']);
+  expect(await named('?order=age')).toEqual(['50.00', '60.00', '70.00', '65.00']);
+  expect(await named('?order=customer')).toEqual(['60.00', '50.00', '70.00', '65.00']);
+  expect(await named('?order=customer&first=1&skip=1')).toEqual(['50.00']);
+  expect((await callApi(stack, '/api/failures?order=mood')).status).toBe(400);
+});
+
+it('C18 the shop’s trouble is tried again once it is mended; until then the answer is 403 with what is wrong', async () => {
+  const id = await failed('NO_ACCESS', '10.00');
+  stack.simulator.simulator.faults.add({ kind: 'status', status: 402 });
+  const refused = await callApi(stack, '/api/failures/redrive', { body: { cause: 'NO_ACCESS' } });
+  expect([refused.status, refused.problem.code, refused.problem.errors[0]?.code]).toEqual([403, 'NO_ACCESS', 'FROZEN']);
+  expect(refused.problem.remedy).toMatch(/bills/);
+  expect((await stack.wiring.ports.ledger.get(shop, id))?.status).toBe('failed');
+  stack.simulator.simulator.faults.clear();
+  const { status, body } = await callApi<RedrivenOut>(stack, '/api/failures/redrive', { body: { cause: 'NO_ACCESS' } });
+  expect([status, body]).toEqual([202, { retried: 1, left: false }]);
 });
 
 it('retries by cause, each under its own key, and nothing else', async () => {

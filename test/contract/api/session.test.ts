@@ -94,7 +94,7 @@ describe('who may use the API', () => {
     await stack.wiring.installWithToken(POOR, stack.simulator.token(POOR, ['read_products']), ['read_products']);
     const before = stack.simulator.simulator.stats.log().length;
     const answer = await callApi(stack, '/api/previews', { body: { orderId: await anOrder() }, headers: as(POOR) });
-    expect([answer.status, answer.problem.code]).toEqual([403, 'NOT_ALLOWED']);
+    expect([answer.status, answer.problem.code, answer.problem.errors[0]?.code]).toEqual([403, 'NO_ACCESS', 'SCOPE_MISSING']);
     expect(answer.problem.remedy).toMatch(/permission|access/i);
     // One call found the order's id in the first shop, one was refused.
     expect(stack.simulator.simulator.stats.log().length - before).toBeLessThanOrEqual(2);
