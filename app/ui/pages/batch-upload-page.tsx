@@ -5,6 +5,7 @@ import {
   Button,
   Card,
   Checkbox,
+  ChoiceList,
   DropZone,
   FormLayout,
   InlineStack,
@@ -25,41 +26,23 @@ import { OUTCOME, PROFILE } from '../wording.ts';
 const MAX_BYTES = 8_000_000;
 const LISTED = 20;
 
-/** A file, what it is to become, a look at its rows, and the start: nothing is written before the last button. */
+/** A file or a search, what it is to become, a look at its rows, and the start: nothing is written before the last button. */
 export function BatchUploadPage() {
   const form = useUpload();
-  const { file, checked } = form;
+  const { checked } = form;
   return (
-    <Page title="Copy from a file" backAction={{ content: 'Batches', url: '/app/batches' }}>
+    <Page title="Copy from a file or a search" backAction={{ content: 'Batches', url: '/app/batches' }}>
       <BlockStack gap="400">
         {form.problem && <ProblemBanner problem={form.problem} />}
         <Card>
           <FormLayout>
-            <Text as="p">
-              A CSV file with a header line and up to 10,000 rows. With a column <b>order</b>, each row copies that order. Without it, one
-              order goes to many recipients: first name, last name, company, address1, address2, city, province, country, zip, phone,
-              quantity, PO number, note.
-            </Text>
-            <DropZone
-              label="File"
-              accept=".csv,text/csv"
-              type="file"
-              allowMultiple={false}
-              onDropAccepted={([next]) => next && form.choose(next)}
-            >
-              {file ? (
-                <DropZone.FileUpload actionHint={`${file.name} is chosen. Choose another to replace it.`} />
-              ) : (
-                <DropZone.FileUpload actionTitle="Choose a file" actionHint="or drop it here" />
-              )}
-            </DropZone>
-            <TextField
-              label="Order that all recipients get a copy of"
-              helpText="Its name like #1001, its id, or its address in the admin. Leave it empty when the file names the orders."
-              autoComplete="off"
-              value={form.orderId}
-              onChange={form.setOrderId}
+            <ChoiceList
+              title="Which orders"
+              choices={FROM}
+              selected={[form.from]}
+              onChange={([from]) => form.setFrom(from === 'search' ? 'search' : 'file')}
             />
+            {form.from === 'search' ? <SearchField form={form} /> : <FileFields form={form} />}
             <Select label="Copy as" options={PROFILES} value={form.profile} onChange={form.setProfile} />
             <Select label="What to make" options={OUTCOMES} value={form.outcome} onChange={form.setOutcome} />
             <Checkbox
@@ -74,8 +57,8 @@ export function BatchUploadPage() {
               onChange={form.setNumbered}
             />
             <InlineStack gap="200">
-              <Button disabled={!file} loading={form.busy === 'check'} onClick={() => void form.check()}>
-                Check the file
+              <Button disabled={!form.named} loading={form.busy === 'check'} onClick={() => void form.check()}>
+                {form.from === 'search' ? 'Count the orders' : 'Check the file'}
               </Button>
               <Button
                 variant="primary"
@@ -83,14 +66,68 @@ export function BatchUploadPage() {
                 loading={form.busy === 'start'}
                 onClick={() => void form.start()}
               >
-                {checked ? `Copy ${plural(checked.good, 'row')}` : 'Copy'}
+                {checked ? `Copy ${counted(form, checked)}` : 'Copy'}
               </Button>
             </InlineStack>
           </FormLayout>
         </Card>
-        {checked && <Checked checked={checked} />}
+        {checked && <Checked checked={checked} said={counted(form, checked)} />}
       </BlockStack>
     </Page>
+  );
+}
+
+type Form = ReturnType<typeof useUpload>;
+
+const FROM = [
+  { value: 'file', label: 'From a file' },
+  { value: 'search', label: 'From a search' },
+];
+
+const counted = (form: Form, checked: BatchCheckOut) => plural(checked.good, form.from === 'search' ? 'order' : 'row');
+
+function SearchField({ form }: { form: Form }) {
+  return (
+    <TextField
+      label="Search"
+      helpText="As you search the orders list: names like #1001, customers, or filters like tag:wholesale and financial_status:paid. At most 2,500 orders."
+      autoComplete="off"
+      value={form.search}
+      onChange={form.setSearch}
+    />
+  );
+}
+
+function FileFields({ form }: { form: Form }) {
+  const { file } = form;
+  return (
+    <BlockStack gap="400">
+      <Text as="p">
+        A CSV file with a header line and up to 10,000 rows. With a column <b>order</b>, each row copies that order. Without it, one order
+        goes to many recipients: first name, last name, company, address1, address2, city, province, country, zip, phone, quantity, PO
+        number, note.
+      </Text>
+      <DropZone
+        label="File"
+        accept=".csv,text/csv"
+        type="file"
+        allowMultiple={false}
+        onDropAccepted={([next]) => next && form.choose(next)}
+      >
+        {file ? (
+          <DropZone.FileUpload actionHint={`${file.name} is chosen. Choose another to replace it.`} />
+        ) : (
+          <DropZone.FileUpload actionTitle="Choose a file" actionHint="or drop it here" />
+        )}
+      </DropZone>
+      <TextField
+        label="Order that all recipients get a copy of"
+        helpText="Its name like #1001, its id, or its address in the admin. Leave it empty when the file names the orders."
+        autoComplete="off"
+        value={form.orderId}
+        onChange={form.setOrderId}
+      />
+    </BlockStack>
   );
 }
 
@@ -100,15 +137,15 @@ const PROFILES = (['exact-copy', 'reorder', 'replacement', 'backorder', 'standin
 }));
 const OUTCOMES = (['draft', 'complete'] as const).map((value) => ({ value, label: OUTCOME[value].label }));
 
-function Checked({ checked }: { checked: BatchCheckOut }) {
+function Checked({ checked, said }: { checked: BatchCheckOut; said: string }) {
   if (checked.bad.length === 0)
     return (
-      <Banner tone="success" title={`${plural(checked.good, 'row')} can be copied`}>
+      <Banner tone="success" title={`${said} can be copied`}>
         Nothing has been written yet.
       </Banner>
     );
   return (
-    <Banner tone="warning" title={`${plural(checked.good, 'row')} can be copied; these cannot and are left out`}>
+    <Banner tone="warning" title={`${said} can be copied; these rows cannot and are left out`}>
       <List>
         {checked.bad.slice(0, LISTED).map(({ line, column, message }) => (
           <List.Item key={`${line}${column}${message}`}>
@@ -125,6 +162,8 @@ function Checked({ checked }: { checked: BatchCheckOut }) {
 function useUpload() {
   const navigate = useNavigate();
   const [file, setFile] = useState<{ name: string; text: string } | null>(null);
+  const [from, setFrom] = useState<'file' | 'search'>('file');
+  const [search, setSearch] = useState('');
   const [orderId, setOrderId] = useState('');
   const [profile, setProfile] = useState('exact-copy');
   const [outcome, setOutcome] = useState('draft');
@@ -143,8 +182,7 @@ function useUpload() {
       setKey(crypto.randomUUID());
     };
   const content = () => ({
-    csv: file?.text ?? '',
-    ...(orderId.trim() ? { orderId: orderId.trim() } : {}),
+    ...(from === 'search' ? { search: search.trim() } : { csv: file?.text ?? '', ...(orderId.trim() ? { orderId: orderId.trim() } : {}) }),
     profile,
     options: {
       outcome: outcome === 'complete' ? { kind: 'complete', payment: 'paid' } : { kind: 'draft' },
@@ -153,7 +191,10 @@ function useUpload() {
     },
   });
   return {
-    ...{ file, orderId, profile, outcome, lenient, numbered, checked, problem, busy },
+    ...{ from, search, file, orderId, profile, outcome, lenient, numbered, checked, problem, busy },
+    named: from === 'search' ? search.trim() !== '' : file !== null,
+    setFrom: changing(setFrom),
+    setSearch: changing(setSearch),
     setOrderId: changing(setOrderId),
     setProfile: changing(setProfile),
     setOutcome: changing(setOutcome),
@@ -172,7 +213,11 @@ function useUpload() {
     },
     async start() {
       setBusy('start');
-      const body = { ...content(), name: file?.name.slice(0, 100), skipBadRows: (checked?.bad.length ?? 0) > 0 };
+      const body = {
+        ...content(),
+        name: (from === 'search' ? `Search: ${search.trim()}` : (file?.name ?? '')).slice(0, 100),
+        skipBadRows: (checked?.bad.length ?? 0) > 0,
+      };
       const result = await callApi<BatchOut>('/api/batches', { method: 'POST', body, idempotencyKey: key });
       setBusy(null);
       setProblem(result.ok ? null : result.problem);

@@ -22,7 +22,7 @@ export function BatchesPage({ batches, nextCursor, paged }: Props) {
     batches.some(({ status }) => status === 'running'),
     4_000,
   );
-  const upload = { content: 'Upload a file', url: '/app/batches/new' };
+  const upload = { content: 'New batch', url: '/app/batches/new' };
   return (
     <Page title="Batches" primaryAction={upload}>
       <Card padding="0">

@@ -41,9 +41,9 @@ function lineOf(cells: (string | number | null)[]): string {
   return `${cells.map(cellOf).join(',')}\r\n`;
 }
 
-/** Quoted where CSV asks for it; what a spreadsheet would take for a formula is made text. */
+/** Quoted where CSV asks for it, or where a spreadsheet that divides at semicolons would see a new cell; what it would take for a formula is made text. */
 function cellOf(value: string | number | null): string {
   if (value === null) return '';
   const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
