@@ -22,6 +22,6 @@ export async function orRefusal<T>(work: () => Promise<Result<T>>): Promise<Resu
 
 /** The whole shop's trouble: its one code, the cause in words, and what Shopify said to it. */
 export function noAccess<T>({ code, message }: ShopifyFailure): Result<T> {
-  const trouble = shopTrouble(code);
-  return refuse('forbidden', NO_ACCESS, trouble.message, { remedy: trouble.remedy, errors: [{ code: trouble.cause, place: '', message }] });
+  const { cause, message: words, remedy } = shopTrouble(code, message);
+  return refuse('forbidden', NO_ACCESS, words, { remedy, errors: [{ code: cause, place: '', message: words }] });
 }

@@ -46,8 +46,12 @@ const CAUSES: Record<string, ShopTroubleCause> = {
   SHOP_NOT_FOUND: 'CLOSED',
 };
 
-/** A code that is not known counts as refused access: whatever it is, the shop has to be opened. */
-export function shopTrouble(code: string): ShopTrouble {
+/**
+ * A code that is not known counts as refused access: whatever it is, the shop has to be opened. `said`: the words that came with it; only
+ * those about a scope are Shopify's own and name what is missing.
+ */
+export function shopTrouble(code: string, said: string): ShopTrouble {
   const cause = CAUSES[code] ?? 'TOKEN_REFUSED';
-  return { cause, ...WORDS[cause] };
+  const { message, remedy } = WORDS[cause];
+  return { cause, message: cause === 'SCOPE_MISSING' ? `${message} Shopify said: “${said}”.` : message, remedy };
 }

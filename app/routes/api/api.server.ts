@@ -79,8 +79,8 @@ function isShopifyFailure(thrown: unknown): thrown is Error & Failure {
 
 function problemOfShopify(failure: Error & Failure): Response {
   if (failure.kind === 'terminal') {
-    const { cause, message: detail, remedy } = shopTrouble(failure.code);
-    return problemResponse('NO_ACCESS', { detail, remedy, errors: [{ code: cause, place: '', message: failure.message }] });
+    const { cause, message: detail, remedy } = shopTrouble(failure.code, failure.message);
+    return problemResponse('NO_ACCESS', { detail, remedy, errors: [{ code: cause, place: '', message: detail }] });
   }
   if (failure.kind === 'invalid')
     return problemResponse('REFUSED', {

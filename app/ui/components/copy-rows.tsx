@@ -44,14 +44,16 @@ export function CopyRows({ copies, withCause = false, onRetry, retrying = null }
           </InlineStack>
           {withCause && copy.errors.length > 0 && <Cause error={copy.errors[copy.errors.length - 1]} />}
           {onRetry && (
-            <Button
-              variant="plain"
-              loading={retrying === copy.id}
-              accessibilityLabel={`Try the copy of ${copy.source.name ?? 'this order'} again`}
-              onClick={() => onRetry(copy.id)}
-            >
-              Try again
-            </Button>
+            <InlineStack>
+              <Button
+                variant="plain"
+                loading={retrying === copy.id}
+                accessibilityLabel={`Try the copy of ${copy.source.name ?? 'this order'} again`}
+                onClick={() => onRetry(copy.id)}
+              >
+                Try again
+              </Button>
+            </InlineStack>
           )}
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { Link as RemixLink } from '@remix-run/react';
-import { BlockStack, Card, EmptyState, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Card, EmptyState, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
+import type { FailureCauseOut } from '#app/contract/failures.ts';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
 import { EMPTY_IMAGE } from '../components/empty-image.ts';
 import { CopyRows } from '../components/copy-rows.tsx';
@@ -10,10 +11,12 @@ interface Props {
   counts: Record<OrderCopyOut['status'], number>;
   latest: OrderCopyOut[];
   failed: OrderCopyOut[];
+  /** What ails the whole shop, once for all copies that wait for it. */
+  ofTheShop: FailureCauseOut[];
 }
 
 /** What happened lately and what needs a hand. */
-export function HomePage({ counts, latest, failed }: Props) {
+export function HomePage({ counts, latest, failed, ofTheShop }: Props) {
   usePolling(
     latest.some((copy) => isRunning(copy.status)),
     2000,
@@ -24,6 +27,16 @@ export function HomePage({ counts, latest, failed }: Props) {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            {ofTheShop.map(({ code, copies, message, remedy }) => (
+              <Banner
+                key={code}
+                tone="critical"
+                title={`The app has no access to the store: ${plural(copies, 'copy waits', 'copies wait')} for it`}
+                action={{ content: 'See failures', url: '/app/failures' }}
+              >
+                {message} {remedy}
+              </Banner>
+            ))}
             <Card>
               <BlockStack gap="300">
                 <Text as="h2" variant="headingMd">
@@ -42,13 +55,15 @@ export function HomePage({ counts, latest, failed }: Props) {
                 <Text as="h2" variant="headingMd">
                   Needs a hand
                 </Text>
-                {failed.length === 0 ? (
+                {failed.length === 0 && ofTheShop.length > 0 ? (
+                  <Text as="p">No copy by itself.</Text>
+                ) : failed.length === 0 ? (
                   <Text as="p">Nothing does: every copy went through or was undone.</Text>
                 ) : (
                   <CopyRows copies={failed} withCause />
                 )}
                 {counts.failed > failed.length && (
-                  <Link url="/app/copies?show=failed">{`All ${plural(counts.failed, 'copy', 'copies')} that need a hand`}</Link>
+                  <Link url="/app/failures">{`All ${plural(counts.failed, 'copy', 'copies')} that need a hand`}</Link>
                 )}
               </BlockStack>
             </Card>

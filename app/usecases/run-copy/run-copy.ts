@@ -119,8 +119,8 @@ async function onShopifyFailure(run: CopyRun, failure: ShopifyFailure, steps: re
 
 /** One code for whatever ails the whole shop; the sentence says which it is, and Shopify's own words which permission. */
 function noAccess(run: CopyRun, { code, message }: ShopifyFailure): CopyError {
-  const trouble = shopTrouble(code);
-  return run.error('NO_ACCESS', { instead: `${trouble.message} Shopify said: “${message}” (${code}).`, remedy: trouble.remedy });
+  const trouble = shopTrouble(code, message);
+  return run.error('NO_ACCESS', { instead: trouble.message, remedy: trouble.remedy });
 }
 
 /** Milliseconds before the next attempt: 1 s doubling to 5 min. */
