@@ -77,6 +77,25 @@ it('a file of recipients is checked, copied without its bad rows, and its drafts
   expect(complaints.splice(0)).toEqual([]);
 });
 
+it('a search becomes a batch that can be paused and goes on', async () => {
+  await open('/app/batches/new');
+  await app.getByText('From a search', { exact: true }).click();
+  await app.getByRole('textbox', { name: 'Search' }).fill('financial_status:paid');
+  await button('Count the orders').click();
+  await app.getByText(/^\d+ orders can be copied$/).waitFor();
+  stack.simulator.simulator.faults.add({ kind: 'delay', ms: 1500 });
+  await button(/^Copy \d+ orders$/).click();
+  await heading('Search: financial_status:paid').waitFor();
+  await button('Pause').click();
+  await app.getByText('Paused', { exact: true }).first().waitFor();
+  await picture('paused');
+  expect(await seriousViolations()).toEqual([]);
+  stack.simulator.simulator.faults.clear();
+  await button('Resume').click();
+  await app.getByText('Finished', { exact: true }).first().waitFor();
+  expect(complaints.splice(0)).toEqual([]);
+});
+
 it('what failed is listed by cause with its remedy, and tried again', async () => {
   const started = await stack.wiring.useCases.startCopy({
     ...{ shop: stack.shop, orderId: '999999999', requestKey: 'fails', door: 'app', requestedBy: null },
