@@ -106,6 +106,8 @@ export interface WiringOverrides {
   mail?: MailPort;
   /** Instead of sending spans over HTTP. */
   spans?: Parameters<typeof createTracing>[2];
+  /** Instead of the edition of the runtime's time-zone data. */
+  zoneRules?: string;
   /** A dump to start the embedded database from. */
   snapshot?: Blob;
   /** Around the ports before the use cases get them, for tests that make the process die between two of their calls. */
@@ -185,6 +187,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const useCases = buildUseCases({ ports, parseOptions, steps: traceSteps(STEPS, tracing) });
   const schedules = buildScheduleUseCases({
     ...{ ports, schedules: ports.schedules, parseOptions, copies: useCases, spreadWindowMs: SPREAD_MS },
+    zoneRules: overrides.zoneRules ?? process.versions.tz ?? '',
     notices: createScheduleNotices(prisma),
     mail: overrides.mail ?? (env.mail ? createMailer(env.mail) : null),
   });

@@ -2,7 +2,7 @@ import type { Schedule, ScheduleEvent } from '../domain/schedule/schedule.ts';
 import type { ScheduleFilter, SchedulesPort } from '../usecases/ports-schedules.ts';
 import type { PrismaClient } from './database.ts';
 import { eventColumns, scheduleColumns, toOccurrence, toSchedule, toScheduleEvent } from './schedule-rows.ts';
-import { settleChunk, settleNamed } from './settle-chunk.ts';
+import { settleChunk, settleNamed, settleOutdated } from './settle-chunk.ts';
 import type { OccurrenceJobs } from './settle-chunk.ts';
 
 const DAY_MS = 86_400_000;
@@ -51,6 +51,12 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
 
     settleDue: (now, limit, settle) =>
       prisma.$transaction((tx) => settleChunk(tx, jobs, now, limit, settle), { timeout: SETTLE_TIMEOUT_MS, maxWait: SETTLE_TIMEOUT_MS }),
+
+    settleOutdated: (zoneRules, limit, settle) =>
+      prisma.$transaction((tx) => settleOutdated(tx, jobs, zoneRules, limit, settle), {
+        timeout: SETTLE_TIMEOUT_MS,
+        maxWait: SETTLE_TIMEOUT_MS,
+      }),
 
     settleOne: (shop, id, settle) =>
       prisma.$transaction(

@@ -18,6 +18,30 @@ export interface OccurrenceJobs {
  */
 export const CLAIM_DUE = `SELECT id FROM "Schedule" WHERE "nextRunAt" <= $1::timestamptz ORDER BY "nextRunAt" LIMIT $2::int FOR UPDATE SKIP LOCKED`;
 
+/**
+ * Older editions only: two processes with different data would else work out the same dates in turn for ever. The index holds the times in UTC
+ * without a zone, so that nobody takes it for finding what is due.
+ */
+export const CLAIM_OUTDATED = `SELECT id FROM "Schedule" WHERE "nextRunAt" IS NOT NULL AND "zoneRules" < $1 ORDER BY "zoneRules", ("nextRunAt" AT TIME ZONE 'UTC') LIMIT $2::int FOR UPDATE SKIP LOCKED`;
+
+/** Settles up to `limit` schedules that were worked out by older zone rules. */
+export async function settleOutdated(
+  tx: Transaction,
+  jobs: OccurrenceJobs,
+  zoneRules: string,
+  limit: number,
+  settle: (schedule: Schedule) => SettledSchedule,
+): Promise<number> {
+  const held = await tx.$queryRawUnsafe<{ id: string }[]>(CLAIM_OUTDATED, zoneRules, limit);
+  if (held.length === 0) return 0;
+  return settleHeld(
+    tx,
+    jobs,
+    held.map(({ id }) => id),
+    settle,
+  );
+}
+
 /** Settles up to `limit` due schedules in the transaction: as many statements for five hundred as for one. */
 export async function settleChunk(
   tx: Transaction,
@@ -80,14 +104,15 @@ async function writeSchedules(tx: Transaction, schedules: Schedule[]): Promise<v
   await tx.$executeRawUnsafe(
     `UPDATE "Schedule" s
      SET status = u.status, "lastNominal" = u."lastNominal", "nextNominal" = u."nextNominal", "nextRunAt" = u."nextRunAt", "nextAlertAt" = u."nextAlertAt",
-         "pausedUntil" = u."pausedUntil", skips = u.skips, "updatedAt" = u."updatedAt", version = s.version + 1
+         "pausedUntil" = u."pausedUntil", "zoneRules" = u."zoneRules", skips = u.skips, "updatedAt" = u."updatedAt", version = s.version + 1
      FROM jsonb_to_recordset($1::jsonb) AS u(id text, shop text, status text, "lastNominal" text, "nextNominal" text,
-       "nextRunAt" timestamptz, "nextAlertAt" timestamptz, "pausedUntil" timestamptz, skips jsonb, "updatedAt" timestamptz)
+       "nextRunAt" timestamptz, "nextAlertAt" timestamptz, "pausedUntil" timestamptz, "zoneRules" text, skips jsonb, "updatedAt" timestamptz)
      WHERE s.id = u.id AND s.shop = u.shop`,
     JSON.stringify(
       schedules.map((schedule) => {
-        const { id, shop, status, lastNominal, nextNominal, nextRunAt, pausedUntil, skips, updatedAt } = schedule;
-        return { id, shop, status, lastNominal, nextNominal, nextRunAt, nextAlertAt: alertAt(schedule), pausedUntil, skips, updatedAt };
+        const { id, shop, status, lastNominal, nextNominal, nextRunAt, pausedUntil, zoneRules, skips, updatedAt } = schedule;
+        const dates = { lastNominal, nextNominal, nextRunAt, nextAlertAt: alertAt(schedule), pausedUntil, zoneRules };
+        return { id, shop, status, ...dates, skips, updatedAt };
       }),
     ),
   );

@@ -18,6 +18,11 @@ export interface SchedulesPort {
    * holds the other passes over. Returns how many were settled. `settle` must not throw.
    */
   settleDue(now: Date, limit: number, settle: (schedule: Schedule) => SettledSchedule): Promise<number>;
+  /**
+   * As `settleDue`, for schedules whose dates were worked out by an older edition of the time-zone data than `zoneRules`, soonest first. Costs
+   * by how many there are; another process that does the same takes others.
+   */
+  settleOutdated(zoneRules: string, limit: number, settle: (schedule: Schedule) => SettledSchedule): Promise<number>;
   /** Settles this one schedule in the same way, due or not, and waits for whoever holds it. Null: it is not there. */
   settleOne(shop: string, id: string, settle: (schedule: Schedule) => SettledSchedule): Promise<Schedule | null>;
   occurrences(shop: string, filter: OccurrenceFilter): Promise<ScheduleOccurrence[]>;

@@ -1,4 +1,6 @@
 import type { FaultRequest } from '../../simulator/protocol/faults.ts';
+import { planCalendar } from './plan-calendar.ts';
+import type { CalendarPlan } from './plan-calendar.ts';
 import { randomOf } from './random.ts';
 import type { Random } from './random.ts';
 
@@ -18,6 +20,7 @@ export interface ScenarioPlan {
   /** Requests that the network holds back: the client gives up after its time limit, the store may still carry them out. */
   delays: { root: string; skip: number; arrivesAfterMs: number }[];
   events: PlannedEvent[];
+  calendar: CalendarPlan;
   /** After everything has come to rest the merchant presses "retry" on what failed, with the store well again. */
   retryAtTheEnd: boolean;
 }
@@ -102,6 +105,7 @@ export function planScenario(seed: number): ScenarioPlan {
       arrivesAfterMs: random.pick([0, 5_000, 19_000, 21_000, 30_000, 45_000]),
     })),
     events: many(random, 0.7 * roughness, 5, () => planEvent(random, copies.length)),
+    calendar: planCalendar(seed),
     retryAtTheEnd: random.chance(0.6),
   };
 }

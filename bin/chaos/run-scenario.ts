@@ -1,11 +1,14 @@
 import { copyDied, sweepAbandoned } from '../../app/usecases/copy-died.ts';
 import { RUN_COPY, RUN_COPY_DEAD } from '../../app/jobs/run-copy-job.ts';
+import { RUN_OCCURRENCE } from '../../app/jobs/run-occurrence-job.ts';
 import type { OrderCopy } from '../../app/domain/copying/order-copy.ts';
 import type { Store } from '../../simulator/model/store.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import { defaultAddresses, judge } from './judge.ts';
+import { judgeSchedules } from './judge-schedules.ts';
 import type { Wrong } from './judge.ts';
 import type { PlannedEvent, ScenarioPlan } from './plan-scenario.ts';
+import { ScheduleLife } from './schedule-life.ts';
 import { countFaults, emptyTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 import { currentProcess, ProcessDied, VirtualProcess } from './virtual-process.ts';
@@ -13,12 +16,19 @@ import type { World } from './world.ts';
 
 /** Jobs that a scenario may run before it counts as one that never comes to rest. */
 const MOST_JOBS = 600;
+const MOST_JOBS_OF_A_SCHEDULE = 1_500;
 const LONGEST_LEASE_MS = 95_000;
+/** A worker without work looks again after this, and ever more rarely while schedules let hours go by. */
+const IDLE_MS = 2_000;
+const LONGEST_IDLE_MS = 4 * 60_000;
+/** Past the hour after which lost jobs are looked for. */
+const SWEEP_MS = 61 * 60_000;
+const QUEUES = [RUN_COPY, RUN_OCCURRENCE, RUN_COPY_DEAD];
 
 interface Job {
   id: string;
   name: string;
-  payload: { shop: string; copyId: string };
+  payload: { shop: string; copyId?: string; occurrenceId?: string };
 }
 
 /** One scenario in one shop: plays its plan until everything has come to rest, then judges by the store. */
@@ -33,10 +43,11 @@ export class ScenarioRun {
   readonly #underWay = new Set<Promise<unknown>>();
   /** Jobs that a dead worker held: active until its heartbeat is missed. */
   #orphaned: Job[] = [];
-  /** When the last job sent for a copy is due, epoch ms: the queue's own times are the database's, which no scenario can move. */
+  /** When the last job sent for a copy or an occurrence is due, epoch ms: the queue's own times are the database's, which no scenario can move. */
   readonly #due = new Map<string, number>();
   /** Nothing happens any more but what the merchant does. */
   #quiet = false;
+  #life: ScheduleLife | null = null;
   #calls = 0;
   #jobs = 0;
 
@@ -57,10 +68,13 @@ export class ScenarioRun {
     this.#world.onCall((method, args) => this.#onCall(method, args));
     try {
       this.#plan.copies.forEach((_, index) => this.#track(this.#click(index)));
+      this.#life = this.#openCalendar(store);
+      if (this.#life) this.#track(this.#life.create().then(() => this.#life?.play()));
       const workers = this.#plan.workers.map((given) => new VirtualProcess(given));
       await this.#settle(workers);
       simulator.simulator.faults.clear();
       this.#quiet = true;
+      if (this.#life) await this.#closeCalendar(this.#life);
       if (this.#plan.retryAtTheEnd) {
         await this.#retryWhatFailed();
         await this.#settle([new VirtualProcess()]);
@@ -69,6 +83,7 @@ export class ScenarioRun {
       await network.idle();
       const found = await collectEvidence(wiring.ports.ledger, this.#shop);
       const wrong = judge({ store, before, addresses, ...found, acceptedKeys: this.#accepted, interventions: this.#interventions });
+      if (this.#life) wrong.push(...(await this.#judgeCalendar(this.#life, store, found.copies)));
       this.#count(found.copies, wrong, workers);
       return { tally: this.tally, wrong };
     } finally {
@@ -79,6 +94,33 @@ export class ScenarioRun {
       await this.#forgetJobs();
       await this.#world.closeShop(this.#shop);
     }
+  }
+
+  #openCalendar(store: Store): ScheduleLife | null {
+    const { wiring, clock } = this.#world;
+    const { calendar } = this.#plan;
+    if (calendar.schedules.length === 0) return null;
+    const orders = store.all('orders');
+    return new ScheduleLife({ shop: this.#shop, plan: calendar, orders, verbs: wiring.schedules, port: wiring.ports.schedules, clock });
+  }
+
+  /** A last tick that nothing befalls, and time enough for everything that was lost to be found. */
+  async #closeCalendar(life: ScheduleLife): Promise<void> {
+    const { wiring, clock } = this.#world;
+    await this.#world.install(this.#shop);
+    await clock.sleep(SWEEP_MS);
+    await life.tick();
+    await this.#settle([new VirtualProcess()]);
+    await clock.sleep(SWEEP_MS);
+    await wiring.schedules.sweepOccurrences();
+    await this.#settle([new VirtualProcess()]);
+  }
+
+  async #judgeCalendar(life: ScheduleLife, store: Store, copies: OrderCopy[]): Promise<Wrong[]> {
+    const evidence = await life.evidence();
+    this.tally.schedules += evidence.schedules.length;
+    this.tally.occurrences += evidence.schedules.reduce((sum, { occurrences }) => sum + occurrences.length, 0);
+    return judgeSchedules({ ...evidence, store, copies, intervened: new Set(this.#interventions.keys()) });
   }
 
   #misbehave(store: Store): void {
@@ -146,7 +188,8 @@ export class ScenarioRun {
 
   #onCall(method: string, args: unknown[]): void {
     this.#calls += 1;
-    if (method === 'runCopyLater') this.#due.set(String(args[1]), this.#world.clock.trueNow() + Number(args[2]));
+    if (method === 'runCopyLater' || method === 'runOccurrenceLater')
+      this.#due.set(String(args[1]), this.#world.clock.trueNow() + Number(args[2]));
     if (this.#quiet) return;
     for (const event of this.#plan.events) if (event.atCall === this.#calls) this.#track(currentProcess.exit(() => this.#happen(event)));
   }
@@ -157,6 +200,7 @@ export class ScenarioRun {
     switch (event.kind) {
       case 'clock-jump':
         this.tally.clockJumps += 1;
+        if (event.ms < 0) this.#life?.wentBack();
         return clock.jump(event.ms);
       case 'token-expires':
         this.tally.tokensExpired += 1;
@@ -198,7 +242,7 @@ export class ScenarioRun {
   async #settle(workers: VirtualProcess[]): Promise<void> {
     for (;;) {
       await this.#workOff(workers);
-      if (this.#jobs > MOST_JOBS) return;
+      if (this.#jobs > this.#mostJobs) return;
       // Time passes: missed heartbeats give the dead workers' jobs back, ended leases are swept up.
       const { clock, wiring, boss } = this.#world;
       for (const job of this.#orphaned.splice(0))
@@ -213,23 +257,30 @@ export class ScenarioRun {
   async #workOff(workers: VirtualProcess[]): Promise<void> {
     let atWork = 0;
     const one = async (worker: VirtualProcess): Promise<void> => {
-      while (this.#jobs <= MOST_JOBS) {
+      let idle = IDLE_MS;
+      while (this.#jobs <= this.#mostJobs) {
         atWork += 1;
         const job = await this.#fetch();
         if (job) await this.#work(worker, job);
         atWork -= 1;
+        if (job) idle = IDLE_MS;
         if (job) continue;
         if (atWork === 0 && this.#underWay.size === 0) return;
-        await this.#world.clock.sleep(2_000);
+        await this.#world.clock.sleep(idle);
+        if (this.#life) idle = Math.min(2 * idle, LONGEST_IDLE_MS);
       }
     };
     await Promise.all(workers.map(one));
     await Promise.all(this.#underWay);
   }
 
+  get #mostJobs(): number {
+    return MOST_JOBS + MOST_JOBS_OF_A_SCHEDULE * this.#plan.calendar.schedules.length;
+  }
+
   async #fetch(): Promise<Job | null> {
     const { boss, clock } = this.#world;
-    for (const name of [RUN_COPY, RUN_COPY_DEAD]) {
+    for (const name of QUEUES) {
       const fetched = await clock.during(() => boss.fetch<Job['payload']>(name, { ignoreStartAfter: true }).catch(() => []));
       const [job] = fetched;
       if (!job) continue;
@@ -242,12 +293,14 @@ export class ScenarioRun {
   async #work(worker: VirtualProcess, job: Job): Promise<void> {
     const { boss, clock, wiring } = this.#world;
     this.#jobs += 1;
-    const wait = (this.#due.get(job.payload.copyId) ?? 0) - clock.trueNow();
+    const { shop, copyId = '', occurrenceId = '' } = job.payload;
+    const wait = (this.#due.get(copyId || occurrenceId) ?? 0) - clock.trueNow();
     if (wait > 0) await clock.sleep(wait);
     try {
       await currentProcess.run(worker, async () => {
-        if (job.name === RUN_COPY) await wiring.useCases.runCopy(job.payload);
-        else await copyDied(wiring.ports, job.payload);
+        if (job.name === RUN_COPY) await wiring.useCases.runCopy({ shop, copyId });
+        else if (job.name === RUN_OCCURRENCE) await wiring.schedules.runOccurrence({ shop, occurrenceId });
+        else await copyDied(wiring.ports, { shop, copyId });
       });
       await clock.during(() => boss.complete(job.name, job.id));
     } catch (error) {
@@ -262,12 +315,12 @@ export class ScenarioRun {
 
   async #anyJob(): Promise<boolean> {
     const { boss } = this.#world;
-    const stats = await Promise.all([RUN_COPY, RUN_COPY_DEAD].map((name) => boss.findJobs(name, {})));
+    const stats = await Promise.all(QUEUES.map((name) => boss.findJobs(name, {})));
     return stats.flat().some((job) => job.state === 'created' || job.state === 'retry');
   }
 
   async #forgetJobs(): Promise<void> {
-    for (const name of [RUN_COPY, RUN_COPY_DEAD]) await this.#world.boss.deleteAllJobs(name).catch(() => undefined);
+    for (const name of QUEUES) await this.#world.boss.deleteAllJobs(name).catch(() => undefined);
   }
 
   // ------------------------------------------------------------------ books
@@ -284,7 +337,7 @@ export class ScenarioRun {
     Object.assign(this.tally, {
       ...{ runs: 1, copies: copies.length, completed: of('completed'), failed: of('failed'), aborted: of('aborted') },
       ...{
-        kills: workers.reduce((sum, worker) => sum + worker.kills, 0),
+        kills: workers.reduce((sum, worker) => sum + worker.kills, this.#life?.kills ?? 0),
         stalls: workers.reduce((sum, worker) => sum + worker.stalled, 0),
       },
       ...countFaults(log),

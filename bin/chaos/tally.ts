@@ -4,6 +4,8 @@ import type { LoggedRequest } from '../../simulator/protocol/stats.ts';
 export interface Tally {
   runs: number;
   copies: number;
+  schedules: number;
+  occurrences: number;
   completed: number;
   failed: number;
   aborted: number;
@@ -33,7 +35,20 @@ export interface Tally {
 
 export function emptyTally(): Tally {
   return {
-    ...{ runs: 0, copies: 0, completed: 0, failed: 0, aborted: 0, kills: 0, sigkills: 0, stalls: 0, lostAnswers: 0, timeouts: 0 },
+    ...{
+      runs: 0,
+      copies: 0,
+      schedules: 0,
+      occurrences: 0,
+      completed: 0,
+      failed: 0,
+      aborted: 0,
+      kills: 0,
+      sigkills: 0,
+      stalls: 0,
+      lostAnswers: 0,
+      timeouts: 0,
+    },
     ...{ throttled: 0, status429: 0, status5xx: 0, tokensExpired: 0, reinstalls: 0, webhooks: 0, clockJumps: 0, doubleClicks: 0 },
     ...{ secondJobs: 0, databaseBreaks: 0, databaseRestarts: 0, duplicates: 0, orphans: 0, lost: 0, stuck: 0 },
   };

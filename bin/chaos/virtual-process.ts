@@ -107,6 +107,7 @@ export function mortalPorts(ports: Ports, clock: ChaosClock, onCall: (method: st
     ledger: wrapped(ports.ledger, true),
     jobs: wrapped(ports.jobs, true),
     shops: wrapped(ports.shops, true),
+    schedules: wrapped(ports.schedules, true),
     shopify: { admin: (shop, options) => wrapped<AdminApi>(ports.shopify.admin(shop, options), false) },
   };
 }

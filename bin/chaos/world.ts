@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,6 +18,7 @@ import { Network } from './network.ts';
 import { currentProcess, mortalPorts } from './virtual-process.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const BEGINNING = Date.parse('2026-11-02T10:00:00Z');
 const TOPICS = ['app/uninstalled', 'app/scopes_update'];
 
 /** The store, the app and its database, in this process, for scenarios one after the other. */
@@ -41,8 +43,9 @@ export interface World {
 
 /** `snapshot`: a dump to start the embedded database from. */
 export async function openWorld(options: { databaseUrl: string | null; snapshot?: Blob }): Promise<World> {
-  const clock = new ChaosClock(Date.parse('2026-11-02T10:00:00Z'), () => currentProcess.getStore()?.skewMs ?? 0);
+  const clock = new ChaosClock(BEGINNING, () => currentProcess.getStore()?.skewMs ?? 0);
   const network = new Network(clock);
+  let ids = { of: '', count: 0 };
   let onCall: (method: string, args: unknown[]) => void = () => undefined;
   const receiver = await webhookReceiver((request) => wiring.webhooks.handle(request));
   const simulator = await startSimulator({
@@ -74,6 +77,7 @@ export async function openWorld(options: { databaseUrl: string | null; snapshot?
       clock,
       log: silent,
       fetch: network.fetch,
+      newId: () => idFrom(`${ids.of} ${(ids.count += 1)}`),
       ...(options.snapshot ? { snapshot: options.snapshot } : {}),
       wrapPorts: (ports) => mortalPorts(ports, clock, (method, args) => onCall(method, args)),
     },
@@ -89,6 +93,9 @@ export async function openWorld(options: { databaseUrl: string | null; snapshot?
     boss,
     onCall: (listener) => void (onCall = listener),
     openShop: async (domain) => {
+      // Each scenario begins at the same hour with ids of its own, so that it replays alone as it was played among others.
+      clock.jump(BEGINNING - clock.trueNow());
+      ids = { of: domain, count: 0 };
       simulator.simulator.addShop({ domain, state: shopState(template, domain) });
       await install(simulator, wiring, domain, clock);
     },
@@ -96,6 +103,7 @@ export async function openWorld(options: { databaseUrl: string | null; snapshot?
     closeShop: async (domain) => {
       simulator.simulator.shops.delete(domain);
       await wiring.ports.ledger.erase(domain);
+      await wiring.ports.schedules.erase(domain);
       await wiring.ports.shops.erase(domain);
     },
     breakDatabase: () => breakConnections(options.databaseUrl),
@@ -108,6 +116,12 @@ export async function openWorld(options: { databaseUrl: string | null; snapshot?
       receiver.server.close();
     },
   };
+}
+
+/** In the form of a UUID. */
+function idFrom(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
 }
 
 export function shopState(template: StoreState, domain: string): StoreState {

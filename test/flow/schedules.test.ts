@@ -166,6 +166,50 @@ describe('a schedule', () => {
     expect(await command({ type: 'unskip', nominalLocal: due })).toMatchObject({ ok: false, refusal: { code: 'NOT_ALLOWED_NOW' } });
   });
 
+  it('G12 works stored instants out anew from the wall-clock time once the zone rules are newer, and never runs a date twice', async () => {
+    const recurrence = {
+      rule: { kind: 'daily' as const, interval: 1 },
+      start: startIn(2),
+      timeZone: 'Europe/Amsterdam',
+      end: { kind: 'never' as const },
+    };
+    const [early, late, paused] = [
+      await save({ recurrence }),
+      await save({ recurrence, key: 'late' }),
+      await save({ recurrence, key: 'paused' }),
+    ];
+    const until = iso(app.clock.now().getTime() + 72 * HOUR).slice(0, 10);
+    await verbs().commandSchedule({ shop: SHOP, scheduleId: paused.id, command: { type: 'pause', until }, by: null });
+    const midnight = (await detail(paused.id)).schedule.pausedUntil ?? '';
+    // As if an older edition had the zone an hour off, either way.
+    const olderRules = (id: string, hours: number) =>
+      app.wiring.database.prisma.$executeRawUnsafe(
+        `UPDATE "Schedule" SET "zoneRules" = '2020a', "nextRunAt" = "nextRunAt" + $2::int * interval '1 hour',
+           "pausedUntil" = "pausedUntil" + $2::int * interval '1 hour' WHERE id = $1`,
+        id,
+        hours,
+      );
+    await olderRules(early.id, -1);
+    await olderRules(late.id, 1);
+    await olderRules(paused.id, 1);
+    await Promise.all([verbs().tickSchedules(), verbs().tickSchedules()]);
+    expect(await madeBySchedule()).toEqual([]);
+    for (const before of [early, late]) {
+      const { schedule, history } = await detail(before.id);
+      expect(schedule).toMatchObject({ nextRunAt: before.nextRunAt, nextNominal: before.nextNominal, zoneRules: process.versions.tz });
+      expect(history.map(({ type }) => type)).toEqual(['zone_rules_changed', 'created']);
+    }
+    expect((await detail(paused.id)).schedule).toMatchObject({ pausedUntil: midnight, nextRunAt: midnight });
+    // A process with older data leaves them alone; the dates run once.
+    expect(await app.wiring.ports.schedules.settleOutdated('2019c', 10, () => expect.unreachable())).toBe(0);
+    await pass(26 * HOUR);
+    for (const before of [early, late]) {
+      const ran = (await detail(before.id)).occurrences.filter(({ nominalLocal }) => nominalLocal === before.nextNominal);
+      expect(ran.map(({ status }) => status)).toHaveLength(1);
+    }
+    expect((await detail(paused.id)).occurrences).toEqual([]);
+  });
+
   it('E13 paused until a date it wakes by itself and makes nothing up', async () => {
     const schedule = await save();
     const until = iso(app.clock.now().getTime() + 72 * HOUR).slice(0, 10);

@@ -34,6 +34,8 @@ export interface Schedule {
   /** When the next occurrence runs, spreading included (instant); null: never, or not while paused. */
   nextRunAt: string | null;
   nextNominal: string | null;
+  /** Edition of the time-zone data (`2026a`) by which `nextRunAt` and `pausedUntil` were worked out; empty: unknown. */
+  zoneRules: string;
   pausedUntil: string | null;
   succeededRuns: number;
   /** First failure after the last success (instant); null: none (cases J04, J06). */
@@ -115,6 +117,7 @@ export interface ScheduleEvent {
     | 'approved'
     | 'declined'
     | 'alert'
-    | 'zone_changed';
+    | 'zone_changed'
+    | 'zone_rules_changed';
   data: Record<string, unknown>;
 }

@@ -104,6 +104,8 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
       return `Told ahead of the run of ${date}`;
     case 'zone_changed':
       return `Moved from the time zone ${String(data.from)} to ${String(data.to)}, at the same time of day`;
+    case 'zone_rules_changed':
+      return `The clock's rules of the time zone changed; the next run keeps its time of day`;
   }
 }
 

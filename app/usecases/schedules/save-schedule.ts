@@ -83,6 +83,7 @@ async function create(
     lastNominal: null,
     nextRunAt: null,
     nextNominal: null,
+    zoneRules: '',
     pausedUntil: null,
     succeededRuns: 0,
     failingSince: null,

@@ -14,4 +14,6 @@ export interface ScheduleDeps {
   copies: Pick<UseCases, 'startCopy' | 'retryCopy' | 'previewCopy'>;
   /** Length of the window over which schedules due at one instant are spread (ms). */
   spreadWindowMs: number;
+  /** Edition of the time-zone data of this process, `2026a`. */
+  zoneRules: string;
 }

@@ -3,8 +3,9 @@ import { planRun, plannedRuns } from '../../domain/schedule/planned-runs.ts';
 import { spreadOffset } from '../../domain/schedule/spread.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 
-/** Moves the next run to the schedule's own place in the window, never past the run after it (cases H14, H15). */
-export function spread({ spreadWindowMs }: Pick<ScheduleDeps, 'spreadWindowMs'>, schedule: Schedule): Schedule {
+/** What ends every working out of dates: notes by which zone rules that was done, and moves the next run to the schedule's own place in the window, never past the run after it (cases H14, H15). */
+export function spread({ spreadWindowMs, zoneRules }: Pick<ScheduleDeps, 'spreadWindowMs' | 'zoneRules'>, worked: Schedule): Schedule {
+  const schedule = { ...worked, zoneRules };
   if (schedule.status !== 'active' || schedule.nextNominal === null) return schedule;
   const { runAt } = planRun(schedule, schedule.nextNominal);
   if (runAt === null) return schedule;

@@ -1,4 +1,5 @@
 import { hasDue, withNext } from '../../domain/schedule/change-schedule.ts';
+import { withNewZoneRules } from '../../domain/schedule/new-zone-rules.ts';
 import { settleDue } from '../../domain/schedule/settle-due.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
 import type { SettledSchedule } from '../ports-schedules.ts';
@@ -20,6 +21,7 @@ export const tickSchedules =
   (deps: ScheduleDeps): ScheduleUseCases['tickSchedules'] =>
   async () => {
     let settled = 0;
+    await followZoneRules(deps);
     for (;;) {
       const now = deps.ports.clock.now();
       const count = await deps.schedules.settleDue(now, CHUNK, (schedule) => settleOrPause(deps, schedule, now.toISOString()));
@@ -27,6 +29,34 @@ export const tickSchedules =
       if (count < CHUNK) return settled;
     }
   };
+
+/** Chunks of schedules worked out anew in one tick: the soonest come first, and the others have time. */
+const OUTDATED_CHUNKS = 20;
+
+/**
+ * After an upgrade with newer time-zone data: every stored instant is worked out anew from its wall-clock time (case G12). What falls due no
+ * later than that is run by the dates' own keys, so nothing runs twice.
+ */
+async function followZoneRules(deps: ScheduleDeps): Promise<void> {
+  for (let chunk = 0; chunk < OUTDATED_CHUNKS; chunk += 1) {
+    const at = deps.ports.clock.now().toISOString();
+    const count = await deps.schedules.settleOutdated(deps.zoneRules, CHUNK, (schedule) => rework(deps, schedule, at));
+    if (count > 0) deps.ports.log.info({ schedules: count, zoneRules: deps.zoneRules }, 'schedules: worked out by newer zone rules');
+    if (count < CHUNK) return;
+  }
+}
+
+function rework(deps: ScheduleDeps, schedule: Schedule, at: string): SettledSchedule {
+  try {
+    const reworked = spread(deps, withNewZoneRules(schedule));
+    const moved = reworked.nextRunAt !== null && Date.parse(reworked.nextRunAt) !== Date.parse(schedule.nextRunAt ?? '');
+    const data = { rules: deps.zoneRules, next: schedule.nextNominal, was: schedule.nextRunAt, is: reworked.nextRunAt };
+    return { schedule: reworked, occurrences: [], events: moved ? [{ at, by: null, type: 'zone_rules_changed', data }] : [] };
+  } catch {
+    // Its zone is not in the newer data: the tick that finds it due pauses it, with the reason.
+    return { schedule: { ...schedule, zoneRules: deps.zoneRules }, occurrences: [], events: [] };
+  }
+}
 
 /**
  * Settles what has fallen due of one schedule before its dates change, so that a date is not lost that no tick has seen yet. Gives the schedule

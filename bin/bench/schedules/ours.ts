@@ -42,18 +42,19 @@ export async function ours(database: BenchDatabase, count: number, print: Print)
 async function load(wiring: Wiring, from: number, to: number): Promise<void> {
   await wiring.database.prisma.$executeRawUnsafe(
     `INSERT INTO "Schedule" (id, shop, "sourceId", "sourceName", key, name, status, profile, recurrence, blackout, missed, failure, drift,
-       "lastNominal", "nextNominal", "nextRunAt", "createdAt", "updatedAt")
+       "lastNominal", "nextNominal", "nextRunAt", "zoneRules", "createdAt", "updatedAt")
      SELECT gen_random_uuid()::text, 'shop-' || (n % $3::int) || '.myshopify.com', 'gid://shopify/Order/' || n, '#' || n, 'default',
        'Standing order ' || n, 'active', 'standing-order',
        jsonb_build_object('rule', '{"kind":"daily","interval":1}'::jsonb, 'start', '2026-01-01T09:00:00', 'timeZone',
          (ARRAY['UTC','Europe/Amsterdam','America/New_York','Asia/Tokyo','Australia/Sydney','America/Sao_Paulo','Asia/Kolkata',
            'Africa/Cairo','America/Los_Angeles','Europe/London'])[1 + n % 10], 'end', '{"kind":"never"}'::jsonb),
        '{"dates":[],"weekdays":[],"move":"skip"}', 'once', '{"retries":3,"then":"pause"}', '{"thresholdPercent":null}',
-       NULL, '2099-01-01T09:00:00', now() + interval '1 hour' + (n % 86400) * interval '1 second', now(), now()
+       NULL, '2099-01-01T09:00:00', now() + interval '1 hour' + (n % 86400) * interval '1 second', $4, now(), now()
      FROM generate_series($1::int, $2::int) AS n`,
     from,
     to,
     SHOPS,
+    process.versions.tz ?? '',
   );
 }
 

@@ -80,6 +80,7 @@ export const COLUMNS: Record<string, Record<string, About>> = {
       nextNominal: 'id',
       outOfStock: 'id',
       alertedNominal: 'id',
+      zoneRules: 'id',
       createdBy: 'staff',
     },
     ...{ name: 'person', options: 'person' },

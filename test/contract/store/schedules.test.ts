@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSchedules } from '#app/store/schedules.ts';
-import { CLAIM_DUE } from '#app/store/settle-chunk.ts';
+import { CLAIM_DUE, CLAIM_OUTDATED } from '#app/store/settle-chunk.ts';
 import type { Schedule, ScheduleOccurrence } from '#app/domain/schedule/schedule.ts';
 import type { SchedulesPort, SettledSchedule } from '#app/usecases/ports-schedules.ts';
 import { openTestDatabase } from '#test/support/test-database.ts';
@@ -131,5 +131,22 @@ describe('what is due', () => {
     const plan = explained.map((row) => Object.values(row)[0]).join('\n');
     expect(plan).toContain('Schedule_nextRunAt_idx');
     expect(plan).not.toContain('Seq Scan');
+  });
+
+  it('G12 finds what older zone rules worked out through an index, soonest first, and nothing once all is new', async () => {
+    await load(5_000, 3);
+    await database.prisma.$executeRawUnsafe(`UPDATE "Schedule" SET "zoneRules" = CASE WHEN id LIKE '%77' THEN '2025b' ELSE '2026a' END`);
+    await database.prisma.$executeRawUnsafe('ANALYZE "Schedule"');
+    const explained = await database.prisma.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN ${CLAIM_OUTDATED}`, '2026a', 500);
+    expect(explained.map((row) => Object.values(row)[0]).join('\n')).toContain('Schedule_zoneRules_nextRunAt_idx');
+    const seen: string[] = [];
+    const renew = (schedule: Schedule): SettledSchedule => {
+      seen.push(schedule.nextRunAt ?? '');
+      return { schedule: { ...schedule, zoneRules: '2026a' }, occurrences: [], events: [] };
+    };
+    expect(await schedules.settleOutdated('2026a', 60, renew)).toBe(60);
+    expect(await schedules.settleOutdated('2026a', 60, renew)).toBe(40);
+    expect(await schedules.settleOutdated('2026a', 60, renew)).toBe(0);
+    expect(seen).toEqual(seen.toSorted());
   });
 });

@@ -30,6 +30,7 @@ function schedule(change: Partial<Schedule> = {}): Schedule {
     outOfStock: 'run',
     alertHours: null,
     alertedNominal: null,
+    zoneRules: '2026a',
     skips: [],
     lastNominal: null,
     nextRunAt: null,
