@@ -10,7 +10,15 @@ import { scheduleOf } from '../../extensions/schedule-fixture.ts';
 const NOW = '2029-12-20T10:00:00Z';
 const stored = (status: Schedule['status']): Schedule => {
   const { words: _words, actions: _actions, lastRun: _lastRun, ...shown } = scheduleOf();
-  return { ...shown, status, shop: 'one.myshopify.com', lastNominal: null, alertedNominal: null, zoneRules: '', skips: ['2030-01-11T09:00:00'] };
+  return {
+    ...shown,
+    status,
+    shop: 'one.myshopify.com',
+    lastNominal: null,
+    alertedNominal: null,
+    zoneRules: '',
+    skips: ['2030-01-11T09:00:00'],
+  };
 };
 const COMMANDS: ScheduleCommand[] = [
   { type: 'activate' },
