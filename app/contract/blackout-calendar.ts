@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BlackoutDay } from '../domain/schedule/blackout-calendar.ts';
+import type { BlackoutDay, LeftEvent } from '../domain/schedule/blackout-calendar.ts';
 
 /** `POST /api/blackout-calendar` (blackoutCalendarRequest → BlackoutCalendarOut): the days that a calendar closes; nothing is written. */
 export const blackoutCalendarRequest = z.strictObject({
@@ -11,6 +11,7 @@ export const blackoutCalendarRequest = z.strictObject({
 
 export interface BlackoutCalendarOut {
   days: BlackoutDay[];
-  /** Events that close no day: cancelled, or shorter than a day. */
+  /** Events that close no day, how many; `left` names the first 50 of them, and why. */
   ignored: number;
+  left: LeftEvent[];
 }

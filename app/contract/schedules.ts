@@ -190,7 +190,7 @@ export interface ScheduleOut {
   profile: string;
   options: Record<string, unknown>;
   recurrence: Recurrence;
-  /** `Every week on Friday at 09:00, Amsterdam`. */
+  /** `Every week on Friday at 09:00, Amsterdam`, in the language that the request accepts (`Accept-Language`). */
   words: string;
   leadDays: number;
   blackout: Blackout;

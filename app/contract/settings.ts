@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import { blackoutSchema } from './schedules.ts';
+import { blackoutSchema, driftSchema, failureSchema } from './schedules.ts';
 import { FINDING_CODES } from '../domain/copying/finding.ts';
 import type { SeverityRule } from '../domain/copying/severities.ts';
-import type { ShopSettings } from '../domain/copying/shop-settings.ts';
+import type { ChangeableSettings } from '../domain/copying/shop-settings.ts';
+import { LANGUAGES } from '../domain/schedule/words/language.ts';
+
+export { DEFAULT_SETTINGS } from '../domain/copying/shop-settings.ts';
+export { LANGUAGES };
 
 /** `GET /api/settings` → settings; `POST /api/settings` (settingsRequest → settings): the groups that are given replace the stored ones. */
 const limit = z.number().int().min(0).max(1000).nullable();
+const profileName = z.string().min(1).max(100).default('exact-copy');
 const condition = z.string().trim().min(1).max(255).nullable().default(null);
 
 export const severityRule = z.strictObject({
@@ -19,10 +24,33 @@ export const settingsRequest = z.strictObject({
   replacement: z.strictObject({ perOrder: limit, perCustomer: limit, days: z.number().int().min(1).max(3650) }).optional(),
   rehearsal: z.strictObject({ keepDays: z.number().int().min(0).max(365) }).optional(),
   severities: z.array(severityRule).max(500).optional(),
-  /** What a new schedule begins with. The zone is the shop's own as the app last saw it, and follows Shopify. */
-  schedules: z.strictObject({ blackout: blackoutSchema, timeZone: z.string().max(64).nullable().default(null) }).optional(),
-  /** Where e-mails about schedules go; null: nowhere. */
-  notices: z.strictObject({ email: z.email().max(254).nullable() }).optional(),
+  /** What a new copy begins with. */
+  copies: z
+    .strictObject({
+      profile: profileName,
+      orderPageProfile: profileName,
+      /** Change of an item's price since the order beyond which a copy warns, percent; null: never. */
+      priceDriftPercent: z.number().min(0).max(1000).nullable().default(20),
+    })
+    .optional(),
+  /** What a new schedule begins with, in the app's form and wherever a request leaves it out. */
+  schedules: z
+    .strictObject({
+      time: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like 09:00')
+        .default('09:00'),
+      leadDays: z.number().int().min(0).max(365).default(0),
+      blackout: blackoutSchema.prefault({}),
+      missed: z.enum(['once', 'all', 'skip']).default('once'),
+      failure: failureSchema.prefault({}),
+      drift: driftSchema.prefault({}),
+      outOfStock: z.enum(['run', 'approve', 'skip', 'pause']).default('run'),
+      alertHours: z.number().int().min(1).max(720).nullable().default(null),
+    })
+    .optional(),
+  /** Where e-mails about schedules go (null: nowhere), and in which language. */
+  notices: z.strictObject({ email: z.email().max(254).nullable(), language: z.enum(LANGUAGES).default('en') }).optional(),
 });
 export type SettingsRequest = z.output<typeof settingsRequest>;
 
@@ -32,4 +60,4 @@ export const severitiesTrial = z.strictObject({ severities: z.array(severityRule
 /** Fails to compile when the schema and the domain's types part ways. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 export const ruleMatchesDomain: Same<z.output<typeof severityRule>, SeverityRule> = true;
-export const settingsMatchDomain: Same<{ [K in keyof SettingsRequest]-?: NonNullable<SettingsRequest[K]> }, ShopSettings> = true;
+export const settingsMatchDomain: Same<{ [K in keyof SettingsRequest]-?: NonNullable<SettingsRequest[K]> }, ChangeableSettings> = true;

@@ -7,10 +7,10 @@ import { withTimeZone } from './api/schedules.server.ts';
 /** `POST /api/schedule-dates`: the rule in words and the next dates it would have. Nothing is written. */
 const door = api(
   {
-    POST: async ({ request, shop, schedules }) => {
+    POST: async ({ request, shop, language, schedules }) => {
       const body = await readBody(request, scheduleDatesRequest);
       const recurrence = await withTimeZone(shop, body.recurrence);
-      return jsonResponse({ ...valueOf(schedules.previewDates({ ...body, recurrence })), timeZone: recurrence.timeZone });
+      return jsonResponse({ ...valueOf(schedules.previewDates({ ...body, recurrence, language })), timeZone: recurrence.timeZone });
     },
   },
   { POST: 'see' },

@@ -9,7 +9,7 @@ import { presentSchedule } from './presenters/schedules.ts';
 
 /** `GET /api/schedules`: the shop's schedules, newest first. `POST`: creates one; the same order and key again changes that one. */
 const door = api({
-  GET: async ({ request, shop, schedules }) => {
+  GET: async ({ request, shop, language, schedules }) => {
     const named = new URL(request.url).searchParams;
     // An empty key is a key too: that of an order's only schedule (case E25).
     const query = { ...queryOf(request), ...(named.get('key') === '' ? { key: '' } : {}) };
@@ -17,14 +17,14 @@ const door = api({
     const page = valueOf(
       await schedules.listSchedules({ shop, ...filter, ...(sourceId ? { sourceId: orderGid(sourceId) } : {}), after: after ?? null }),
     );
-    return jsonResponse({ schedules: await presentScheduleRows(schedules, shop, page.schedules), nextCursor: page.nextCursor });
+    return jsonResponse({ schedules: await presentScheduleRows(schedules, shop, page.schedules, language), nextCursor: page.nextCursor });
   },
-  POST: async ({ request, shop, userId, schedules }) => {
+  POST: async ({ request, shop, userId, language, schedules }) => {
     const { recurrence, ...body } = await readBody(request, createScheduleRequest);
     const complete = await withTimeZone(shop, recurrence);
     const saved = await schedules.saveSchedule({ shop, id: null, version: null, ...body, recurrence: complete, by: userId });
     const { schedule, created } = valueOf(saved);
-    return jsonResponse(presentSchedule(schedule), created ? 201 : 200, { Location: `/api/schedules/${schedule.id}` });
+    return jsonResponse(presentSchedule(schedule, language), created ? 201 : 200, { Location: `/api/schedules/${schedule.id}` });
   },
 });
 

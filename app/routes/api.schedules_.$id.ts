@@ -7,15 +7,15 @@ import { presentSchedule, presentScheduleDetail } from './presenters/schedules.t
 
 /** `GET /api/schedules/:id`: one schedule with its dates, runs and history. `PUT`: changes it, if it is still at `version`. */
 const door = api({
-  GET: async ({ params, shop, schedules }) =>
-    jsonResponse(presentScheduleDetail(valueOf(await schedules.getSchedule({ shop, scheduleId: copyIdOf(params) })))),
-  PUT: async ({ request, params, shop, userId, schedules }) => {
+  GET: async ({ params, shop, language, schedules }) =>
+    jsonResponse(presentScheduleDetail(valueOf(await schedules.getSchedule({ shop, scheduleId: copyIdOf(params) })), language)),
+  PUT: async ({ request, params, shop, userId, language, schedules }) => {
     const id = copyIdOf(params);
     const { recurrence, ...body } = await readBody(request, updateScheduleRequest);
     const { schedule: before } = valueOf(await schedules.getSchedule({ shop, scheduleId: id }));
     const complete = await withTimeZone(shop, recurrence);
     const saved = valueOf(await schedules.saveSchedule({ shop, id, ...body, key: before.key, recurrence: complete, by: userId }));
-    return jsonResponse(presentSchedule(saved.schedule));
+    return jsonResponse(presentSchedule(saved.schedule, language));
   },
 });
 

@@ -6,11 +6,12 @@ import { readBody } from './api/read-body.server.ts';
 const door = api({
   GET: async ({ shop, useCases }) => jsonResponse(await useCases.readSettings({ shop })),
   POST: async ({ request, shop, useCases }) => {
-    const { replacement, rehearsal, severities, schedules, notices } = await readBody(request, settingsRequest);
+    const { replacement, rehearsal, severities, copies, schedules, notices } = await readBody(request, settingsRequest);
     const change = {
       ...(replacement && { replacement }),
       ...(rehearsal && { rehearsal }),
       ...(severities && { severities }),
+      ...(copies && { copies }),
       ...(schedules && { schedules }),
       ...(notices && { notices }),
     };

@@ -6,13 +6,13 @@ import { openPage, orProblem } from './pages/open-page.server.ts';
 import { presentScheduleDetail } from './presenters/schedules.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop, schedules, useCases } = await openPage(request);
+  const { shop, language, schedules, useCases } = await openPage(request);
   return orProblem(request, async () => {
     const [found, profiles] = await Promise.all([
       schedules.getSchedule({ shop, scheduleId: copyIdOf(params) }),
       useCases.listProfiles({ shop }),
     ]);
-    const schedule = presentScheduleDetail(valueOf(found));
+    const schedule = presentScheduleDetail(valueOf(found), language);
     return { schedule, profile: profiles.find(({ name }) => name === schedule.profile)?.title ?? schedule.profile };
   });
 }

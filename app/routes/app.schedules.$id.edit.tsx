@@ -7,13 +7,13 @@ import { openPage, orProblem } from './pages/open-page.server.ts';
 import { presentSchedule } from './presenters/schedules.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop, schedules, useCases } = await openPage(request);
+  const { shop, language, schedules, useCases } = await openPage(request);
   return orProblem(request, async () => {
     const [found, profiles] = await Promise.all([
       schedules.getSchedule({ shop, scheduleId: copyIdOf(params) }),
       useCases.listProfiles({ shop }),
     ]);
-    const schedule = presentSchedule(valueOf(found).schedule);
+    const schedule = presentSchedule(valueOf(found).schedule, language);
     return { schedule, profiles: profileChoices(profiles, schedule.profile) };
   });
 }

@@ -10,7 +10,7 @@ import { openPage, orProblem } from './pages/open-page.server.ts';
 
 /** Everything here comes from the app's own database. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, schedules } = await openPage(request);
+  const { shop, language, schedules } = await openPage(request);
   return orProblem(request, async () => {
     const { show = 'all', text = '', after } = queryOf(request);
     const shown = SHOWN_SCHEDULES.find((each) => each.id === show) ?? SHOWN_SCHEDULES[0];
@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ]);
     const page = valueOf(listed);
     return {
-      schedules: await presentScheduleRows(schedules, shop, page.schedules),
+      schedules: await presentScheduleRows(schedules, shop, page.schedules, language),
       waiting: await presentRunsOfMany(schedules, shop, valueOf(runs)),
       nextCursor: page.nextCursor,
       show: shown.id,

@@ -8,18 +8,25 @@ import { LookOnly } from '#app/ui/components/look-only.tsx';
 import { NavigationLink } from '#app/ui/components/navigation-link.tsx';
 import { ShopProvider } from '#app/ui/shop-context.tsx';
 import { mayAct, openPage } from './pages/open-page.server.ts';
+import { polarisWords } from './pages/polaris-words.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { apiKey, appBridgeUrl, shop, timeZone, userId } = await openPage(request);
-  return { apiKey, appBridgeUrl, shop, timeZone, mayAct: await mayAct(request, { shop, userId }) };
+  const { apiKey, appBridgeUrl, shop, timeZone, userId, language } = await openPage(request);
+  const [may, polaris] = await Promise.all([mayAct(request, { shop, userId }), polarisWords(language)]);
+  return { apiKey, appBridgeUrl, shop, timeZone, language, polaris, mayAct: may };
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function App() {
-  const { apiKey, appBridgeUrl, shop, timeZone, mayAct } = useLoaderData<typeof loader>();
+  const { apiKey, appBridgeUrl, shop, timeZone, language, polaris, mayAct } = useLoaderData<typeof loader>();
   return (
-    <AppProvider isEmbeddedApp apiKey={apiKey} {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}>
+    <AppProvider
+      isEmbeddedApp
+      apiKey={apiKey}
+      {...(polaris ? { i18n: polaris } : {})}
+      {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}
+    >
       <NavMenu>
         <NavigationLink to="/app" rel="home">
           Home
@@ -32,7 +39,7 @@ export default function App() {
         <NavigationLink to="/app/failures">Failures</NavigationLink>
         <NavigationLink to="/app/schedules">Schedules</NavigationLink>
       </NavMenu>
-      <ShopProvider value={{ shop, timeZone }}>
+      <ShopProvider value={{ shop, timeZone, language }}>
         {!mayAct && <LookOnly />}
         <Outlet />
       </ShopProvider>

@@ -13,15 +13,16 @@ export async function readHouseFacts(
   ports: Pick<Ports, 'settings' | 'counts' | 'clock'>,
   of: { shop: string; source: SourceOrder; options: CopyOptions; copyId: string | null },
 ): Promise<HouseFacts> {
-  const { severities, replacement: limits } = await ports.settings.read(of.shop);
-  if (of.options.profile !== 'replacement') return { severities, replacements: null };
+  const { severities, replacement: limits, copies } = await ports.settings.read(of.shop);
+  const house = { severities, priceDriftPercent: copies.priceDriftPercent };
+  if (of.options.profile !== 'replacement') return { ...house, replacements: null };
   const counts = await ports.counts.replacements(of.shop, {
     sourceId: of.source.id,
     customer: customerOf(of.source, of.options),
     since: new Date(ports.clock.now().getTime() - limits.days * DAY_MS),
     before: of.copyId,
   });
-  return { severities, replacements: { limits, ...counts } };
+  return { ...house, replacements: { limits, ...counts } };
 }
 
 /** Who gets the copy: the company, the customer, or of a guest the e-mail address; as the plan of a copy names them. */

@@ -4,7 +4,7 @@ import type { CopyOptions } from '../domain/copying/options.ts';
 import type { PartsTogether } from '../domain/copying/parts-together.ts';
 import type { Calculation, CopyPlan, Difference, Totals } from '../domain/copying/plan.ts';
 import type { StoredMethod } from '../domain/order/stored-method.ts';
-import type { ShopSettings } from '../domain/copying/shop-settings.ts';
+import type { ChangeableSettings, ShopSettings } from '../domain/copying/shop-settings.ts';
 import type { SeverityRule, TriedCopy } from '../domain/copying/severities.ts';
 import type { Finding } from '../domain/copying/finding.ts';
 import type { CopyDoor, CopyEvent, CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
@@ -19,7 +19,7 @@ import type { ProfileVerbs } from './shop-profiles.ts';
 export interface UseCases extends ProfileVerbs, SplitVerbs, ImportUseCases {
   readSettings(request: { shop: string }): Promise<ShopSettings>;
   /** Replaces the groups that are given. */
-  changeSettings(request: { shop: string; change: Partial<ShopSettings> }): Promise<ShopSettings>;
+  changeSettings(request: { shop: string; change: Partial<ChangeableSettings> }): Promise<ShopSettings>;
   /** What these rules would have stopped or let pass among the latest 100 copies; nothing is written. */
   trySeverities(request: { shop: string; severities: SeverityRule[] }): Promise<{ tried: number; changed: TriedCopy[] }>;
   findOrders(request: { shop: string; text: string; first?: number; after?: string | null }): Promise<Result<OrderPage>>;

@@ -1,3 +1,5 @@
+import { language } from './language.ts';
+
 const FULL = {
   weekday: 'short',
   day: 'numeric',
@@ -8,9 +10,9 @@ const FULL = {
   hour12: false,
 } as const;
 
-/** Wall-clock time as it stands, `2030-01-04T09:00:00` → `Fri, 4 Jan 2030, 09:00` in the reader's words: no zone is applied. */
+/** Wall-clock time as it stands, `2030-01-04T09:00:00` → `Fri, 4 Jan 2030, 09:00` in the language of the rule beside it: no zone is applied. */
 export function localDateTime(local: string): string {
-  return new Intl.DateTimeFormat(undefined, { ...FULL, timeZone: 'UTC' }).format(new Date(`${local.slice(0, 19)}Z`));
+  return new Intl.DateTimeFormat(language(), { ...FULL, timeZone: 'UTC' }).format(new Date(`${local.slice(0, 19)}Z`));
 }
 
 /** `America/New_York` → `New York time`. */

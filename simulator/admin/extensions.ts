@@ -20,8 +20,10 @@ export function lookUp(translations: Record<string, unknown>, key: string): unkn
   return key.split('.').reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], translations);
 }
 
-function translationsOf(folder: string): Record<string, unknown> {
-  const file = join(folder, 'locales', 'en.default.json');
+/** The file of the language, of its base, or the default one. */
+function translationsOf(folder: string, locale: string): Record<string, unknown> {
+  const named = [locale, locale.split('-')[0]].map((each) => join(folder, 'locales', `${each}.json`));
+  const file = named.find((each) => existsSync(each)) ?? join(folder, 'locales', 'en.default.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
 }
 
@@ -35,9 +37,9 @@ function targetOf(folder: string, targeting: TomlTargeting): ExtensionTarget {
 }
 
 /** The UI extensions that one `shopify.extension.toml` declares. Other kinds (Flow, themes) are none of the admin's business. */
-export function readExtensionToml(folder: string, text: string): Extension[] {
+export function readExtensionToml(folder: string, text: string, locale = 'en'): Extension[] {
   const file = parse(text) as { api_version?: string; extensions?: TomlExtension[] };
-  const translations = translationsOf(folder);
+  const translations = translationsOf(folder, locale);
   return (file.extensions ?? [])
     .filter((extension) => extension.type === 'ui_extension' && extension.handle)
     .map((extension) => {
@@ -55,14 +57,14 @@ export function readExtensionToml(folder: string, text: string): Extension[] {
 }
 
 /** All UI extensions in a folder of extensions. Read afresh each time, so that an edit shows without a restart. */
-export function readExtensions(root: string | null): Extension[] {
+export function readExtensions(root: string | null, locale = 'en'): Extension[] {
   if (!root || !existsSync(root)) return [];
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(root, entry.name))
     .filter((folder) => existsSync(join(folder, 'shopify.extension.toml')))
     .sort()
-    .flatMap((folder) => readExtensionToml(folder, readFileSync(join(folder, 'shopify.extension.toml'), 'utf8')));
+    .flatMap((folder) => readExtensionToml(folder, readFileSync(join(folder, 'shopify.extension.toml'), 'utf8'), locale));
 }
 
 export function extensionsFor(extensions: Extension[], target: string): { extension: Extension; target: ExtensionTarget }[] {

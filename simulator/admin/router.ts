@@ -41,9 +41,10 @@ function send(response: Response, content: Html, status = 200): void {
 }
 
 /** Which extensions a page offers, for its scripts. */
-function offered(host: AdminHost, kind: keyof typeof MENU_TARGETS, ids: string[]): Record<string, unknown> {
+function offered(host: AdminHost, request: Request, kind: keyof typeof MENU_TARGETS, ids: string[]): Record<string, unknown> {
   const targets = MENU_TARGETS[kind];
-  const extensions = readExtensions(host.extensionsFolder);
+  const domain = shopOf(host, request)?.domain;
+  const extensions = readExtensions(host.extensionsFolder, domain && host.staff(domain).locale);
   const list = (target: string | null | undefined) =>
     target
       ? extensionsFor(extensions, target).map(({ extension, target: each }) => ({
@@ -84,19 +85,19 @@ function storeRoutes(host: AdminHost): Router {
   router.get('/', (request, response) => response.redirect(`${request.baseUrl}/orders`));
   route('/orders', 'orders', (store, base, request) => {
     const { query, number } = listing(request);
-    return { title: 'Orders', content: ordersPage(store, base, query, number), data: offered(host, 'orders', []) };
+    return { title: 'Orders', content: ordersPage(store, base, query, number), data: offered(host, request, 'orders', []) };
   });
   route('/orders/:id', 'orders', (store, base, request) => {
     const order = store.get('orders', `gid://shopify/Order/${request.params.id}`);
-    return order && { title: order.name, content: orderPage(store, order, base), data: offered(host, 'order', [order.id]) };
+    return order && { title: order.name, content: orderPage(store, order, base), data: offered(host, request, 'order', [order.id]) };
   });
   route('/draft_orders', 'draft_orders', (store, base, request) => {
     const { query, number } = listing(request);
-    return { title: 'Drafts', content: draftsPage(store, base, query, number), data: offered(host, 'drafts', []) };
+    return { title: 'Drafts', content: draftsPage(store, base, query, number), data: offered(host, request, 'drafts', []) };
   });
   route('/draft_orders/:id', 'draft_orders', (store, base, request) => {
     const draft = store.get('draftOrders', `gid://shopify/DraftOrder/${request.params.id}`);
-    return draft && { title: draft.name, content: draftPage(store, draft, base), data: offered(host, 'draft', [draft.id]) };
+    return draft && { title: draft.name, content: draftPage(store, draft, base), data: offered(host, request, 'draft', [draft.id]) };
   });
   route('/products', 'products', (store, base, request) => {
     const { query, number } = listing(request);
@@ -152,7 +153,13 @@ function appRoute(host: AdminHost) {
     }
     const query = new URLSearchParams(request.originalUrl.split('?')[1] ?? '');
     const path = request.path.split('/').slice(6).join('/').replace(/^\/+/, '');
-    send(response, page({ ...frame, data: { embedded: true } }, appPage(app, embeddedUrl(app, shop.domain, path, query))));
+    send(
+      response,
+      page(
+        { ...frame, data: { embedded: true } },
+        appPage(app, embeddedUrl(app, shop.domain, path, query, host.staff(shop.domain).locale)),
+      ),
+    );
   };
 }
 
@@ -160,7 +167,10 @@ function extensionRoutes(host: AdminHost): Router {
   const router = express.Router();
   const find = (request: Request) => {
     const target = text(request.query.target);
-    return extensionsFor(readExtensions(host.extensionsFolder), target).find(({ extension }) => extension.handle === request.params.handle);
+    const locale = typeof request.query.shop === 'string' ? host.staff(request.query.shop).locale : undefined;
+    return extensionsFor(readExtensions(host.extensionsFolder, locale), target).find(
+      ({ extension }) => extension.handle === request.params.handle,
+    );
   };
   router.get('/:handle/host', (request, response, next) => {
     const found = find(request);
@@ -168,7 +178,7 @@ function extensionRoutes(host: AdminHost): Router {
     if (!found || !domain) return next();
     const ids = [request.query.id].flat().map(text).filter(Boolean);
     const mode = request.query.mode === 'should-render' ? 'should-render' : 'render';
-    send(response, extensionHostPage(host.app(), found.extension, { domain, target: found.target.target, ids, mode }));
+    send(response, extensionHostPage(host.app(), found.extension, host.staff(domain), { domain, target: found.target.target, ids, mode }));
   });
   router.get('/:handle/bundle.js', (request, response, next) => {
     const found = find(request);

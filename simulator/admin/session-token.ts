@@ -45,7 +45,14 @@ export function hostParam(domain: string): string {
  * The address of the iframe: the app's path with everything that the platform adds to it (`embedded`, `shop`, `host`,
  * `id_token`, `session`, `locale`, `timestamp`, `hmac`).
  */
-export function embeddedUrl(app: AppRegistration, domain: string, path: string, query: URLSearchParams, nowMs = Date.now()): string {
+export function embeddedUrl(
+  app: AppRegistration,
+  domain: string,
+  path: string,
+  query: URLSearchParams,
+  locale: string = STAFF.locale,
+  nowMs = Date.now(),
+): string {
   if (!app.url) throw new Error('simulator admin: no app is registered, so nothing can be embedded');
   const url = new URL(`${app.url.replace(/\/$/, '')}/${path.replace(/^\//, '')}`);
   for (const [name, value] of query) url.searchParams.append(name, value);
@@ -53,7 +60,7 @@ export function embeddedUrl(app: AppRegistration, domain: string, path: string, 
     embedded: '1',
     shop: domain,
     host: hostParam(domain),
-    locale: STAFF.locale,
+    locale,
     session: sessionOf(domain, STAFF.id),
     timestamp: String(Math.floor(nowMs / 1000)),
     id_token: mintSessionToken(app, domain, nowMs),

@@ -27,6 +27,8 @@ export interface AdminHost {
   store(domain: string): AdminStore | null;
   /** Asked for on each request, as tests learn the app's port late. */
   app(): AppRegistration;
+  /** The signed-in member of staff of a shop, with the language that they have chosen for the admin. */
+  staff(domain: string): StaffMember;
   /**
    * Direct API access: runs a GraphQL request as the signed-in member of staff (an online token of the app).
    * Resolves to the HTTP status and the parsed answer; never rejects on a GraphQL error.
@@ -62,6 +64,6 @@ export interface Extension {
   apiVersion: string;
   folder: string;
   targets: ExtensionTarget[];
-  /** locales/en.default.json, or an empty object. */
+  /** The staff's language among locales/, or the default one; an empty object without any. */
   translations: Record<string, unknown>;
 }

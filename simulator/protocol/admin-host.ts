@@ -30,6 +30,10 @@ export function adminOf(simulator: Simulator, extensionsFolder: string | null): 
       return shop?.store ?? null;
     },
     app: () => appOf(simulator),
+    staff: (domain) => {
+      const { id, ...staff } = simulator.shops.get(domain)?.staff.get(STAFF.id) ?? STAFF;
+      return { ...staff, id: String(id) };
+    },
     extensionsFolder,
     graphql: async (domain, version, body) => {
       const [app] = simulator.apps;

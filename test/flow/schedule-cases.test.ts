@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '#app/domain/copying/shop-settings.ts';
 import type { Schedule } from '#app/domain/schedule/schedule.ts';
 import type { SaveScheduleRequest } from '#app/usecases/schedules/schedule-use-cases.ts';
 import { SHOP, startApp } from '#test/support/start-app.ts';
@@ -26,8 +27,9 @@ beforeEach(async () => {
   await app.reset();
   await app.wiring.ports.schedules.erase(SHOP);
   await app.wiring.ports.settings.change(SHOP, {
-    notices: { email: 'owner@example.com' },
-    schedules: { blackout: { dates: [], weekdays: [], move: 'before' }, timeZone: null },
+    notices: { email: 'owner@example.com', language: 'en' },
+    schedules: DEFAULT_SETTINGS.schedules,
+    zone: DEFAULT_SETTINGS.zone,
   });
   mails = [];
   mailFails = false;
@@ -124,12 +126,16 @@ describe('changing a schedule', () => {
     expect(Date.parse(ofShop.nextRunAt ?? '') - Date.parse(schedule.nextRunAt ?? '')).toBe(6 * HOUR);
     expect(history[0]).toMatchObject({ type: 'zone_changed', by: null, data: { from: 'America/Toronto', to: 'Europe/Amsterdam' } });
     expect((await detail(own.id)).schedule.nextRunAt).toBe(own.nextRunAt);
+    expect((await app.wiring.ports.settings.read(SHOP)).zone).toEqual({
+      timeZone: 'Europe/Amsterdam',
+      lastChange: { at: app.clock.now().toISOString(), from: 'America/Toronto', to: 'Europe/Amsterdam', moved: 1 },
+    });
     expect(await verbs().followTimeZone({ shop: SHOP, timeZone: 'Europe/Amsterdam' })).toMatchObject({ value: { moved: 0 } });
   });
 
   it('E27 remembers the zone of the shop when the first schedule is saved', async () => {
     await save();
-    expect((await app.wiring.ports.settings.read(SHOP)).schedules.timeZone).not.toBeNull();
+    expect((await app.wiring.ports.settings.read(SHOP)).zone.timeZone).not.toBeNull();
   });
 
   it('E30 every change says who, when and what', async () => {
@@ -353,11 +359,21 @@ describe('a failing schedule', () => {
   });
 
   it('J01 mails nothing where the shop gave no address; the event is there all the same', async () => {
-    await app.wiring.ports.settings.change(SHOP, { notices: { email: null } });
+    await app.wiring.ports.settings.change(SHOP, { notices: { email: null, language: 'en' } });
     const schedule = await save(failing());
     await pass(2 * HOUR + SPREAD);
     expect(mails).toEqual([]);
     expect(await types(schedule.id)).toContain('failed');
+  });
+});
+
+describe('an e-mail', () => {
+  it('J01 is in the language that the shop has chosen, with the rule and the date', async () => {
+    await app.wiring.ports.settings.change(SHOP, { notices: { email: 'owner@example.com', language: 'de' } });
+    await save(failing());
+    await pass(2 * HOUR + SPREAD);
+    expect(mails[0]?.subject).toMatch(/^Coffee for the office: die Kopie vom \d+\. \S+ \d{4} um \d\d:\d\d Uhr ist fehlgeschlagen$/);
+    expect(mails[0]?.text).toMatch(/\nRegel: Täglich um \d\d:\d\d Uhr \(UTC\)$/);
   });
 });
 
@@ -370,7 +386,7 @@ describe('an alert ahead', () => {
     await pass(0);
     await pass(HOUR);
     expect(mails).toMatchObject([
-      { subject: `Coffee for the office: next copy for ${schedule.nextNominal?.replace('T', ' ').slice(0, 16)} (UTC)` },
+      { subject: expect.stringMatching(/^Coffee for the office: next copy for \d+ [A-Z][a-z]+ \d{4} at \d\d:\d\d \(UTC\)$/) },
     ]);
     expect((await detail(schedule.id)).history.filter(({ type }) => type === 'alert')).toMatchObject([
       { by: null, data: { date: schedule.nextNominal, hours: 24 } },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sayRule } from '#app/domain/schedule/say-rule.ts';
 import type { Schedule } from '#app/domain/schedule/schedule.ts';
 import type { SaveScheduleRequest } from '#app/usecases/schedules/schedule-use-cases.ts';
 import { SHOP, startApp } from '#test/support/start-app.ts';
@@ -104,7 +105,7 @@ describe('a schedule', () => {
   it('E28 shows the dates that will really run, in words too', async () => {
     const schedule = await save();
     const before = await detail(schedule.id);
-    expect(before.words).toMatch(/^Every day at \d\d:00, UTC$/);
+    expect(sayRule(before.schedule.recurrence)).toMatch(/^Every day at \d\d:00, UTC$/);
     expect(before.dates).toHaveLength(10);
     await pass(2 * HOUR + 11 * 60_000);
     await pass(24 * HOUR);

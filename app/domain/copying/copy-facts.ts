@@ -45,6 +45,8 @@ export type StoredMethods = { granted: false } | { granted: true; methods: Store
 /** What the shop itself has set and counted; left out where nobody asked it. */
 export interface HouseFacts {
   severities: readonly SeverityRule[];
+  /** Change of an item's price since the order, percent, beyond which a copy at today's prices warns; null: it never does. */
+  priceDriftPercent: number | null;
   /** Only of a replacement: those that were made before this one. */
   replacements: { limits: ReplacementLimits; ofOrder: number; ofCustomer: number } | null;
 }

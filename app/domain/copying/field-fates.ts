@@ -147,7 +147,11 @@ export const LINE_FATES: Fates<SourceLine> = {
   customAttributes: fate('asked', 'lineItems.customAttributes', 'Byte for byte; hidden ones may be dropped.', [
     'HIDDEN_PROPERTIES_DROPPED',
   ]),
-  unitPrice: fate('asked', 'lineItems.priceOverride', 'What was paid, today’s, the lower, or typed.', ['PRICE_CHANGED', 'PRICE_INVALID']),
+  unitPrice: fate('asked', 'lineItems.priceOverride', 'What was paid, today’s, the lower, or typed.', [
+    'PRICE_CHANGED',
+    'PRICE_DRIFT',
+    'PRICE_INVALID',
+  ]),
   shopPrice: fate('dropped', null, 'Shop money is reckoned anew at today’s rate.'),
   allocations: fate(
     'changed',

@@ -84,4 +84,20 @@ function notePrice(context: PlanContext, line: ChosenLine, unit: number, why: 't
     amount: difference,
   });
   context.notes.move('subtotal', 'PRICE_CHANGED', difference);
+  if (why === 'current') noteDrift(context, line, unit);
+}
+
+/** Today's price is further from the order's than the shop lets pass without a word. What was free has no percentage. */
+function noteDrift({ facts, notes, currency }: PlanContext, line: ChosenLine, unit: number): void {
+  const threshold = facts.house?.priceDriftPercent ?? null;
+  const before = line.frozenPrice.minor;
+  if (threshold === null || before === 0 || Math.abs(unit - before) * 100 <= before * threshold) return;
+  const percent = Math.round((Math.abs(unit - before) * 100) / before);
+  notes.add({
+    code: 'PRICE_DRIFT',
+    severity: 'warning',
+    place: line.place,
+    message: `${line.title} costs ${percent} % ${unit > before ? 'more' : 'less'} than in the order: ${showMoney({ minor: unit, currency })} instead of ${showMoney(line.frozenPrice)}.`,
+    remedy: 'Look at the price, or keep what was paid.',
+  });
 }

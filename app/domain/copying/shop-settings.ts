@@ -1,4 +1,5 @@
-import type { Blackout } from '../schedule/schedule.ts';
+import type { Blackout, Schedule } from '../schedule/schedule.ts';
+import type { Language } from '../schedule/words/language.ts';
 import type { SeverityRule } from './severities.ts';
 
 /** What a shop has set for all of its copies; kept as JSON in the shop's row. */
@@ -9,16 +10,45 @@ export interface ShopSettings {
     keepDays: number;
   };
   severities: SeverityRule[];
-  schedules: {
-    /** What a new schedule begins with. */
-    blackout: Blackout;
-    /** The shop's zone as last seen, by which a change of it is noticed; null: not seen yet. */
-    timeZone: string | null;
-  };
+  /** What a new copy begins with. */
+  copies: CopyDefaults;
+  /** What a new schedule begins with. */
+  schedules: ScheduleDefaults;
   notices: {
     /** Where the shop wants to be told of schedules to come and of troubles; null: in the app alone. */
     email: string | null;
+    /** In which those e-mails are written. */
+    language: Language;
   };
+  /** Written by the app alone, as Shopify tells it; kept apart from what staff save, so that neither overwrites the other. */
+  zone: ShopZone;
+}
+
+/** What staff can change. */
+export type ChangeableSettings = Omit<ShopSettings, 'zone'>;
+
+export interface CopyDefaults {
+  /** Name of the profile with which the copy page begins; one that was deleted meanwhile counts as `exact-copy`. */
+  profile: string;
+  /** The same for *Copy order* on the order page. */
+  orderPageProfile: string;
+  /** Change of an item's price since the order, in percent, beyond which a copy warns of it; null: it never does. */
+  priceDriftPercent: number | null;
+}
+
+export interface ScheduleDefaults extends Pick<
+  Schedule,
+  'leadDays' | 'blackout' | 'missed' | 'failure' | 'drift' | 'outOfStock' | 'alertHours'
+> {
+  /** Wall-clock time in the schedule's zone, `09:00`. */
+  time: string;
+}
+
+export interface ShopZone {
+  /** The shop's zone as last seen, by which a change of it is noticed; null: not seen yet. */
+  timeZone: string | null;
+  /** The latest change of it, and how many schedules followed; null: none. */
+  lastChange: { at: string; from: string; to: string; moved: number } | null;
 }
 
 /** How many replacements there may be within `days`; null: no limit. */
@@ -28,23 +58,44 @@ export interface ReplacementLimits {
   days: number;
 }
 
+const NO_BLACKOUT: Blackout = { dates: [], weekdays: [], move: 'before' };
+
 export const DEFAULT_SETTINGS: ShopSettings = {
   replacement: { perOrder: 3, perCustomer: 5, days: 90 },
   rehearsal: { keepDays: 7 },
   severities: [],
-  schedules: { blackout: { dates: [], weekdays: [], move: 'before' }, timeZone: null },
-  notices: { email: null },
+  copies: { profile: 'exact-copy', orderPageProfile: 'exact-copy', priceDriftPercent: 20 },
+  schedules: {
+    time: '09:00',
+    leadDays: 0,
+    blackout: NO_BLACKOUT,
+    missed: 'once',
+    failure: { retries: 3, then: 'pause' },
+    drift: { thresholdPercent: null },
+    outOfStock: 'run',
+    alertHours: null,
+  },
+  notices: { email: null, language: 'en' },
+  zone: { timeZone: null, lastChange: null },
 };
 
 /** What is stored over the defaults; a group that the store does not hold is the default one. */
 export function completeSettings(stored: Partial<{ [K in keyof ShopSettings]: unknown }>): ShopSettings {
   const group = <T extends object>(value: unknown, defaults: T): T =>
     typeof value === 'object' && value !== null ? { ...defaults, ...(value as Partial<T>) } : defaults;
+  const zone = group(stored.zone, DEFAULT_SETTINGS.zone);
+  const { timeZone: zoneOfOld, ...schedules } = group<ScheduleDefaults & { timeZone?: string | null }>(
+    stored.schedules,
+    DEFAULT_SETTINGS.schedules,
+  );
   return {
     replacement: group(stored.replacement, DEFAULT_SETTINGS.replacement),
     rehearsal: group(stored.rehearsal, DEFAULT_SETTINGS.rehearsal),
     severities: Array.isArray(stored.severities) ? (stored.severities as SeverityRule[]) : [],
-    schedules: group(stored.schedules, DEFAULT_SETTINGS.schedules),
+    copies: group(stored.copies, DEFAULT_SETTINGS.copies),
+    schedules,
     notices: group(stored.notices, DEFAULT_SETTINGS.notices),
+    // Until December 2026 the zone stood among what new schedules begin with.
+    zone: zone.timeZone === null && zoneOfOld ? { ...zone, timeZone: zoneOfOld } : zone,
   };
 }

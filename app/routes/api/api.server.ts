@@ -3,15 +3,19 @@ import { wiring } from '#app/wiring.server.ts';
 import { shopTrouble } from '#app/domain/access/shop-trouble.ts';
 import type { StaffNeed } from '#app/domain/access/staff-permission.ts';
 import type { ScheduleUseCases } from '#app/usecases/schedules/schedule-use-cases.ts';
+import type { Language } from '#app/domain/schedule/words/language.ts';
 import type { UseCases } from '#app/usecases/use-cases.ts';
 import { preflight, withCors } from './cors.server.ts';
 import type { Caller } from './caller.ts';
 import { callerOf, retryAfter } from './door.server.ts';
+import { languageFrom } from './language.server.ts';
 import { ProblemAnswer, problemResponse } from './problem.server.ts';
 
 export interface ApiContext extends Caller {
   request: Request;
   params: Record<string, string | undefined>;
+  /** In which rules are said. */
+  language: Language;
   useCases: UseCases;
   schedules: ScheduleUseCases;
 }
@@ -39,7 +43,7 @@ export function api(
         return withCors(problemResponse('METHOD_NOT_ALLOWED', { headers: { Allow: [...Object.keys(handlers), 'OPTIONS'].join(', ') } }));
       const caller = await callerOf(request, needs[method] ?? (method === 'GET' ? 'see' : 'act'));
       const { useCases, schedules } = wiring();
-      return withCors(await handler({ ...caller, request, params, useCases, schedules }));
+      return withCors(await handler({ ...caller, request, params, language: languageFrom(request), useCases, schedules }));
     } catch (thrown) {
       return withCors(answerFor(thrown, request));
     }

@@ -13,12 +13,12 @@ export function commandDoor(type: Exclude<ScheduleCommand['type'], 'pause' | 'un
 
 export function commandDoorWith<S extends z.ZodType<{ version?: number }>>(schema: S, commandOf: (body: z.output<S>) => ScheduleCommand) {
   return api({
-    POST: async ({ request, params, shop, userId, schedules }) => {
+    POST: async ({ request, params, shop, userId, language, schedules }) => {
       const scheduleId = copyIdOf(params);
       const body = await readOptionalBody(request, schema);
       const command = commandOf(body);
       const result = await schedules.commandSchedule({ shop, scheduleId, command, version: body.version, by: userId });
-      return jsonResponse(presentSchedule(valueOf(result)));
+      return jsonResponse(presentSchedule(valueOf(result), language));
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { OccurrenceOfOut, ScheduleRowOut } from '#app/contract/schedules.ts';
 import type { Schedule, ScheduleOccurrence } from '#app/domain/schedule/schedule.ts';
+import type { Language } from '#app/domain/schedule/words/language.ts';
 import type { ScheduleUseCases } from '#app/usecases/schedules/schedule-use-cases.ts';
 import { knownTimeZoneOf } from '../pages/time-zone.server.ts';
 import { presentOccurrence, presentOccurrenceOf, presentSchedule } from '../presenters/schedules.ts';
@@ -13,12 +14,12 @@ export async function withTimeZone<R extends { timeZone?: string }>(shop: string
 }
 
 /** Schedules as a list shows them: each with its latest run. One indexed query per row, and a page holds at most a hundred. */
-export function presentScheduleRows(verbs: Verbs, shop: string, schedules: Schedule[]): Promise<ScheduleRowOut[]> {
+export function presentScheduleRows(verbs: Verbs, shop: string, schedules: Schedule[], language: Language): Promise<ScheduleRowOut[]> {
   return Promise.all(
     schedules.map(async (schedule) => {
       const runs = valueOf(await verbs.listOccurrences({ shop, scheduleId: schedule.id, first: 1 }));
       const last = runs[0] ?? null;
-      return { ...presentSchedule(schedule, last?.status === 'running'), lastRun: last && presentOccurrence(last) };
+      return { ...presentSchedule(schedule, language, last?.status === 'running'), lastRun: last && presentOccurrence(last) };
     }),
   );
 }

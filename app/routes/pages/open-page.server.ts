@@ -3,7 +3,9 @@ import type { BatchUseCases } from '#app/usecases/batches/batch-use-cases.ts';
 import type { ScheduleUseCases } from '#app/usecases/schedules/schedule-use-cases.ts';
 import type { UseCases } from '#app/usecases/use-cases.ts';
 import type { StaffNeed } from '#app/domain/access/staff-permission.ts';
+import type { Language } from '#app/domain/schedule/words/language.ts';
 import { answerFor } from '../api/api.server.ts';
+import { languageFrom } from '../api/language.server.ts';
 import { mayStaff, requireStaff } from '../api/staff.server.ts';
 import { timeZoneOf } from './time-zone.server.ts';
 
@@ -15,6 +17,8 @@ export interface OpenPage {
   appBridgeUrl: string | null;
   /** IANA name; null until Shopify has told it (pages then show UTC and say so). */
   timeZone: string | null;
+  /** In which rules are said. */
+  language: Language;
   useCases: UseCases;
   schedules: ScheduleUseCases;
   batches: BatchUseCases;
@@ -35,6 +39,7 @@ export async function openPage(request: Request, needs: StaffNeed = 'see'): Prom
     apiKey: env.shopify.apiKey,
     appBridgeUrl: env.shopify.appBridgeUrl,
     timeZone: timeZoneOf(session.shop),
+    language: languageFrom(request),
     useCases,
     schedules,
     batches,

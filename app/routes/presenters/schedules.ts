@@ -1,6 +1,7 @@
 import type { OccurrenceOfOut, OccurrenceOut, ScheduleCommandName, ScheduleDetailOut, ScheduleOut } from '#app/contract/schedules.ts';
 import { sayRule } from '#app/domain/schedule/say-rule.ts';
 import type { Schedule, ScheduleOccurrence } from '#app/domain/schedule/schedule.ts';
+import type { Language } from '#app/domain/schedule/words/language.ts';
 import type { ScheduleDetail } from '#app/usecases/schedules/schedule-use-cases.ts';
 
 /** What the schedule's state lets one ask of it; the domain has the last word (`changeSchedule`). */
@@ -15,13 +16,16 @@ const ACTIONS: Record<Schedule['status'], ScheduleCommandName[]> = {
 /** Runs outside of the calendar bear their request key where others have their date. */
 const RUN_NOW = 'now:';
 
-/** @param isRunning whether one of its runs is under way: a status that is shown and never stored. */
-export function presentSchedule(schedule: Schedule, isRunning = false): ScheduleOut {
+/**
+ * @param language in which its rule is said
+ * @param isRunning whether one of its runs is under way: a status that is shown and never stored
+ */
+export function presentSchedule(schedule: Schedule, language: Language, isRunning = false): ScheduleOut {
   const { shop: _shop, lastNominal: _lastNominal, alertedNominal: _alertedNominal, ...shown } = schedule;
   return {
     ...shown,
     status: isRunning ? 'running' : schedule.status,
-    words: sayRule(schedule.recurrence),
+    words: sayRule(schedule.recurrence, language),
     actions: ACTIONS[schedule.status].filter((action) => action !== 'unskip' || schedule.skips.length > 0),
   };
 }
@@ -38,10 +42,11 @@ export function presentOccurrenceOf(occurrence: ScheduleOccurrence, schedule: Sc
   };
 }
 
-export function presentScheduleDetail({ schedule, dates, occurrences, history }: ScheduleDetail): ScheduleDetailOut {
+export function presentScheduleDetail({ schedule, dates, occurrences, history }: ScheduleDetail, language: Language): ScheduleDetailOut {
   return {
     ...presentSchedule(
       schedule,
+      language,
       occurrences.some(({ status }) => status === 'running'),
     ),
     dates,

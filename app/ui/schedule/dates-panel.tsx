@@ -2,6 +2,7 @@ import { BlockStack, Button, Card, InlineStack, SkeletonBodyText, Spinner, Text 
 import { FindingsList } from '../components/findings-list.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
 import { summary } from '../editor/preview-panel.tsx';
+import { useShop } from '../shop-context.tsx';
 import { zoneName } from './dates.ts';
 import { NextDates } from './next-dates.tsx';
 import type { ScheduleEditor } from './use-schedule-editor.ts';
@@ -9,6 +10,7 @@ import type { ScheduleEditor } from './use-schedule-editor.ts';
 /** Beside the form: the rule in words, when it runs, and what the next run would copy. */
 export function DatesPanel({ editor, isNew, isDraft }: { editor: ScheduleEditor; isNew: boolean; isDraft: boolean }) {
   const { dates, preview, saving, problem } = editor;
+  const { language } = useShop();
   const startsNow = isNew || isDraft;
   return (
     <BlockStack gap="400">
@@ -27,7 +29,7 @@ export function DatesPanel({ editor, isNew, isDraft }: { editor: ScheduleEditor;
               <BlockStack gap="200">
                 <div aria-live="polite">
                   <Text as="p" fontWeight="semibold">
-                    {dates.value.words}
+                    <span lang={language}>{dates.value.words}</span>
                   </Text>
                 </div>
                 <NextDates compact dates={dates.value.dates} timeZone={dates.value.timeZone} />

@@ -1,17 +1,20 @@
+import type { Language } from '#app/domain/schedule/words/language.ts';
+
 const FULL = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
 
 /** Wall-clock time as it stands, `2030-01-04T09:00:00` → `Fri, 4 Jan 2030, 09:00`: no zone is applied. */
-export function localDateTime(local: string): string {
-  return format(`${local.slice(0, 19)}Z`, 'UTC');
+export function localDateTime(local: string, language: Language = 'en'): string {
+  return format(`${local.slice(0, 19)}Z`, 'UTC', language);
 }
 
 /** An instant on the clock of a zone: `Fri, 4 Jan 2030, 09:00`. */
-export function instantIn(instant: string, timeZone: string): string {
-  return format(instant, timeZone);
+export function instantIn(instant: string, timeZone: string, language: Language = 'en'): string {
+  return format(instant, timeZone, language);
 }
 
-function format(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { ...FULL, timeZone }).format(new Date(instant));
+function format(instant: string, timeZone: string, language: Language): string {
+  // English sentences of this app are British.
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...FULL, timeZone }).format(new Date(instant));
 }
 
 /** `2030-01-04` → `Fri, 4 Jan 2030`. */

@@ -1,6 +1,7 @@
 import { Badge, InlineStack, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { PlannedRunOut } from '#app/contract/schedules.ts';
+import { useShop } from '../shop-context.tsx';
 import { instantIn, localDateTime } from './dates.ts';
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 
 /** The next dates; where the copy is made at another moment than its date, that too. */
 export function NextDates({ dates, timeZone, compact = false, actionFor }: Props) {
+  const { language } = useShop();
   if (dates.length === 0) return <Text as="p">No date is left.</Text>;
   return (
     <ol className="oc-plain-list" style={{ gap: compact ? 'var(--p-space-100)' : 0 }}>
@@ -22,12 +24,12 @@ export function NextDates({ dates, timeZone, compact = false, actionFor }: Props
           <InlineStack align="space-between" gap="200" blockAlign="center">
             <InlineStack gap="200" blockAlign="center">
               <Text as="span" {...(run.skippedBy ? { tone: 'subdued', textDecorationLine: 'line-through' } : {})}>
-                {localDateTime(run.nominalLocal)}
+                <span lang={language}>{localDateTime(run.nominalLocal, language)}</span>
               </Text>
               {run.skippedBy && <Badge>{run.skippedBy === 'merchant' ? 'Skipped' : 'Left out: day to avoid'}</Badge>}
               {run.runAt && instantIn(run.runAt, timeZone) !== localDateTime(run.nominalLocal) && (
                 <Text as="span" tone="subdued">
-                  made {instantIn(run.runAt, timeZone)}
+                  made <span lang={language}>{instantIn(run.runAt, timeZone, language)}</span>
                 </Text>
               )}
             </InlineStack>

@@ -16,7 +16,8 @@ export const followTimeZone =
   (deps: ScheduleDeps): ScheduleUseCases['followTimeZone'] =>
   async ({ shop, timeZone }) => {
     if (!isTimeZone(timeZone)) return refuse('invalid', 'UNKNOWN_TIME_ZONE', `"${timeZone}" is not a time zone.`);
-    const { timeZone: before } = (await deps.ports.settings.read(shop)).schedules;
+    const { zone } = await deps.ports.settings.read(shop);
+    const { timeZone: before } = zone;
     if (before === timeZone) return done({ from: before, moved: 0 });
     let moved = 0;
     for (let after: string | null = null; before !== null;) {
@@ -26,8 +27,8 @@ export const followTimeZone =
       if (after === null) break;
     }
     // Last: when this is cut short, the next call goes on with those that have not moved yet.
-    const { schedules } = await deps.ports.settings.read(shop);
-    await deps.ports.settings.change(shop, { schedules: { ...schedules, timeZone } });
+    const lastChange = before === null ? zone.lastChange : { at: deps.ports.clock.now().toISOString(), from: before, to: timeZone, moved };
+    await deps.ports.settings.change(shop, { zone: { timeZone, lastChange } });
     if (moved > 0) deps.ports.log.info({ shop, moved }, "schedules: moved to the shop's new time zone");
     return done({ from: before, moved });
   };

@@ -11,7 +11,7 @@ export const readCalendar =
     if (!isTimeZone(timeZone)) return refuse('invalid', 'UNKNOWN_TIME_ZONE', `"${timeZone}" is not a time zone.`);
     const today = Temporal.Instant.from(ports.clock.now().toISOString()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
     const read = readBlackoutCalendar(text, today, timeZone);
-    if (read.ok) return done({ days: read.days, ignored: read.ignored });
+    if (read.ok) return done({ days: read.days, ignored: read.ignored, left: read.left });
     const errors = [{ code: read.code, place: 'calendar', message: read.message }];
     return refuse('invalid', 'INVALID_CALENDAR', read.message, { remedy: 'Export the calendar as an .ics file and upload that.', errors });
   };

@@ -27,7 +27,7 @@ export const getSchedule =
     ]);
     const ended = schedule.status === 'cancelled' || schedule.status === 'finished';
     const dates = ended ? [] : plannedRuns(schedule, schedule.lastNominal, DATES);
-    return done({ schedule, words: sayRule(schedule.recurrence), dates, occurrences, history });
+    return done({ schedule, dates, occurrences, history });
   };
 
 export const listOccurrences =
@@ -37,7 +37,7 @@ export const listOccurrences =
 
 export const previewDates =
   ({ ports }: ScheduleDeps): ScheduleUseCases['previewDates'] =>
-  ({ recurrence, leadDays, blackout }) => {
+  ({ recurrence, leadDays, blackout, language }) => {
     const errors = checkRecurrence(recurrence).map(({ code, place, message }) => ({ code, place: `recurrence.${place}`, message }));
     if (errors.length > 0)
       return refuse('invalid', 'INVALID_RECURRENCE', 'These dates are not valid.', { remedy: 'Correct the fields named.', errors });
@@ -47,7 +47,7 @@ export const previewDates =
     const planned = plannedRuns(dated, null, 1)[0];
     const future = planned && Date.parse(planned.runAt ?? `${planned.nominalLocal}Z`) >= now;
     const dates = future ? plannedRuns(dated, null, DATES) : upcoming(dated, now);
-    return done({ words: sayRule(recurrence), dates });
+    return done({ words: sayRule(recurrence, language), dates });
   };
 
 function upcoming(dated: Parameters<typeof plannedRuns>[0], now: number): ReturnType<typeof plannedRuns> {

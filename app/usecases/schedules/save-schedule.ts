@@ -57,10 +57,10 @@ async function readSource({ ports }: ScheduleDeps, request: SaveScheduleRequest)
 
 /** The shop's own zone, read once, so that a later change of it can be noticed (case E27). Saving does not fail for it. */
 async function rememberZone({ ports }: ScheduleDeps, shop: string): Promise<void> {
-  const { schedules } = await ports.settings.read(shop);
-  if (schedules.timeZone !== null) return;
+  const { zone } = await ports.settings.read(shop);
+  if (zone.timeZone !== null) return;
   const read = await orRefusal(async () => done((await ports.shopify.admin(shop).shop()).timezone));
-  if (read.ok) await ports.settings.change(shop, { schedules: { ...schedules, timeZone: read.value } });
+  if (read.ok) await ports.settings.change(shop, { zone: { ...zone, timeZone: read.value } });
 }
 
 async function create(

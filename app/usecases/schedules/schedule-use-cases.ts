@@ -1,5 +1,6 @@
 import type { CommandProblem, ScheduleCommand } from '../../domain/schedule/change-schedule.ts';
-import type { BlackoutDay } from '../../domain/schedule/blackout-calendar.ts';
+import type { Language } from '../../domain/schedule/words/language.ts';
+import type { BlackoutDay, LeftEvent } from '../../domain/schedule/blackout-calendar.ts';
 import type { PlannedRun } from '../../domain/schedule/planned-runs.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
 import type { OccurrenceFilter, ScheduleFilter } from '../ports-schedules.ts';
@@ -29,9 +30,11 @@ export interface ScheduleUseCases {
     by: string | null;
   }): Promise<Result<ScheduleOccurrence>>;
   /** The dates a recurrence would have, without saving anything: what the form shows. */
-  previewDates(request: Pick<SaveScheduleRequest, 'recurrence' | 'leadDays' | 'blackout'>): Result<{ words: string; dates: PlannedRun[] }>;
+  previewDates(
+    request: Pick<SaveScheduleRequest, 'recurrence' | 'leadDays' | 'blackout'> & { language?: Language },
+  ): Result<{ words: string; dates: PlannedRun[] }>;
   /** The days of an uploaded calendar in iCalendar form, for two years ahead, by their dates in `timeZone`. Nothing is written. */
-  readBlackoutCalendar(request: { text: string; timeZone: string }): Result<{ days: BlackoutDay[]; ignored: number }>;
+  readBlackoutCalendar(request: { text: string; timeZone: string }): Result<{ days: BlackoutDay[]; ignored: number; left: LeftEvent[] }>;
   /** Finds what is due in all shops and queues it. Called by the clock; returns how many schedules were settled. */
   tickSchedules(): Promise<number>;
   /** Called by the worker for one occurrence. Throws only for what nobody foresaw. */
@@ -72,7 +75,6 @@ export interface SaveScheduleRequest {
 
 export interface ScheduleDetail {
   schedule: Schedule;
-  words: string;
   /** The next ten dates, skipped ones included; exactly those that will run (case E28). */
   dates: PlannedRun[];
   occurrences: ScheduleOccurrence[];

@@ -1,6 +1,10 @@
 import { sayRule } from '../../domain/schedule/say-rule.ts';
+import type { Language } from '../../domain/schedule/words/language.ts';
 import type { ScheduleEvent } from '../../domain/schedule/schedule.ts';
+import type { ShopSettings } from '../../domain/copying/shop-settings.ts';
 import type { ScheduleNotice } from '../ports-schedules.ts';
+import { LETTER } from './letter-phrases.ts';
+import type { LetterPhrases } from './letter-phrases.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 
 const CHUNK = 500;
@@ -25,15 +29,15 @@ export async function tellMerchants(deps: ScheduleDeps): Promise<number> {
 }
 
 async function sendDue(deps: ScheduleDeps, mail: NonNullable<ScheduleDeps['mail']>, now: Date): Promise<number> {
-  const addresses = new Map<string, string | null>();
+  const wishes = new Map<string, ShopSettings['notices']>();
   let count = 0;
   for (const notice of await deps.notices.claim(now, MAILS_AT_ONCE)) {
     const { shop } = notice;
-    if (!addresses.has(shop)) addresses.set(shop, (await deps.ports.settings.read(shop)).notices.email);
-    const to = addresses.get(shop) ?? null;
+    const { email: to, language } = wishes.get(shop) ?? (await deps.ports.settings.read(shop)).notices;
+    wishes.set(shop, { email: to, language });
     try {
       if (to !== null) {
-        await mail.send({ to, ...letter(notice) });
+        await mail.send({ to, ...letter(notice, language) });
         count += 1;
       }
       await deps.notices.sent(notice.id);
@@ -45,34 +49,36 @@ async function sendDue(deps: ScheduleDeps, mail: NonNullable<ScheduleDeps['mail'
   return count;
 }
 
-/** What happened, what it means, what to do: without anything about the shop's customers. */
-export function letter({ event, schedule }: ScheduleNotice): { subject: string; text: string } {
-  const name = schedule.name || `Repeat of ${schedule.source.name ?? schedule.source.id}`;
-  const [what, todo] = sentences(event, schedule.recurrence.timeZone);
+/** What happened, what it means, what to do, in the shop's language: without anything about the shop's customers. */
+export function letter({ event, schedule }: ScheduleNotice, language: Language = 'en'): { subject: string; text: string } {
+  const words = LETTER[language];
+  const order = schedule.source.name ?? schedule.source.id;
+  const name = schedule.name || words.repeatOf(order);
+  const [what, todo] = sentences(event, schedule.recurrence.timeZone, words);
   return {
     subject: `${name}: ${what}`,
     text: [
-      `${what}.`,
+      what,
       todo,
-      `Schedule: ${name}`,
-      `Source order: ${schedule.source.name ?? schedule.source.id}`,
-      `Rule: ${sayRule(schedule.recurrence)}`,
+      `${words.schedule}: ${name}`,
+      `${words.sourceOrder}: ${order}`,
+      `${words.rule}: ${sayRule(schedule.recurrence, language)}`,
     ].join('\n'),
   };
 }
 
-function sentences({ type, data }: ScheduleEvent, timeZone: string): [string, string] {
-  const date = String(data.date ?? '')
-    .replace('T', ' ')
-    .slice(0, 16);
+function sentences({ type, data }: ScheduleEvent, timeZone: string, words: LetterPhrases): [string, string] {
+  const local = String(data.date ?? '');
+  // Of a run outside of the calendar the date is the key of its request.
+  const date = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local) ? words.dateTime(local) : local.slice(0, 16);
   switch (type) {
     case 'alert':
-      return [`next copy for ${date} (${timeZone})`, 'To leave this date out or to change it, open the schedule in the app before then.'];
+      return [words.alert(date, timeZone), words.alertTodo];
     case 'approval_needed':
-      return [`the copy of ${date} waits for your approval`, `${String(data.reason ?? '')} Approve or skip it in the app.`];
+      return [words.approval(date), [data.reason, words.approvalTodo].filter(Boolean).join(' ')];
     case 'failed':
-      return [`the copy of ${date} failed`, `Cause: ${String(data.code)}. You are told once; the app shows every try and what mends it.`];
+      return [words.failed(date), words.failedTodo(String(data.code))];
     default:
-      return [`paused`, `Cause: ${String(data.reason)}. Nothing runs until it is resumed in the app.`];
+      return [words.paused, words.pausedTodo(String(data.reason))];
   }
 }

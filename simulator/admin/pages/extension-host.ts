@@ -1,6 +1,6 @@
 import { shopHandle } from '../format.ts';
 import { html, json, type Html } from '../html.ts';
-import { STAFF, type AppRegistration, type Extension } from '../types.ts';
+import type { AppRegistration, Extension, StaffMember } from '../types.ts';
 
 export interface HostRequest {
   domain: string;
@@ -12,12 +12,12 @@ export interface HostRequest {
 }
 
 /** The document in which an extension runs: the global `shopify`, the web components, then the extension's own module. */
-export function extensionHostPage(app: AppRegistration, extension: Extension, request: HostRequest): Html {
+export function extensionHostPage(app: AppRegistration, extension: Extension, staff: StaffMember, request: HostRequest): Html {
   const query = new URLSearchParams({ target: request.target, ...(request.mode === 'should-render' ? { part: 'should-render' } : {}) });
   const data = {
     shop: { domain: request.domain, handle: shopHandle(request.domain) },
     app: { url: app.url, handle: app.handle },
-    staff: STAFF,
+    staff,
     extension: { handle: extension.handle, name: extension.name, apiVersion: extension.apiVersion },
     target: request.target,
     mode: request.mode,

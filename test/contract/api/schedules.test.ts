@@ -231,6 +231,25 @@ describe('lists', () => {
   });
 });
 
+describe('the language of a rule', () => {
+  it.each([
+    ['de-CH, de;q=0.9', 'Jede Woche am Freitag um 09:00 Uhr (Amsterdam)'],
+    ['ja', '毎週金曜日の09:00（Amsterdam）'],
+    ['sv', 'Every week on Friday at 09:00, Amsterdam'],
+  ])('given Accept-Language %s, then the rule is said in it, or in English', async (accepted, words) => {
+    const body = { recurrence: { rule: { kind: 'weekly', weekdays: [5] }, start: `${YEAR}-01-01T09:00`, timeZone: ZONE } };
+    const answer = await callApi<ScheduleDatesOut>(stack, '/api/schedule-dates', { body, headers: { 'accept-language': accepted } });
+    expect(answer.body.words).toBe(words);
+  });
+
+  it('given a locale in the address, then that counts, as in the documents that Shopify embeds', async () => {
+    const { id } = await made({});
+    const headers = { 'accept-language': 'fr' };
+    expect((await callApi<ScheduleDetailOut>(stack, `/api/schedules/${id}?locale=it`, { headers })).body.words).toMatch(/^Ogni settimana/);
+    expect((await callApi<ScheduleDetailOut>(stack, `/api/schedules/${id}`, { headers })).body.words).toMatch(/^Toutes les semaines/);
+  });
+});
+
 describe('POST /api/schedule-dates', () => {
   const dates = (body: unknown) => callApi<ScheduleDatesOut>(stack, '/api/schedule-dates', { body });
 

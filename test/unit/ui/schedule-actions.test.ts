@@ -33,7 +33,7 @@ describe('what is offered for a schedule', () => {
   it.each(['draft', 'active', 'inactive', 'cancelled', 'finished'] as const)(
     'E16 given one that is %s, then exactly what the domain would do',
     (status) => {
-      const { actions } = presentSchedule(stored(status));
+      const { actions } = presentSchedule(stored(status), 'en');
       const allowed = COMMANDS.filter((command) => changeSchedule(stored(status), command, NOW).ok).map(({ type }) => type);
       expect(actions.filter((action) => action !== 'run-now').sort()).toEqual([...allowed].sort());
       expect(actions.includes('run-now')).toBe(status !== 'cancelled' && status !== 'finished');

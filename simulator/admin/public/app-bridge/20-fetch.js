@@ -20,6 +20,7 @@ function withToken(request, token) {
   const headers = new Headers(request.headers);
   headers.set('Authorization', `Bearer ${token}`);
   headers.set('X-Requested-With', 'XMLHttpRequest');
+  headers.set('Accept-Language', config.locale);
   return new Request(request, { headers });
 }
 

@@ -175,7 +175,10 @@ describe('publication', () => {
     const severities = [
       { code: 'PRODUCT_NOT_PUBLISHED' as const, severity: 'error' as const, when: { channel: null, company: null, customerTag: null } },
     ];
-    const facts = { live: live([{ id: idOf(mug) }], { publicationRead: false }), house: { severities, replacements: null } };
+    const facts = {
+      live: live([{ id: idOf(mug) }], { publicationRead: false }),
+      house: { severities, priceDriftPercent: null, replacements: null },
+    };
     expect(codes(plan(source, {}, { facts }))).toEqual(['PUBLICATION_NOT_CHECKED']);
   });
 });

@@ -26,6 +26,28 @@ describe('prices', () => {
     expect(made.expected.subtotal.minor).toBe(10000);
   });
 
+  it.each([
+    [5000, 20, 'more', 25],
+    [3000, 20, 'less', 25],
+    [5000, 25, null, null],
+    [4001, 0, 'more', 0],
+    [9000, null, null, null],
+  ])(
+    'given %i today and a threshold of %s %%, then a price that drifted further is warned of',
+    (today, priceDriftPercent, way, percent) => {
+      const house = { severities: [], priceDriftPercent, replacements: null };
+      const made = plan(withPriceToday(today), { prices: 'current' }, { facts: { house } });
+      if (way === null) expect(codes(made)).not.toContain('PRICE_DRIFT');
+      else
+        expect(finding(made, 'PRICE_DRIFT')).toMatchObject({
+          severity: 'warning',
+          place: 'lines[0]',
+          message: expect.stringContaining(`${percent} % ${way}`),
+        });
+      expect(codes(plan(withPriceToday(today), { prices: 'frozen' }, { facts: { house } }))).not.toContain('PRICE_DRIFT');
+    },
+  );
+
   it('the lower of both, and a typed price, win over the price paid', () => {
     expect(inputOf(plan(withPriceToday(3000), { prices: 'lower' })).lineItems[0]).not.toHaveProperty('priceOverride');
     expect(plan(withPriceToday(3000), { prices: 'lower' }).expected.subtotal.minor).toBe(6000);

@@ -58,13 +58,66 @@ describe('an uploaded calendar', () => {
     ['cut short', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:2026', 'CALENDAR_INVALID'],
     ['without events', calendar(), 'CALENDAR_EMPTY'],
     [
-      'of rules without end',
-      calendar(...[1, 2, 3, 4].map((uid) => `UID:${uid}\nDTSTART:20261201T000000Z\nDTEND:20261201T000001Z\nRRULE:FREQ=SECONDLY`)),
+      'of too many events',
+      calendar(...Array.from({ length: 5001 }, (_, uid) => `UID:${uid}\nDTSTART;VALUE=DATE:20261201`)),
+      'CALENDAR_TOO_LONG',
+    ],
+    [
+      'of too many days in all',
+      calendar(...[1, 2, 3, 4].map((uid) => `UID:${uid}\nDTSTART;VALUE=DATE:19500101\nRRULE:FREQ=DAILY`)),
       'CALENDAR_TOO_LONG',
     ],
   ])('is refused with the reason when it is %s', (_what, text, code) => {
     expect(readBlackoutCalendar(text, FROM, 'UTC')).toMatchObject({ ok: false, code });
   });
+
+  it('takes single extra dates, and rules in a place of its own', () => {
+    const extra = 'UID:1\nDTSTART;VALUE=DATE:20261201\nRRULE:FREQ=YEARLY;COUNT=1\nRDATE;VALUE=DATE:20270105,20270107\nSUMMARY:Extra';
+    expect(dates(calendar(extra))).toEqual(['2026-12-01', '2027-01-05', '2027-01-07']);
+    const tokyo = 'UID:2\nDTSTART;TZID=Asia/Tokyo:20261204T000000\nDTEND;TZID=Asia/Tokyo:20261205T000000\nRRULE:FREQ=WEEKLY;COUNT=2';
+    expect(dates(calendar(tokyo), 'America/Toronto')).toEqual(['2026-12-04', '2026-12-11']);
+    const movable = 'UID:3\nDTSTART;VALUE=DATE:20201126\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH\nSUMMARY:Thanksgiving';
+    expect(dates(calendar(movable))).toEqual(['2026-11-26', '2027-11-25', '2028-11-23']);
+    const untilMidnight = 'UID:4\nDTSTART;TZID=Europe/Amsterdam:20270427T000000\nDTEND;TZID=Europe/Amsterdam:20270427T235900';
+    expect(dates(calendar(untilMidnight))).toEqual(['2027-04-27']);
+  });
+
+  it('names what it left out, and why, and reads the rest', () => {
+    const text = calendar(
+      'UID:1\nDTSTART;VALUE=DATE:20261225\nSUMMARY:Christmas',
+      'UID:2\nDTSTART:20261201T090000Z\nDTEND:20261201T100000Z\nSUMMARY:Meeting',
+      'UID:3\nDTSTART;VALUE=DATE:20261230\nSTATUS:CANCELLED\nSUMMARY:Party',
+      'UID:4\nDTSTART;VALUE=DATE:20191225\nSUMMARY:Long ago',
+      'UID:5\nDTSTART:20261201T000000Z\nDTEND:20261203T000001Z\nRRULE:FREQ=SECONDLY\nSUMMARY:Ticking',
+      'UID:6\nDTSTART;VALUE=DATE:20261201\nRRULE:FREQ=DAILY;BYMONTH=13\nSUMMARY:Thirteenth month',
+    );
+    const { days, ignored, left } = read(text);
+    expect(days.map(({ name }) => name)).toEqual(['Christmas']);
+    expect(ignored).toBe(5);
+    expect(left).toEqual([
+      { name: 'Thirteenth month', why: 'unreadable' },
+      { name: 'Meeting', why: 'shorter-than-a-day' },
+      { name: 'Party', why: 'cancelled' },
+      { name: 'Long ago', why: 'not-in-time' },
+      { name: 'Ticking', why: 'too-often' },
+    ]);
+  });
+
+  it.each([
+    'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
+    'FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=31',
+    'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
+    'FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2',
+    'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30',
+  ])(
+    'comes to an end for %s, which never is',
+    (rule) => {
+      const { days, ignored } = read(calendar(`UID:1\nDTSTART;VALUE=DATE:20261201\nRRULE:${rule}`));
+      expect(days.filter(({ date }) => date !== '2026-12-01')).toEqual([]);
+      expect(ignored).toBeLessThanOrEqual(1);
+    },
+    5_000,
+  );
 
   it('is read two years ahead, however long a holiday lasts', () => {
     expect(dates(calendar('UID:1\nDTSTART;VALUE=DATE:20261201\nDTEND;VALUE=DATE:20361201')).at(-1)).toBe('2028-11-23');

@@ -6,7 +6,6 @@ import { catchUp } from '#app/domain/schedule/catch-up.ts';
 import { checkRecurrence } from '#app/domain/schedule/check-recurrence.ts';
 import { nextOccurrence, nextOccurrences } from '#app/domain/schedule/next-occurrence.ts';
 import type { Nth, Recurrence, Rule, Weekday } from '#app/domain/schedule/recurrence.ts';
-import { sayRule } from '#app/domain/schedule/say-rule.ts';
 import { spreadOffset } from '#app/domain/schedule/spread.ts';
 
 const ZONES = [
@@ -405,54 +404,5 @@ describe('checking a recurrence', () => {
   it('refuses a rule that has no date at all', () => {
     expect(codes({ rule: { kind: 'rrule', rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' } })).toEqual(['NEVER_DUE rule']);
     expect(codes({ rule: { kind: 'dates', dates: ['2025-01-01T09:00:00'] } })).toEqual(['NEVER_DUE rule']);
-  });
-});
-
-describe('the rule in words', () => {
-  it.each<[Rule, string, string]>([
-    [
-      { kind: 'monthly', interval: 2, on: [{ by: 'weekday', nth: -1, weekday: 5 }] },
-      'Europe/Amsterdam',
-      'On the last Friday of every second month at 09:00, Amsterdam',
-    ],
-    [
-      { kind: 'weekly', interval: 1, weekdays: [3, 1], weekStart: 1 },
-      'America/New_York',
-      'Every week on Monday and Wednesday at 09:00, New York',
-    ],
-    [{ kind: 'daily', interval: 1 }, 'UTC', 'Every day at 09:00, UTC'],
-    [{ kind: 'monthly', interval: 1, on: [] }, 'UTC', 'On day 31 (or the last day) of every month at 09:00, UTC'],
-    [{ kind: 'yearly', interval: 1, months: [], on: [] }, 'UTC', 'On day 31 (or the last day) of January every year at 09:00, UTC'],
-    [
-      { kind: 'weekly', interval: 1, weekdays: [1], weekStart: 1, months: [8, 6, 7] },
-      'UTC',
-      'Every week on Monday in June, July and August at 09:00, UTC',
-    ],
-    [
-      { kind: 'monthly', interval: 3, on: [{ by: 'working-day', nth: -1, weekdays: [1, 2, 3, 4, 5] }] },
-      'UTC',
-      'On the last working day of every third month at 09:00, UTC',
-    ],
-    [
-      {
-        kind: 'monthly',
-        interval: 1,
-        on: [
-          { by: 'working-day', nth: 1, weekdays: [7, 1, 2] },
-          { by: 'day', day: -3 },
-        ],
-      },
-      'UTC',
-      'On the first working day (Monday, Tuesday and Sunday) and day 3 from the end of every month at 09:00, UTC',
-    ],
-    [{ kind: 'easter', days: 1 }, 'UTC', 'Every year on Easter Monday at 09:00, UTC'],
-    [{ kind: 'easter', days: -10 }, 'UTC', 'Every year 10 days before Easter Sunday at 09:00, UTC'],
-    [
-      { kind: 'rrule', rule: 'FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13' },
-      'UTC',
-      'By the recurrence rule "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13" from 2026-01-31 at 09:00, UTC',
-    ],
-  ])('%j in %s', (rule, timeZone, words) => {
-    expect(sayRule(at(rule, '2026-01-31T09:00:00', timeZone))).toBe(words);
   });
 });
