@@ -177,7 +177,7 @@ describe('split by destination', () => {
 });
 
 describe('an order of 500 lines in the editor', () => {
-  it('A54 offers numbered drafts in words, shows what each will hold, and makes them', async () => {
+  it('A54 offers numbered drafts in words, shows what each will hold, and makes them', { timeout: 240_000 }, async () => {
     const source = placeLargeOrder(store(), 500);
     await open(`/app/new/${numberOf(source.id)}`);
     await heading(`Copy ${source.name}`).waitFor();

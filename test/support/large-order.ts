@@ -10,7 +10,7 @@ export function placeLargeOrder(store: Store, count: number): Order {
   const soap = store.all('variants').find(({ sku }) => sku === 'SOAP-LAV') ?? store.all('variants')[0];
   const customer = store.all('customers')[0];
   if (!soap || !customer) throw new Error('the sample store holds neither products nor customers');
-  store.change('variants', soap.id, (variant) => (variant.inventoryPolicy = 'CONTINUE'));
+  store.change('variants', soap.id, (variant) => (variant.tracked = false));
   return placeOrder(store, {
     daysAgo: 1,
     taxExempt: true,

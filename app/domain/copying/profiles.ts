@@ -44,7 +44,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   replacement: {
     name: 'replacement',
     title: 'Replacement',
-    description: 'The chosen items once more, free of charge and without shipping costs.',
+    description: 'The chosen items once more, with a reason: free of charge and without shipping costs, unless you choose to charge them.',
     options: {
       discounts: { mode: 'none', manual: { title: 'Replacement', kind: 'percentage', value: '100' } },
       shipping: { mode: 'none' },

@@ -1,8 +1,8 @@
-import { BlockStack, Box, Button, Icon, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Box, Icon, InlineStack, Text } from '@shopify/polaris';
 import { AlertCircleIcon, AlertTriangleIcon, InfoIcon } from '@shopify/polaris-icons';
-import { useState } from 'react';
 import type { FindingOut } from '#app/contract/order-copies.ts';
 import { placeName } from '../wording.ts';
+import { ShortList } from './short-list.tsx';
 
 const LOOK = {
   error: { icon: AlertCircleIcon, tone: 'critical', label: 'Error', heading: 'Stops the copy' },
@@ -20,35 +20,14 @@ export function FindingsList({ findings, errorHeading }: { findings: FindingOut[
           <Text as="h3" variant="headingSm">
             {severity === 'error' && errorHeading ? errorHeading : LOOK[severity].heading}
           </Text>
-          <Some findings={findings.filter((each) => each.severity === severity)} />
+          <ShortList
+            items={findings.filter((each) => each.severity === severity)}
+            keyOf={(each) => `${each.code}${each.place}${each.message}`}
+            render={(each) => <Finding finding={each} />}
+          />
         </BlockStack>
       ))}
     </BlockStack>
-  );
-}
-
-/** The same about each of five hundred items must not bury what else there is. */
-const SHOWN = 10;
-
-function Some({ findings }: { findings: FindingOut[] }) {
-  const [all, setAll] = useState(false);
-  return (
-    <>
-      <ul className="oc-plain-list">
-        {(all ? findings : findings.slice(0, SHOWN)).map((each) => (
-          <li key={`${each.code}${each.place}${each.message}`}>
-            <Finding finding={each} />
-          </li>
-        ))}
-      </ul>
-      {findings.length > SHOWN && (
-        <div>
-          <Button variant="plain" ariaExpanded={all} onClick={() => setAll(!all)}>
-            {all ? `Show the first ${SHOWN} only` : `Show all ${findings.length}`}
-          </Button>
-        </div>
-      )}
-    </>
   );
 }
 

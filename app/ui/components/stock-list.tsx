@@ -1,9 +1,12 @@
 import { Badge, BlockStack, Box, InlineStack, Text } from '@shopify/polaris';
 import type { PreviewLineOut } from '#app/contract/order-copies.ts';
 import { plural } from '../format.ts';
+import { ShortList } from './short-list.tsx';
 
 /** More lines than this bury what matters; those that are short come first and are always shown. */
 const SHOWN = 8;
+/** Short ones before a button shows the others. */
+const MOST_SHORT = 20;
 
 /** What is in stock of each item at this moment: by location where there are several, else the total. Nothing where no stock is tracked. */
 export function StockList({ lines }: { lines: PreviewLineOut[] }) {
@@ -15,13 +18,7 @@ export function StockList({ lines }: { lines: PreviewLineOut[] }) {
       <Text as="h3" variant="headingSm">
         Stock now
       </Text>
-      <ul className="oc-plain-list">
-        {shown.map((line) => (
-          <li key={line.uuid}>
-            <Stock line={line} />
-          </li>
-        ))}
-      </ul>
+      <ShortList items={shown} keyOf={(line) => line.uuid} render={(line) => <Stock line={line} />} first={MOST_SHORT} />
       {shown.length < tracked.length && (
         <Text as="p" tone="subdued">
           And {plural(tracked.length - shown.length, 'more item')} with enough in stock.
