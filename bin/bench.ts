@@ -1,6 +1,8 @@
 /**
  * `npm run bench -- NAME`: measurements that compare within one run. Each prints JSON lines.
  *
+ * - `allowance [--copies N] [--rate POINTS] [--workers N] [--shops N] [--database-url URL]`: batches of several shops at the full speed of
+ *   their allowances, shared by several worker processes on a PostgreSQL
  * - `bulk [--copies N] [--rate POINTS] [--database-url URL] [--workers N]`: a batch at the full speed of its shop's allowance, beside the
  *   field's clients, and what another shop's single copies feel of it
  * - `copy-cost`: API points and round trips of a copy of 1, 10, 50, 250 and 499 lines, ours beside a straightforward writing of the same job
@@ -10,6 +12,7 @@
  * - `schedules [--database-url URL] [--schedules N] [--only WHO]`: what a tick costs with a million schedules, on PostgreSQL and embedded,
  *   beside pg-boss.schedule() and graphile-worker's crontab
  */
+import { allowance } from './bench/allowance.ts';
 import { bulk } from './bench/bulk.ts';
 import { copyCost } from './bench/copy-cost.ts';
 import { engine } from './bench/engine.ts';
@@ -17,6 +20,7 @@ import { fair } from './bench/fair.ts';
 import { schedules } from './bench/schedules.ts';
 
 const benches: Record<string, (print: (line: object) => void, args: string[]) => Promise<void>> = {
+  allowance,
   bulk,
   'copy-cost': copyCost,
   engine,

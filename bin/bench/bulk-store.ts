@@ -22,9 +22,11 @@ export interface StoreStats {
   calls: number;
 }
 
-const { domains, orders, bucket, scopes, app } = JSON.parse(process.argv[2] ?? '{}') as {
+const { domains, orders, every, bucket, scopes, app } = JSON.parse(process.argv[2] ?? '{}') as {
   domains: string[];
   orders: number;
+  /** Whether all shops get that many, or the first alone. */
+  every: boolean;
   bucket: { maximumAvailable: number; restoreRate: number };
   scopes: string[];
   app: { apiKey: string; apiSecret: string };
@@ -59,7 +61,7 @@ function place(store: Store): string {
 const shops = domains.map((domain, at) => ({
   domain,
   token: running.token(domain),
-  orders: Array.from({ length: at === 0 ? orders : 20 }, () => place(running.simulator.shop(domain).store)),
+  orders: Array.from({ length: at === 0 || every ? orders : 20 }, () => place(running.simulator.shop(domain).store)),
 }));
 
 /** Points and throttled answers of the first shop alone: the others only show whether they are delayed. */

@@ -63,9 +63,13 @@ function readArguments(args: string[]): Asked {
   };
 }
 
-/** `copies`: orders placed in the first shop. */
-export async function openStore({ copies, rate, bucket }: Pick<Asked, 'copies' | 'rate' | 'bucket'>, domains: string[]): Promise<Store> {
-  const settings = { domains, orders: copies, bucket: { maximumAvailable: bucket, restoreRate: rate }, scopes: SCOPES, app: APP };
+/** `copies`: orders placed in the first shop; `every`: in all of them. */
+export async function openStore(
+  { copies, rate, bucket }: Pick<Asked, 'copies' | 'rate' | 'bucket'>,
+  domains: string[],
+  every = false,
+): Promise<Store> {
+  const settings = { domains, orders: copies, every, bucket: { maximumAvailable: bucket, restoreRate: rate }, scopes: SCOPES, app: APP };
   const child: ChildProcess = fork(new URL('bulk-store.ts', import.meta.url), [JSON.stringify(settings)]);
   const answer = async <T>(): Promise<T> => (await once(child, 'message'))[0] as T;
   const ready = await answer<StoreReady>();
@@ -180,7 +184,7 @@ export function environment(asked: { databaseUrl: string | undefined }, url: str
   };
 }
 
-async function batch(wiring: Wiring, shop: string, orderIds: string[]): Promise<{ batchId: string; end: Promise<void> }> {
+export async function batch(wiring: Wiring, shop: string, orderIds: string[]): Promise<{ batchId: string; end: Promise<void> }> {
   const started = await wiring.batches.startBatch({
     ...{ shop, orderIds, requestKey: crypto.randomUUID(), requestedBy: null },
     options: { errors: 'lenient' },
@@ -237,6 +241,6 @@ export function percentiles(values: number[]): { copies: number; p50: number; p9
   return { copies: values.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
-function round(value: number, digits: number): number {
+export function round(value: number, digits: number): number {
   return Math.round(value * digits) / digits;
 }
