@@ -67,6 +67,30 @@ describe('a copy charged to the payment method stored with its source', () => {
     expect(at('cancel-source intended')).toBeGreaterThan(at('link done'));
   });
 
+  it('every part of a divided order is charged its share, once each', async () => {
+    const source = app.order('#1001');
+    const units = source.lines.map(({ id, quantity }) => ({ lineId: id, quantity }));
+    const parts = [{ lines: units.slice(0, 1) }, { lines: units.slice(1) }];
+    const request = { shop: app.shop, orderId: source.id, options: { outcome: charged() }, parts, rest: 'refuse' as const };
+    const started = await app.wiring.useCases.startSplit({ ...request, requestKey: 'charged-parts', door: 'app', requestedBy: null });
+    if (!started.ok) throw new Error(started.refusal.message);
+    await app.settle();
+    const copies = await Promise.all(started.value.copies.map(({ id }) => app.read(id)));
+    expect(copies.map(({ status }) => status)).toEqual(['completed', 'completed']);
+    const payments = copies.flatMap(({ target: made }) => taken(target(made?.id)).map(({ amount }) => amount.presentment));
+    expect(payments).toHaveLength(2);
+    expect(payments.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(source.totals.total.presentment);
+  });
+
+  it('a charge costs a copy at most 15 points and six calls more than marking it as paid', async () => {
+    const orderId = app.order('#1001').id;
+    const plain = await app.copy({ orderId, options: { outcome: { kind: 'complete', payment: 'paid' } } });
+    const paid = await app.copy({ orderId, options: { outcome: charged() } });
+    const more = { points: paid.usage.apiPoints - plain.usage.apiPoints, calls: paid.usage.roundTrips - plain.usage.roundTrips };
+    expect(more.points).toBeLessThanOrEqual(15);
+    expect(more.calls).toBeLessThanOrEqual(6);
+  });
+
   it('keeps of the method its brand, last four digits and expiry, and no id of it', async () => {
     const copy = await app.copy({ orderId: app.order('#1001').id, options: { outcome: charged() } });
     expect(copy.plan?.charge).toEqual({ method: { kind: 'card', brand: 'visa', lastDigits: '4242', expiry: { month: 8, year: 2029 } } });

@@ -101,6 +101,15 @@ describe('the amount that may be charged', () => {
     expect(chargeAmountFindings(order(), options({ outcome: { kind: 'complete' } }), cad(9_999_999))).toEqual([]);
   });
 
+  it('is agreed to for a whole order: a part of several comes to its share at most', () => {
+    const part = options({ ...charged({ maxAmount: '90.00' }), lines: { split: { part: 1, of: 2, lines: [] } } });
+    expect(chargeAmountFindings(order(), part, cad(2000))).toEqual([]);
+    expect(chargeAmountFindings(order(), part, cad(2001))[0]?.message).toContain('its share of the original came to 20.00 CAD');
+    // A limit below the share holds for the part, too.
+    const low = options({ ...charged({ maxAmount: '15.00' }), lines: { split: { part: 1, of: 2, lines: [] } } });
+    expect(chargeAmountFindings(order(), low, cad(1501))).toHaveLength(1);
+  });
+
   it('stops a lenient copy, too', () => {
     const [finding] = chargeAmountFindings(order(), options(charged()), cad(2001));
     expect(finding && stopsCopy(finding, 'lenient')).toBe(true);
