@@ -1,6 +1,7 @@
 import type { ScheduleEvent } from '../domain/schedule/schedule.ts';
 import type { ScheduleNotice, ScheduleNoticesPort } from '../usecases/ports-schedules.ts';
 import type { PrismaClient } from './database.ts';
+import type { Prisma } from './generated/client.ts';
 import { eventColumns, toSchedule, toScheduleEvent } from './schedule-rows.ts';
 
 const MINUTE_MS = 60_000;
@@ -43,21 +44,50 @@ export function createScheduleNotices(prisma: PrismaClient): ScheduleNoticesPort
         new Date(now.getTime() - GIVEN_UP_MS),
         limit,
       );
-      const events = await prisma.scheduleEvent.findMany({
-        where: { seq: { in: rows.map(({ seq }) => seq) } },
-        include: { schedule: true },
-        orderBy: { seq: 'asc' },
+      return withSchedules(prisma, rows);
+    },
+
+    async claimAlerts(now, limit, ofAShop) {
+      const rows = await prisma.$queryRawUnsafe<{ seq: bigint }[]>(
+        `UPDATE "ScheduleEvent" SET "noticeAt" = $1::timestamptz WHERE seq IN (
+           SELECT e.seq FROM "ScheduleEvent" e JOIN (
+             SELECT seq, row_number() OVER (PARTITION BY shop ORDER BY at) AS place FROM "ScheduleEvent"
+             WHERE notice = 'looking' AND at > $2::timestamptz AND ("noticeAt" IS NULL OR "noticeAt" < $3::timestamptz)) w ON w.seq = e.seq
+           WHERE w.place <= $5::int AND e.notice = 'looking' AND (e."noticeAt" IS NULL OR e."noticeAt" < $3::timestamptz)
+           ORDER BY e.at LIMIT $4::int FOR UPDATE OF e SKIP LOCKED) RETURNING seq`,
+        now,
+        new Date(now.getTime() - STALE_MS),
+        new Date(now.getTime() - GIVEN_UP_MS),
+        limit,
+        ofAShop,
+      );
+      return withSchedules(prisma, rows);
+    },
+
+    async alertKnown(shop, id, data) {
+      await prisma.scheduleEvent.updateMany({
+        where: { shop, seq: BigInt(id), notice: 'looking' },
+        data: { data: data as Prisma.InputJsonObject, notice: 'due', noticeAt: null },
       });
-      return events.map(({ schedule, ...row }): ScheduleNotice => ({
-        id: String(row.seq),
-        shop: row.shop,
-        event: toScheduleEvent(row),
-        schedule: toSchedule(schedule),
-      }));
     },
 
     async sent(id) {
       await prisma.scheduleEvent.update({ where: { seq: BigInt(id) }, data: { notice: 'sent' } });
     },
   };
+}
+
+async function withSchedules(prisma: PrismaClient, rows: { seq: bigint }[]): Promise<ScheduleNotice[]> {
+  if (rows.length === 0) return [];
+  const events = await prisma.scheduleEvent.findMany({
+    where: { seq: { in: rows.map(({ seq }) => seq) } },
+    include: { schedule: true },
+    orderBy: { seq: 'asc' },
+  });
+  return events.map(({ schedule, ...row }): ScheduleNotice => ({
+    id: String(row.seq),
+    shop: row.shop,
+    event: toScheduleEvent(row),
+    schedule: toSchedule(schedule),
+  }));
 }

@@ -102,7 +102,7 @@ export function eventColumns(shop: string, scheduleId: string, event: ScheduleEv
     by: event.by,
     type: event.type,
     data: event.data as Prisma.InputJsonObject,
-    notice: isTold(event) ? 'due' : null,
+    notice: !isTold(event) ? null : event.type === 'alert' ? 'looking' : 'due',
   };
 }
 

@@ -61,6 +61,12 @@ export interface ScheduleNoticesPort {
    * `alert` gives (null: none), in one transaction. Returns how many were taken.
    */
   alertDue(now: Date, limit: number, alert: (schedule: Schedule) => ScheduleEvent | null): Promise<number>;
+  /**
+   * Alerts of the last day that nobody has looked into yet, oldest first, at most `ofAShop` of one shop, each held for ten minutes. They are sent
+   * once `alertKnown` has written what was found out.
+   */
+  claimAlerts(now: Date, limit: number, ofAShop: number): Promise<ScheduleNotice[]>;
+  alertKnown(shop: string, id: string, data: ScheduleEvent['data']): Promise<void>;
   /** Events that are to be sent, oldest first, each held for ten minutes; those of the last day. They were committed before (case J10). */
   claim(now: Date, limit: number): Promise<ScheduleNotice[]>;
   sent(id: string): Promise<void>;

@@ -19,7 +19,7 @@ export const previewCopy =
       if (!parsed.ok) return parsed;
       const options = parsed.value;
       const { shop } = request;
-      const api = ports.shopify.admin(shop, { priority: 'interactive' });
+      const api = ports.shopify.admin(shop, { priority: request.priority ?? 'interactive' });
       const sourceId = orderGid(request.orderId);
       const [read, storedMethods] = await Promise.all([
         readSource(ports, api, { shop, sourceId, options }),

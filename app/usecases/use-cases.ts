@@ -72,6 +72,8 @@ export interface PreviewCopyRequest {
   profile?: string;
   /** As the client sent it: partial, judged and completed by the profile's own values. */
   options?: Record<string, unknown>;
+  /** Who waits when the shop's allowance is short; left out: nobody before a person who looks at it. */
+  priority?: 'interactive' | 'schedule' | 'bulk';
 }
 
 export interface StartCopyRequest extends PreviewCopyRequest {

@@ -394,6 +394,31 @@ describe('an alert ahead', () => {
     expect(await made()).toHaveLength(0);
   });
 
+  it('says which lines are short, how far the price has moved, and what the schedule will do about it', async () => {
+    const schedule = await save({
+      recurrence: daily(48),
+      alertHours: 24,
+      profile: 'reorder',
+      outOfStock: 'run',
+      drift: { thresholdPercent: 5, then: 'skip' },
+    });
+    const variants = app.order('#1001').lines.map(({ variantId }) => variantId);
+    for (const level of app.store().all('inventoryLevels')) level.available = 0;
+    for (const id of variants) if (id) app.store().change('variants', id, (variant) => void (variant.price *= 2));
+    await pass(25 * HOUR);
+    await pass(0);
+    const [alert] = (await detail(schedule.id)).history.filter(({ type }) => type === 'alert');
+    expect(alert?.data.outlook).toMatchObject({
+      short: expect.arrayContaining([expect.stringMatching(/are wanted and 0 can be sold/)]),
+      price: { over: true, lastRun: null },
+      then: 'skip',
+    });
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.text).toMatch(
+      /are wanted and 0 can be sold[\s\S]*The total would be [\d.]+ CAD, \+[\d.]+ %[\s\S]*this date will be left out/,
+    );
+  });
+
   it('comes for the date that runs, not for one that is skipped, and not while paused', async () => {
     const schedule = await save({ recurrence: daily(48), alertHours: 24 });
     await verbs().commandSchedule({ shop: SHOP, scheduleId: schedule.id, command: { type: 'skip-next' }, by: null });

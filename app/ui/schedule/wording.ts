@@ -1,4 +1,6 @@
 import type { OccurrenceOut, ScheduleOut } from '#app/contract/schedules.ts';
+import { sayOutlook } from '#app/domain/schedule/outlook.ts';
+import type { Outlook } from '#app/domain/schedule/outlook.ts';
 import type { Weekday } from '#app/domain/schedule/recurrence.ts';
 import type { ScheduleEvent } from '#app/domain/schedule/schedule.ts';
 import { localDateTime } from './dates.ts';
@@ -101,7 +103,9 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
     case 'declined':
       return `Left the run of ${date} out`;
     case 'alert':
-      return `Told ahead of the run of ${date}`;
+      return [`Told ahead of the run of ${date}`, ...(data.outlook ? sayOutlook(data.outlook as Outlook) : [])]
+        .join('. ')
+        .replaceAll('..', '.');
     case 'zone_changed':
       return `Moved from the time zone ${String(data.from)} to ${String(data.to)}, at the same time of day`;
     case 'zone_rules_changed':

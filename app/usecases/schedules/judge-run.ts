@@ -1,4 +1,5 @@
 import { formatMoney } from '../../domain/order/money.ts';
+import { isOver } from '../../domain/schedule/outlook.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { CopyPreview } from '../use-cases.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
@@ -22,6 +23,7 @@ export async function judgeRun({ copies }: ScheduleDeps, schedule: Schedule): Pr
     orderId: schedule.source.id,
     profile: schedule.profile,
     options: schedule.options,
+    priority: 'schedule',
   });
   if (!preview.ok) return null;
   const missing = outOfStock === 'run' ? null : shortage(preview.value);
@@ -43,8 +45,6 @@ function driftOf({ source, calculation }: CopyPreview, thresholdPercent: number 
   if (thresholdPercent === null || calculation === null) return null;
   const was = source.totals.total;
   const is = calculation.totals.total;
-  // In hundredths of a percent and whole minor units: no fraction is rounded away in the merchant's disfavour.
-  const moved = Math.abs(is.minor - was.minor) * 10_000;
-  if (moved <= Math.round(thresholdPercent * 100) * was.minor) return null;
+  if (!isOver(thresholdPercent, was, is)) return null;
   return `The total is ${formatMoney(is)} ${is.currency} instead of ${formatMoney(was)}, more than ${thresholdPercent} % away.`;
 }

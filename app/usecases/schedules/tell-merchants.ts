@@ -1,3 +1,5 @@
+import { sayOutlook } from '../../domain/schedule/outlook.ts';
+import type { Outlook } from '../../domain/schedule/outlook.ts';
 import { sayRule } from '../../domain/schedule/say-rule.ts';
 import type { Language } from '../../domain/schedule/words/language.ts';
 import type { ScheduleEvent } from '../../domain/schedule/schedule.ts';
@@ -5,6 +7,7 @@ import type { ShopSettings } from '../../domain/copying/shop-settings.ts';
 import type { ScheduleNotice } from '../ports-schedules.ts';
 import { LETTER } from './letter-phrases.ts';
 import type { LetterPhrases } from './letter-phrases.ts';
+import { lookIntoAlerts } from './look-ahead.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 
 const CHUNK = 500;
@@ -25,6 +28,7 @@ export async function tellMerchants(deps: ScheduleDeps): Promise<number> {
     });
     if (taken < CHUNK) break;
   }
+  await lookIntoAlerts(deps);
   return deps.mail === null ? 0 : sendDue(deps, deps.mail, now);
 }
 
@@ -73,7 +77,8 @@ function sentences({ type, data }: ScheduleEvent, timeZone: string, words: Lette
   const date = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local) ? words.dateTime(local) : local.slice(0, 16);
   switch (type) {
     case 'alert':
-      return [words.alert(date, timeZone), words.alertTodo];
+      // As with the reason of an approval: what was found about the order is said in the app's own language.
+      return [words.alert(date, timeZone), [...(data.outlook ? sayOutlook(data.outlook as Outlook) : []), words.alertTodo].join('\n')];
     case 'approval_needed':
       return [words.approval(date), [data.reason, words.approvalTodo].filter(Boolean).join(' ')];
     case 'failed':
