@@ -51,7 +51,7 @@ const ACTS: PlannedAct['kind'][] = [
 
 export function planCalendar(seed: number): CalendarPlan {
   const random = randomOf(seed ^ 0x5c4ed);
-  if (!random.chance(0.5)) return { schedules: [], clocks: [], rounds: [] };
+  if (!random.chance(0.35)) return { schedules: [], clocks: [], rounds: [] };
   const schedules = Array.from({ length: random.int(1, 2) }, () => planSchedule(random));
   return {
     schedules,
@@ -62,7 +62,7 @@ export function planCalendar(seed: number): CalendarPlan {
         when: random.pick(['before', 'after', 'during'] as const),
       })),
     })),
-    rounds: Array.from({ length: random.int(2, 5) }, () => planRound(random, schedules.length)),
+    rounds: Array.from({ length: random.int(2, 4) }, () => planRound(random, schedules.length)),
   };
 }
 

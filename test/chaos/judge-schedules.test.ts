@@ -107,11 +107,11 @@ describe('the judge of schedules', () => {
     expect(kinds(evidence({ occurrences: late }))).toEqual([]);
   });
 
-  it('draws the same calendar from the same seed, and a calendar for about every second one', () => {
+  it('draws the same calendar from the same seed, and a calendar for about every third one', () => {
     const plans = Array.from({ length: 100 }, (_, seed) => planCalendar(seed));
     expect(plans).toEqual(Array.from({ length: 100 }, (_, seed) => planCalendar(seed)));
     const some = plans.filter(({ schedules }) => schedules.length > 0).length;
-    expect(some).toBeGreaterThan(30);
-    expect(some).toBeLessThan(70);
+    expect(some).toBeGreaterThan(15);
+    expect(some).toBeLessThan(55);
   });
 });
