@@ -103,6 +103,23 @@ describe('the Copy order action', () => {
     expect(primary().getAttribute('disabled')).toBeNull();
   });
 
+  it('A54 offers several numbered drafts of an order with too many items, and shows what each will hold', async () => {
+    const finding = { code: 'TOO_MANY_LINES', severity: 'error', place: 'lines', message: 'Too many.', remedy: null } as const;
+    const total = { amount: '494.10', currencyCode: 'CAD' };
+    const parts = [1, 2].map((part) => ({ part, lines: part === 1 ? 499 : 1, total, canCopy: true }));
+    app.on('POST', '/api/previews', { body: previewOf({ canCopy: false, findings: [finding] }) }, { body: previewOf({ parts }) });
+    await extension.render();
+    const split = await waitFor(() => {
+      const found = [...document.querySelectorAll('s-button')].find((each) => each.textContent === 'Make several numbered drafts');
+      if (!found) throw new Error('no button');
+      return found;
+    });
+    fireEvent.click(split);
+    await waitFor(() => expect(text()).toContain('1 of 2: 499 items'));
+    expect(app.sent('POST', '/api/previews').at(-1)?.body.options).toMatchObject({ lines: { overLimit: 'split' } });
+    expect(primary().getAttribute('disabled')).toBeNull();
+  });
+
   it('A32 starts from what the customer kept, and sends the quantities the merchant types', async () => {
     await open();
     set(field('s-number-field'), '3');

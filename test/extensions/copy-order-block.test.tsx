@@ -66,6 +66,7 @@ describe('the block on the order page', () => {
       'app:app/copies/a',
       'shopify:admin/draft_orders/5',
       'app:app/copies/b',
+      'app:app/splits/new/1',
     ]);
     expect(text()).toContain('Needs a hand');
   });
@@ -76,7 +77,7 @@ describe('the block on the order page', () => {
     await waitFor(() => expect(text()).toContain('Every week on Friday at 09:00, Amsterdam'));
     expect(text()).toMatch(/Next: .*2030.*09:00, Amsterdam time/);
     expect(text()).not.toContain('Old');
-    expect(links()).toEqual(['app:app/schedules/schedule-1']);
+    expect(links()).toEqual(['app:app/schedules/schedule-1', 'app:app/splits/new/1']);
   });
 
   it('given no answer, then it says so, and trying again shows it', async () => {
