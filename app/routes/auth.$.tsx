@@ -17,7 +17,12 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response 
   } catch (thrown) {
     if (thrown instanceof Response && env.shopify.appBridgeUrl)
       throw await elsewhere(thrown, env.shopify.appBridgeUrl, env.shopify.adminOrigin);
-    throw thrown;
+    if (thrown instanceof Response) throw thrown;
+    // The library refuses to lead out of the frame to an address that is not the app's.
+    return new Response('This address leads nowhere. Open Order Copy from the Shopify admin.\n', {
+      status: 400,
+      headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+    });
   }
 }
 

@@ -25,16 +25,19 @@ export interface WebhookSettings {
   onResult?: (topic: string | null, result: WebhookResult) => void;
 }
 
-export type WebhookResult = 'handled' | 'duplicate' | 'unknown-topic' | 'failed' | 'bad-signature' | 'malformed' | 'wrong-method';
+export type WebhookResult =
+  'handled' | 'duplicate' | 'unknown-topic' | 'failed' | 'bad-signature' | 'malformed' | 'wrong-method' | 'too-large';
 
 const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;
+/** No topic of ours comes near it; whoever sends more is not Shopify, and is not read to the end to find that out. */
+export const MAX_BYTES = 2_000_000;
 const REQUIRED = ['X-Shopify-Hmac-Sha256', 'X-Shopify-Topic', 'X-Shopify-Shop-Domain', 'X-Shopify-Webhook-Id'] as const;
 
 /**
  * Receives every webhook, compliance topics included. Not by the library: it would refresh the shop's token before our handler runs, which
  * fails for good once the app is uninstalled (Shopify/shopify-app-js#3360), and these topics must work just then.
  *
- * 405 for another method, 400 for a missing header or a body that is no JSON, 401 for a wrong signature, 200 for what was handled, now or
+ * 405 for another method, 400 for a missing header or a body that is no JSON, 413 for a body over {@link MAX_BYTES}, 401 for a wrong signature, 200 for what was handled, now or
  * before, 500 when the handler failed and Shopify shall deliver again.
  *
  * @see https://shopify.dev/docs/apps/build/webhooks/subscribe/https
@@ -46,8 +49,9 @@ export function createWebhookReceiver(settings: WebhookSettings): (request: Requ
   };
   return async (request) => {
     if (request.method !== 'POST') return refuse(405, 'wrong-method', { Allow: 'POST' });
-    const body = Buffer.from(await request.arrayBuffer());
     if (REQUIRED.some((name) => !request.headers.get(name))) return refuse(400, 'malformed');
+    const body = await readBytes(request);
+    if (!body) return refuse(413, 'too-large');
     if (!isSigned(body, header(request, 'X-Shopify-Hmac-Sha256'), settings)) return refuse(401, 'bad-signature');
     const delivery = readDelivery(request, body);
     if (!delivery) return refuse(400, 'malformed');
@@ -77,6 +81,24 @@ async function handleOnce({ deliveries, handlers, log, onResult }: WebhookSettin
     log.error({ shop, topic, webhookId: id, reason: error instanceof Error ? error.message : 'unknown' }, 'Webhook could not be handled');
     return new Response(null, { status: 500 });
   }
+}
+
+/** Null: more than {@link MAX_BYTES}. The sender is not known yet, so nothing more than that is ever held. */
+async function readBytes(request: Request): Promise<Buffer | null> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BYTES) return null;
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  for (let size = 0; reader;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > MAX_BYTES) {
+      await reader.cancel();
+      return null;
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** HMAC-SHA256 over the raw bytes, compared in constant time against both secrets. */

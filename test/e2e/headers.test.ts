@@ -59,6 +59,15 @@ describe('every page over HTTP', () => {
     },
   );
 
+  it.each(['https://elsewhere.example/', 'javascript:alert(1)', '//elsewhere.example', ''])(
+    'nobody is led out of the frame to %s',
+    async (to) => {
+      const answer = await ask(`/auth/exit-iframe?shop=${stack.shop}&exitIframe=${encodeURIComponent(to)}`);
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).not.toContain('<script');
+    },
+  );
+
   it('/metrics is not on the public port unless it has a token', async () => {
     expect((await ask('/metrics')).status).toBe(404);
   });

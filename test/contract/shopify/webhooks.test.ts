@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createWebhookReceiver } from '#app/shopify/webhooks.ts';
+import { createWebhookReceiver, MAX_BYTES } from '#app/shopify/webhooks.ts';
 import type { WebhookDelivery, WebhookHandlers } from '#app/shopify/webhooks.ts';
 import type { WebhookPort } from '#app/usecases/ports.ts';
 import { testLog } from './simulated-shop.ts';
@@ -117,6 +117,23 @@ describe('webhooks', () => {
 
   it.each(['', 'not json', '[]', '"text"', 'null'])('D07 with the signed body %j, which is no object, get 400', async (body) => {
     expect((await receive(delivery({ body }))).status).toBe(400);
+    expect(handled).toEqual([]);
+  });
+
+  it('D07 whose body is endless get 413 before they are read to the end, whatever they are signed with', async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 65_536;
+        controller.enqueue(new Uint8Array(65_536));
+      },
+    });
+    const known = delivery();
+    const request = new Request(known.url, { method: 'POST', headers: known.headers, body: endless, duplex: 'half' } as RequestInit);
+    expect((await receive(request)).status).toBe(413);
+    expect(sent).toBeLessThan(MAX_BYTES + 300_000);
+    const announced = delivery({ headers: { 'Content-Length': String(MAX_BYTES + 1) } });
+    expect((await receive(announced)).status).toBe(413);
     expect(handled).toEqual([]);
   });
 
