@@ -7,12 +7,17 @@ const outcomes = {
   invoice: { kind: 'invoice', to: 'bob@example.com' },
   paid: { kind: 'complete', payment: 'paid' },
   terms: { kind: 'complete', payment: 'terms' },
+  record: { kind: 'record', payment: 'pending' },
+  'paid record': { kind: 'record', payment: 'paid' },
 } as const;
 const copyPart: Record<keyof typeof outcomes, string> = {
   draft: 'The copy stays a draft, so nobody is charged',
   invoice: 'bob@example.com is sent an invoice for 20.00 CAD and is charged only on paying it',
   paid: 'The copy becomes an order of 20.00 CAD marked as paid without charging the customer, so the money must have reached you in another way, and the customer gets the order confirmation',
   terms: 'The copy becomes an order of 20.00 CAD that the customer owes on its payment terms, and the customer gets the order confirmation',
+  record: 'The copy becomes an order of 20.00 CAD with its payment pending; nobody is charged, and the customer is sent nothing',
+  'paid record':
+    'The copy becomes an order of 20.00 CAD with a payment written down, so the money must have reached you in another way; nobody is charged, and the customer is sent nothing',
 };
 
 const kept = {
