@@ -10,6 +10,8 @@ export interface DiscountableLine {
 
 export interface Buyer {
   customerId: string | null;
+  /** Where the sale goes, which tells its market. */
+  countryCode: string | null;
 }
 
 /** Why a discount does not apply. The codes and texts are the simulator's own: no recording shows Shopify's [assumed]. */
@@ -40,7 +42,12 @@ export function refusal(discount: Discount, lines: readonly DiscountableLine[], 
   if (discount.usageLimit !== null && discount.asyncUsageCount >= discount.usageLimit) {
     return no('USAGE_LIMIT_REACHED', 'Discount has reached its usage limit');
   }
-  return customerRefusal(discount, buyer) ?? basketRefusal(discount, lines);
+  return marketRefusal(discount, buyer) ?? customerRefusal(discount, buyer) ?? basketRefusal(discount, lines);
+}
+
+function marketRefusal(discount: Discount, buyer: Buyer): NotApplied | null {
+  if (!discount.countries || (buyer.countryCode !== null && discount.countries.includes(buyer.countryCode))) return null;
+  return { errorCode: 'MARKET_NOT_ELIGIBLE', message: 'Discount is not available in this market' };
 }
 
 function customerRefusal(discount: Discount, buyer: Buyer): NotApplied | null {

@@ -72,7 +72,10 @@ function judgeDiscounts(store: Store, draft: DraftOrder, currencies: Currencies)
       total: shopTotal(line, currencies),
     })),
     shipping: draft.shippingLine?.original.shop ?? null,
-    buyer: { customerId: customerIdOf(store, draft.purchaser) },
+    buyer: {
+      customerId: customerIdOf(store, draft.purchaser),
+      countryCode: (draft.shippingAddress ?? draft.billingAddress)?.countryCode ?? null,
+    },
     now: store.now(),
     currencies,
   });

@@ -19,6 +19,9 @@ export function keptDiscounts(context: PlanContext): KeptDiscounts {
   const { mode } = options.discounts;
   const onLines = source.discountApplications.filter(({ target }) => target === 'line-items');
   const fates = new Map(source.discountApplications.map((application) => [application.index, fateOf(context, application)]));
+  const instead =
+    mode === 'reapply' && source.discountApplications.some(({ kind, index }) => kind === 'code' && fates.get(index) === 'money');
+  if (instead && options.discounts.automatic) keepAutomatic(context, fates);
   if (mode === 'none' && hasAllocations(context)) {
     const names = onLines.map(nameOf).join(', ');
     context.notes.add({
@@ -33,7 +36,7 @@ export function keptDiscounts(context: PlanContext): KeptDiscounts {
     one.code !== null && fates.get(one.index) === 'promotion' ? [one.code] : [],
   );
   const codes = reapply ? unique([...sourceCodes, ...addedCodes(context)]) : [];
-  const acceptAutomatic = reapply && options.discounts.automatic;
+  const acceptAutomatic = reapply && options.discounts.automatic && !instead;
   if (codes.length > 0 || acceptAutomatic) {
     context.notes.add({
       code: 'DISCOUNT_REJUDGED',
@@ -55,6 +58,20 @@ export function keptDiscounts(context: PlanContext): KeptDiscounts {
     codes,
     acceptAutomatic,
   };
+}
+
+/**
+ * Where the money of a code is taken off by hand, an automatic discount would come on top of it, which the code might have ruled out: those
+ * of the source then keep their money too, and no new ones are asked for.
+ */
+function keepAutomatic({ source, notes }: PlanContext, fates: Map<number, Fate>): void {
+  for (const { kind, index } of source.discountApplications) if (kind === 'automatic') fates.set(index, 'money');
+  notes.add({
+    code: 'DISCOUNT_REPRESENTATION',
+    severity: 'info',
+    place: 'discounts',
+    message: 'Automatic discounts are not judged afresh beside the money that is taken off for a code; those of the order keep theirs.',
+  });
 }
 
 function fateOf(context: PlanContext, application: SourceDiscountApplication): Fate {
@@ -108,10 +125,10 @@ function addedCodes(context: PlanContext): string[] {
   });
 }
 
-/** A code that was not looked up is sent: Shopify skips one that does not apply and says so in a warning. */
+/** A code that was not looked up is sent: Shopify skips one that does not apply and says so in a warning. Upper and lower case are the same. */
 function isUsable(known: PlanContext['facts']['discountCodes'], code: string): boolean {
-  if (!known.has(code)) return true;
-  return known.get(code)?.status === 'ACTIVE';
+  const facts = [...known].filter(([name]) => name.toLowerCase() === code.toLowerCase());
+  return facts.every(([, fact]) => fact?.status === 'ACTIVE');
 }
 
 function dropped(context: PlanContext, application: SourceDiscountApplication, why: string): void {
