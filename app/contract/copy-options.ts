@@ -192,6 +192,11 @@ export const copyOptionsSchema = z
         z.strictObject({ mode: z.literal('profile') }),
         z.strictObject({ mode: z.literal('none') }),
         z.strictObject({ mode: z.literal('other'), customerId: gid('Customer') }),
+        z.strictObject({
+          mode: z.literal('company'),
+          companyLocationId: gid('CompanyLocation'),
+          contactId: gid('CompanyContact').nullable().default(null),
+        }),
       ])
       .default(keep),
     prices: z.enum(['frozen', 'current', 'lower']).default('frozen'),

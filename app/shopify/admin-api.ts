@@ -1,6 +1,7 @@
 import type { DraftOrderInput } from '../domain/copying/plan.ts';
 import { ShopifyFailure } from '../usecases/ports.ts';
 import type { AdminApi, Answer, CatalogueVariant, DraftState, OrderPage, OrderQuery, TargetOrder } from '../usecases/ports.ts';
+import { buyers } from './buyers.ts';
 import { buildOrderSearch } from './build-order-search.ts';
 import { cancelSource } from './cancel-source.ts';
 import { charges } from './charges.ts';
@@ -32,6 +33,7 @@ import { findByCopyKey } from './find-by-copy-key.ts';
 import { recentDraftKeys } from './operations/find-drafts-by-copy-key.ts';
 import { records } from './records.ts';
 import { references } from './find-references.ts';
+import type { ReadGrants } from './read-grants.ts';
 import { readOrder } from './read-order.ts';
 import type { OrderRead } from './read-order.ts';
 import { anyOf, filter } from './search-syntax.ts';
@@ -43,14 +45,6 @@ const DRAFT_GONE = /^Draft order (not found|does not exist)$/;
 
 const IDS_AT_ONCE = 250;
 const SKUS_AT_ONCE = 25;
-
-/** Optional selections: one field that the shop may not read fails the whole call. */
-export interface ReadGrants {
-  terms: boolean;
-  publications: boolean;
-  /** Fulfilment orders may be moved; no selection of a reading depends on it. */
-  moves: boolean;
-}
 
 export interface AdminApiSettings {
   client: AdminClient;
@@ -67,6 +61,7 @@ export function createAdminApi({ client, grants, mayCharge }: AdminApiSettings):
     ...drafts(client, seen),
     ...catalogue(client),
     ...references(client),
+    ...buyers(client),
     ...fulfillment(client, grants),
     ...records(client, (order) => remember(seen, order)),
     ...charges(client, mayCharge ?? (async () => false)),

@@ -1,5 +1,5 @@
 import type { AdminApi, FulfillmentState } from '../usecases/ports.ts';
-import type { ReadGrants } from './admin-api.ts';
+import type { ReadGrants } from './read-grants.ts';
 import type { AdminClient } from './client.ts';
 import type { ReadFulfillmentQuery } from './generated/admin.ts';
 import { toAnswer } from './map-user-errors.ts';

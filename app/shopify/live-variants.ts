@@ -2,7 +2,7 @@ import type { LiveFacts, LiveQuestion, LiveVariant } from '../domain/copying/liv
 import { parseMoney } from '../domain/order/money.ts';
 import type { Money } from '../domain/order/money.ts';
 import { ShopifyFailure } from '../usecases/ports.ts';
-import type { ReadGrants } from './admin-api.ts';
+import type { ReadGrants } from './read-grants.ts';
 import type { AdminClient } from './client.ts';
 import type { ReadLiveVariantsQuery } from './generated/admin.ts';
 import { presentNodes } from './operation.ts';

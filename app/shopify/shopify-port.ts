@@ -1,6 +1,6 @@
 import type { AllowancePort, Clock, Log, ShopifyPort } from '../usecases/ports.ts';
 import { createAdminApi } from './admin-api.ts';
-import type { ReadGrants } from './admin-api.ts';
+import type { ReadGrants } from './read-grants.ts';
 import { createAdminClient } from './client.ts';
 import type { AroundCall, TokenSource } from './client.ts';
 import { readShop } from './operations/read-shop.ts';

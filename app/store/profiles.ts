@@ -95,7 +95,8 @@ export function createCopyCounts(prisma: PrismaClient): CopyCountsPort {
       const [counts] = await prisma.$queryRawUnsafe<{ order_count: number; customer_count: number }[]>(
         `SELECT count(*) FILTER (WHERE c."sourceId" = $2)::int AS order_count,
                 count(*) FILTER (WHERE $3 IN (c.plan->'input'->'purchasingEntity'->>'customerId',
-                  c.plan->'input'->'purchasingEntity'->'purchasingCompany'->>'companyId', c.plan->'input'->>'email',
+                  c.plan->'input'->'purchasingEntity'->'purchasingCompany'->>'companyId',
+                  c.plan->'input'->'purchasingEntity'->'purchasingCompany'->>'companyLocationId', c.plan->'input'->>'email',
                   c.plan #>> '{record,order,customer,toAssociate,id}', c.plan #>> '{record,order,email}'))::int AS customer_count
          FROM "OrderCopy" c
          WHERE c.shop = $1 AND c.options->>'profile' = 'replacement' AND c."createdAt" >= $4::timestamptz

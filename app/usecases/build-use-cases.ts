@@ -4,7 +4,7 @@ import { trySeverities } from '../domain/copying/severities.ts';
 import { abortCopy } from './abort-copy.ts';
 import { completeCopy } from './complete-copy.ts';
 import { handleScopesUpdate, handleUninstall, redactCustomer, redactShop, requestCustomerData } from './compliance.ts';
-import { findOrders, listLocations } from './find-orders.ts';
+import { findBuyers, findOrders, listLocations } from './find-orders.ts';
 import { importVerbs } from './imports/build-imports.ts';
 import { alsoOfImports } from './imports/forget-imports.ts';
 import { answerDataRequest } from './privacy.ts';
@@ -22,6 +22,7 @@ export function buildUseCases(deps: Deps): UseCases {
   return {
     findOrders: findOrders(ports),
     listLocations: listLocations(ports),
+    findBuyers: findBuyers(ports),
     previewCopy: previewCopy(deps),
     startCopy: startCopy(deps),
     runCopy: (request) => runCopy(ports, request, deps.steps),

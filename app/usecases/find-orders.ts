@@ -9,6 +9,12 @@ export const listLocations =
   ({ shop }) =>
     orRefusal(async () => done(await ports.shopify.admin(shop, { priority: 'interactive' }).locations()));
 
+/** Finds customers and company locations by what a merchant types. */
+export const findBuyers =
+  (ports: Ports): UseCases['findBuyers'] =>
+  ({ shop, text }) =>
+    orRefusal(async () => done(await ports.shopify.admin(shop, { priority: 'interactive' }).findBuyers(text)));
+
 /** Finds orders by what a merchant types. The search index lags behind; an id is read directly. */
 export const findOrders =
   (ports: Ports): UseCases['findOrders'] =>

@@ -28,6 +28,7 @@ export async function readHouseFacts(
 /** Who gets the copy: the company, the customer, or of a guest the e-mail address; as the plan of a copy names them. */
 function customerOf(source: SourceOrder, { customer }: CopyOptions): string | null {
   if (customer.mode === 'other') return customer.customerId;
+  if (customer.mode === 'company') return customer.companyLocationId;
   if (customer.mode === 'keep' && source.purchasingCompany) return source.purchasingCompany.companyId;
   return (customer.mode === 'keep' ? source.customer?.id : null) ?? source.email;
 }

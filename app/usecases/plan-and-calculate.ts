@@ -2,8 +2,8 @@ import type { SourceOrder } from '../domain/order/source-order.ts';
 import type { CopyOptions } from '../domain/copying/options.ts';
 import type { Calculation, CopyPlan, Difference, DraftOrderInput } from '../domain/copying/plan.ts';
 import type { Finding } from '../domain/copying/finding.ts';
-import type { CopyFacts, Catalogue, HouseFacts, StoredMethods } from '../domain/copying/copy-facts.ts';
-import { liveQuestion } from '../domain/copying/live-facts.ts';
+import type { BuyerFacts, CopyFacts, Catalogue, HouseFacts, StoredMethods } from '../domain/copying/copy-facts.ts';
+import { liveQuestion } from '../domain/copying/live-question.ts';
 import type { LiveFacts } from '../domain/copying/live-facts.ts';
 import type { AdminApi, Answer } from './ports.ts';
 import { ShopifyFailure } from './ports.ts';
@@ -71,7 +71,7 @@ export async function planAndCalculate(api: AdminApi, now: Date, of: PlanRequest
     const compared = compareTotals({ source: sourceToCopy(source, options), plan, options, calculation: answer.value });
     return { plan, calculation: answer.value, ...compared };
   };
-  const reading = readLive(api, of, catalogue);
+  const reading = readLive(api, of, catalogue, facts.buyer);
   const guess = options.prices === 'frozen' ? planBy(facts).input : null;
   const [live] = await Promise.all([reading, guess && calculate(guess)]);
   const known = { ...facts, live };
@@ -96,11 +96,16 @@ function calculator(api: AdminApi): (input: DraftOrderInput) => Promise<Answer<C
 }
 
 /** A market or company that Shopify does not know makes the question itself wrong: then the plan does without, and says what it cannot know. */
-async function readLive(api: AdminApi, of: PlanRequest, catalogue: Catalogue): Promise<LiveFacts | null> {
+async function readLive(
+  api: AdminApi,
+  of: PlanRequest,
+  catalogue: Catalogue,
+  buyer: BuyerFacts | null | undefined,
+): Promise<LiveFacts | null> {
   const { outcome, fulfillmentLocationId } = of.options;
   // What was sold then does not depend on today's catalogue, unless it takes today's stock or leaves from a chosen place.
   if (outcome.kind === 'record' && outcome.inventory !== 'decrement-if-available' && fulfillmentLocationId === null) return null;
-  const question = liveQuestion(of.source, of.options, catalogue, of.stockByLocation ?? false);
+  const question = liveQuestion(of.source, of.options, catalogue, of.stockByLocation ?? false, buyer);
   if (question === null) return null;
   try {
     return await api.readLiveVariants(question);
@@ -136,13 +141,14 @@ async function readFacts(
   known?: StoredMethods,
 ): Promise<{ catalogue: Catalogue; facts: CopyFacts }> {
   const questions = copyQuestions(source, options);
-  const [byId, bySku, discountCodes, paymentTermsTemplates, record, storedMethods] = await Promise.all([
+  const [byId, bySku, discountCodes, paymentTermsTemplates, record, storedMethods, buyer] = await Promise.all([
     questions.variantIds.length > 0 ? api.readVariants(questions.variantIds) : [],
     questions.skus.length > 0 ? api.findVariantsBySku(questions.skus) : [],
     questions.discountCodes.length > 0 ? api.resolveDiscountCodes(questions.discountCodes) : new Map<string, null>(),
     questions.paymentTermsTemplates ? api.paymentTermsTemplates() : [],
     questions.record && api.readRecordFacts(questions.record.customerId),
     questions.storedMethods ? (known ?? readStoredMethods(api, source.id)) : undefined,
+    questions.buyer === null ? undefined : api.readBuyer(questions.buyer),
   ]);
   const variants = new Map([...byId, ...bySku].map((variant) => [variant.id, variant]));
   return {
@@ -153,6 +159,7 @@ async function readFacts(
       discountCodes,
       ...(record === null ? {} : { record }),
       ...(storedMethods && { storedMethods }),
+      ...(buyer === undefined ? {} : { buyer }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Address, SourceOrder } from '../domain/order/source-order.ts';
 import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
+import type { BuyerFacts } from '../domain/copying/copy-facts.ts';
 import type { LiveFacts, LiveQuestion } from '../domain/copying/live-facts.ts';
 import type { RecordInput } from '../domain/copying/record-input.ts';
 import type { RecordFacts } from '../domain/copying/copy-facts.ts';
@@ -82,6 +83,10 @@ export interface AdminApi {
   findVariantsByHandle(handle: string): Promise<CatalogueVariant[]>;
   /** By id, else by e-mail address; null: no such customer in this shop. */
   findCustomer(by: { id: string | null; email: string | null }): Promise<FoundCustomer | null>;
+  /** Another buyer as it is today; null: no such customer or company location in this shop. */
+  readBuyer(of: { customerId: string } | { companyLocationId: string }): Promise<BuyerFacts | null>;
+  /** Customers and company locations by what a merchant types, through the search index. */
+  findBuyers(text: string): Promise<FoundBuyer[]>;
   /** Makes a customer profile. Two of one e-mail address are refused by Shopify; needs `write_customers`. */
   makeCustomer(profile: NewCustomer): Promise<Answer<FoundCustomer>>;
   /** Which of these discount codes exist, as codes, today. */
@@ -110,6 +115,14 @@ export interface TargetOrder {
   name: string;
   financialStatus: string | null;
   total: { amount: string; currencyCode: string };
+}
+
+export interface FoundBuyer {
+  kind: 'customer' | 'company-location';
+  id: string;
+  name: string;
+  /** E-mail address of a customer, company of a location. */
+  detail: string | null;
 }
 
 export interface FulfillmentState {

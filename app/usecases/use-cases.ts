@@ -8,7 +8,7 @@ import type { ChangeableSettings, ShopSettings } from '../domain/copying/shop-se
 import type { SeverityRule, TriedCopy } from '../domain/copying/severities.ts';
 import type { Finding } from '../domain/copying/finding.ts';
 import type { CopyDoor, CopyEvent, CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
-import type { CopyFilter, Destination, OrderPage, ShopLocations } from './ports.ts';
+import type { CopyFilter, Destination, FoundBuyer, OrderPage, ShopLocations } from './ports.ts';
 import type { DataRequest } from './ports-privacy.ts';
 import type { DataRequestAnswer } from './privacy.ts';
 import type { ImportUseCases } from './imports/use-cases.ts';
@@ -23,6 +23,7 @@ export interface UseCases extends ProfileVerbs, SplitVerbs, ImportUseCases {
   /** What these rules would have stopped or let pass among the latest 100 copies; nothing is written. */
   trySeverities(request: { shop: string; severities: SeverityRule[] }): Promise<{ tried: number; changed: TriedCopy[] }>;
   findOrders(request: { shop: string; text: string; first?: number; after?: string | null }): Promise<Result<OrderPage>>;
+  findBuyers(request: { shop: string; text: string }): Promise<Result<FoundBuyer[]>>;
   listLocations(request: { shop: string }): Promise<Result<ShopLocations>>;
   /** Reads the source, plans, and has Shopify calculate the plan. Nothing is written anywhere. */
   previewCopy(request: PreviewCopyRequest): Promise<Result<CopyPreview>>;

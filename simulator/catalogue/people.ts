@@ -175,6 +175,17 @@ function companies(store: Store, args: SearchArgs): Company[] {
   return parsed ? store.searchable('companies').filter((one) => matchesSearch(parsed, one, match)) : store.all('companies');
 }
 
+function companyLocations(store: Store, args: SearchArgs): CompanyLocation[] {
+  const parsed = parseSearch(args.query);
+  const match = (one: CompanyLocation, term: SearchTerm): boolean | undefined => {
+    if (term.field === 'id') return matchNumber(Number(legacyId(one.id)), term);
+    if (term.field === 'name') return matchText(one.name, term);
+    const company = store.get('companies', one.companyId);
+    return term.field === null ? [one.name, one.externalId, company?.name].some((text) => matchText(text, term)) : undefined;
+  };
+  return parsed ? store.searchable('companyLocations').filter((one) => matchesSearch(parsed, one, match)) : store.all('companyLocations');
+}
+
 const ofCompany = (company: { id: string }) => (order: Order) =>
   order.purchaser?.kind === 'company' && order.purchaser.companyId === company.id;
 const ofLocation = (location: { id: string }) => (order: Order) =>
@@ -288,7 +299,7 @@ export const peopleResolvers: ResolverMap = {
       checkId(id, 'CompanyLocation'),
       ctx.store.get('companyLocations', id)
     ),
-    companyLocations: (_root: unknown, args: ConnectionArgs, ctx: Ctx) => connection(ctx.store.all('companyLocations'), args),
+    companyLocations: (_root: unknown, args: SearchArgs, ctx: Ctx) => connection(companyLocations(ctx.store, args), args),
   },
   Customer: customer,
   Company: company,

@@ -1,6 +1,6 @@
-import type { LiveFacts } from './live-facts.ts';
 import type { Address } from '../order/source-order.ts';
 import type { StoredMethod } from '../order/stored-method.ts';
+import type { LiveFacts } from './live-facts.ts';
 import type { SeverityRule } from './severities.ts';
 import type { ReplacementLimits } from './shop-settings.ts';
 
@@ -19,6 +19,8 @@ export interface CopyFacts {
   /** Nobody looks at the copy before it is made: it comes of a schedule, a batch or a workflow. */
   unattended?: boolean;
   house?: HouseFacts;
+  /** Who buys instead of the source's customer; left out where nobody else does, null where there is no such buyer (any more). */
+  buyer?: BuyerFacts | null;
   /** Today's catalogue for the buyer at hand; left out where nobody asked, null where it could not be read. */
   live?: LiveFacts | null;
   /** Only of a record. */
@@ -41,6 +43,18 @@ export interface RecordFacts {
 
 /** What was stored with the source. Not granted: the shop has not allowed the app to charge, and nothing was read. */
 export type StoredMethods = { granted: false } | { granted: true; methods: StoredMethod[] };
+
+/** Another customer, or a company location, as it is today. */
+export interface BuyerFacts {
+  name: string;
+  /** Null: a company location, which has none of its own. */
+  customerId: string | null;
+  company: { companyId: string; companyLocationId: string; contactId: string | null } | null;
+  email: string | null;
+  taxExempt: boolean;
+  billingAddress: Address | null;
+  shippingAddress: Address | null;
+}
 
 /** What the shop itself has set and counted; left out where nobody asked it. */
 export interface HouseFacts {
@@ -99,4 +113,6 @@ export interface CopyQuestions {
   /** A record: of this customer the default address; null: of none. */
   record: { customerId: string | null } | null;
   storedMethods: boolean;
+  /** Another buyer than the source's; null: none is chosen. */
+  buyer: { customerId: string } | { companyLocationId: string } | null;
 }

@@ -19,13 +19,19 @@ export function copyQuestions(source: SourceOrder, options: CopyOptions): CopyQu
     paymentTermsTemplates: charges || (!record && options.paymentTerms === 'keep' && source.paymentTerms !== null),
     storedMethods: charges,
     record: record ? { customerId: customerOf(source, options) } : null,
+    buyer: buyerAsked(options.customer),
   };
+}
+
+function buyerAsked(choice: CopyOptions['customer']): CopyQuestions['buyer'] {
+  if (choice.mode === 'other') return { customerId: choice.customerId };
+  return choice.mode === 'company' ? { companyLocationId: choice.companyLocationId } : null;
 }
 
 /** The customer whom a record names. */
 export function customerOf(source: SourceOrder, { customer }: CopyOptions): string | null {
   if (customer.mode === 'other') return customer.customerId;
-  return customer.mode === 'none' ? null : (source.customer?.id ?? null);
+  return customer.mode === 'none' || customer.mode === 'company' ? null : (source.customer?.id ?? null);
 }
 
 function unique(values: (string | null)[]): string[] {

@@ -57,6 +57,7 @@ export const ORDER_FATES: Fates<SourceOrder> = {
   customer: fate('asked', 'purchasingEntity', 'Kept (a deleted one is found by e-mail), made from the order, another, or none.', [
     'CUSTOMER_NONE',
     'CUSTOMER_CHANGED',
+    'CUSTOMER_GONE',
     'CUSTOMER_DELETED',
     'CUSTOMER_PROFILE_MADE',
   ]),

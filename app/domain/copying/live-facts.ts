@@ -1,7 +1,5 @@
 import type { Money } from '../order/money.ts';
 import type { SourceOrder } from '../order/source-order.ts';
-import type { Catalogue } from './copy-facts.ts';
-import type { CopyOptions } from './options.ts';
 
 /** For whom prices, limits and publication are asked: a company location's catalogue, or the market of a country (ISO 3166-1 alpha-2). */
 export interface BuyerContext {
@@ -60,26 +58,6 @@ export interface LiveFacts {
   publicationRead: boolean;
   /** Whether the app may move fulfilment orders in this shop. */
   mayMoveFulfillment: boolean;
-}
-
-/** Who buys the copy, as far as source and options tell. A company's catalogue counts wherever its location is. */
-export function buyerContext(source: SourceOrder, options: CopyOptions): BuyerContext {
-  const { mode } = options.customer;
-  const company = mode === 'keep' || mode === 'profile' ? source.purchasingCompany : null;
-  if (company !== null && company.contactId !== null) return { country: null, companyLocationId: company.locationId };
-  const { shippingAddress: chosen } = options;
-  const kept = source.shippingAddress?.countryCode ?? source.billingAddress?.countryCode ?? null;
-  const changed = chosen.mode === 'change' ? (chosen.fields.countryCode ?? null) : null;
-  return { country: changed ?? kept, companyLocationId: null };
-}
-
-/** What has to be asked of today's catalogue; null: the copy holds nothing of it. */
-export function liveQuestion(source: SourceOrder, options: CopyOptions, catalogue: Catalogue, byLocation: boolean): LiveQuestion | null {
-  const left = new Set(options.lines.chosen.filter(({ include }) => !include).map(({ lineId }) => lineId));
-  const own = source.lines.flatMap((line) => (line.variant !== null && !left.has(line.id) ? [line.variant.id] : []));
-  const variantIds = [...new Set([...(options.lines.selection === 'none' ? [] : own), ...catalogue.variants.map(({ id }) => id)])];
-  if (variantIds.length === 0) return null;
-  return { variantIds, context: buyerContext(source, options), publicationId: source.publicationId ?? null, byLocation };
 }
 
 /** Price of one unit when so many are bought. */

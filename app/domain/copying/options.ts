@@ -101,7 +101,13 @@ export type AddressChoice =
  * `keep`: the order's own; one that was deleted is replaced by the customer with the order's e-mail address. `profile`: the same, and where
  * there is none, one is made from the order.
  */
-export type CustomerChoice = { mode: 'keep' } | { mode: 'profile' } | { mode: 'none' } | { mode: 'other'; customerId: string };
+export type CustomerChoice =
+  | { mode: 'keep' }
+  | { mode: 'profile' }
+  | { mode: 'none' }
+  | { mode: 'other'; customerId: string }
+  /** A company buys, for this location; `contactId` null: the company's main contact. */
+  | { mode: 'company'; companyLocationId: string; contactId: string | null };
 
 export type PriceMode = 'frozen' | 'current' | 'lower';
 

@@ -12,15 +12,51 @@ type Addresses = Pick<DraftOrderInput, 'billingAddress' | 'shippingAddress' | 'u
  */
 export function planAddresses(context: PlanContext): Addresses {
   const { options, source } = context;
-  const billing = chosenAddress(context, options.billingAddress, source.billingAddress, 'billingAddress');
-  const shipping = chosenAddress(context, options.shippingAddress, source.shippingAddress, 'shippingAddress');
+  const own = ownAddresses(context);
+  const billing = chosenAddress(context, options.billingAddress, own?.billing ?? source.billingAddress, 'billingAddress');
+  const shipping = chosenAddress(context, options.shippingAddress, own?.shipping ?? source.shippingAddress, 'shippingAddress');
   if (shipping !== null) noteIncomplete(context, shipping);
-  const hasCustomer = options.customer.mode === 'other' || (options.customer.mode !== 'none' && source.customer !== null);
+  const isAnother = options.customer.mode === 'other' || options.customer.mode === 'company';
+  const hasCustomer = isAnother || (options.customer.mode !== 'none' && source.customer !== null);
   return {
     ...(billing === null ? {} : { billingAddress: toInput(billing) }),
     ...(shipping === null ? {} : { shippingAddress: toInput(shipping) }),
     useCustomerDefaultAddress: options.shippingAddress.mode === 'customer-default' && hasCustomer,
   };
+}
+
+/**
+ * Addresses of another customer or company location, which are kept instead of the old one's. Where it has none the order's stay, with a
+ * warning: goods that go to the wrong door are dearer than a question. Null: nobody else buys, or nobody looked.
+ */
+function ownAddresses({ options, facts, source, notes }: PlanContext): { billing: Address; shipping: Address } | null {
+  const { buyer } = facts;
+  if (!buyer || (options.customer.mode !== 'other' && options.customer.mode !== 'company')) return null;
+  const { billingAddress, shippingAddress } = buyer;
+  const shipping = shippingAddress ?? billingAddress;
+  const billing = billingAddress ?? shippingAddress;
+  const keeps = options.shippingAddress.mode === 'keep' || options.billingAddress.mode === 'keep';
+  if (shipping !== null && billing !== null) {
+    if (keeps) {
+      notes.add({
+        code: 'ADDRESS_CHANGED',
+        severity: 'info',
+        place: 'shippingAddress',
+        message: `The copy has the address of ${buyer.name}, not that of the order.`,
+      });
+    }
+    return { billing, shipping };
+  }
+  if (keeps && (source.shippingAddress !== null || source.billingAddress !== null)) {
+    notes.add({
+      code: 'ADDRESS_CHANGED',
+      severity: 'warning',
+      place: 'shippingAddress',
+      message: `${buyer.name} has no address: that of the order’s customer stays.`,
+      remedy: 'Change or clear the address if the copy must not go there.',
+    });
+  }
+  return null;
 }
 
 const EMPTY: Address = {

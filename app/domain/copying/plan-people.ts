@@ -1,4 +1,5 @@
 import type { SourceOrder } from '../order/source-order.ts';
+import type { CopyOptions } from './options.ts';
 import type { DraftOrderInput } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
 
@@ -8,11 +9,14 @@ type People = Pick<DraftOrderInput, 'purchasingEntity' | 'email' | 'phone' | 'ta
 export function planPeople(context: PlanContext): People {
   const { options, source, notes } = context;
   const entity = purchasingEntity(context);
-  const otherCustomer = options.customer.mode === 'other';
-  const email = otherCustomer ? null : checkedEmail(context);
-  const phone = otherCustomer ? null : source.phone;
-  const taxExempt = options.taxExempt === 'keep' ? source.taxExempt : options.taxExempt === 'exempt';
-  if (taxExempt !== source.taxExempt) {
+  const another = isAnother(options.customer);
+  const email = another ? null : checkedEmail(context);
+  const phone = another ? null : source.phone;
+  // An exemption was the old buyer's; the new one has its own, which Shopify applies by itself.
+  const kept = another ? false : source.taxExempt;
+  const taxExempt = options.taxExempt === 'keep' ? kept : options.taxExempt === 'exempt';
+  if (another) noteExemption(context);
+  else if (taxExempt !== source.taxExempt) {
     notes.add({
       code: 'TAX_CHANGED',
       severity: 'info',
@@ -29,6 +33,26 @@ export function planPeople(context: PlanContext): People {
   };
 }
 
+function isAnother({ mode }: CopyOptions['customer']): boolean {
+  return mode === 'other' || mode === 'company';
+}
+
+/** Only where it changes what is paid. */
+function noteExemption({ options, source, facts, notes }: PlanContext): void {
+  if (options.taxExempt !== 'keep' || !facts.buyer) return;
+  const before = source.taxExempt || (source.customer?.taxExempt ?? false);
+  if (before === facts.buyer.taxExempt) return;
+  notes.add({
+    code: 'TAX_CHANGED',
+    severity: 'info',
+    place: 'taxExempt',
+    message: before
+      ? `The order was exempt from tax, ${facts.buyer.name} is not: the copy is taxed.`
+      : `${facts.buyer.name} is exempt from tax, and so is the copy; the order was not.`,
+    remedy: 'Set the exemption by hand if it must be otherwise.',
+  });
+}
+
 function purchasingEntity(context: PlanContext): DraftOrderInput['purchasingEntity'] {
   const { options, source, notes } = context;
   switch (options.customer.mode) {
@@ -41,14 +65,8 @@ function purchasingEntity(context: PlanContext): DraftOrderInput['purchasingEnti
       });
       return undefined;
     case 'other':
-      notes.add({
-        code: 'CUSTOMER_CHANGED',
-        severity: 'info',
-        place: 'customer',
-        message:
-          'The copy is for another customer: e-mail and phone of the old one are not carried, and prices, exemption and codes are judged for the new one.',
-      });
-      return { customerId: options.customer.customerId };
+    case 'company':
+      return anotherEntity(context, options.customer);
     case 'keep':
       return keptEntity(source, notes);
     case 'profile':
@@ -56,6 +74,50 @@ function purchasingEntity(context: PlanContext): DraftOrderInput['purchasingEnti
       noteProfile(context);
       return undefined;
   }
+}
+
+function anotherEntity(
+  { options, facts, notes }: PlanContext,
+  choice: Extract<CopyOptions['customer'], { mode: 'other' | 'company' }>,
+): DraftOrderInput['purchasingEntity'] {
+  const { buyer } = facts;
+  if (buyer === null) {
+    notes.add({
+      code: 'CUSTOMER_GONE',
+      severity: 'error',
+      place: 'customer',
+      message: `The chosen ${choice.mode === 'company' ? 'company location' : 'customer'} is not in this shop (any more).`,
+      remedy: 'Choose another one.',
+    });
+    // A copy for nobody, or for the old customer, is not what was asked for.
+    notes.impossible = true;
+    return undefined;
+  }
+  const codes = options.discounts.mode === 'reapply' ? ', and codes' : '';
+  notes.add({
+    code: 'CUSTOMER_CHANGED',
+    severity: 'info',
+    place: 'customer',
+    message: `The copy is for ${buyer?.name ?? 'another customer'}: e-mail and phone of the old one are not carried, and addresses, exemption${codes} are judged for the new one.`,
+  });
+  if (choice.mode === 'other') return { customerId: choice.customerId };
+  const company = buyer?.company;
+  const contactId = choice.contactId ?? company?.contactId ?? null;
+  if (!company) return undefined;
+  if (contactId === null) {
+    notes.add({
+      code: 'COMPANY_CONTACT_REMOVED',
+      severity: 'error',
+      place: 'customer',
+      message: `${buyer?.name ?? 'The company'} has no contact, and Shopify takes no company order without one.`,
+      remedy: 'Add a contact to the company, or choose another customer.',
+    });
+    notes.impossible = true;
+    return undefined;
+  }
+  return {
+    purchasingCompany: { companyId: company.companyId, companyContactId: contactId, companyLocationId: choice.companyLocationId },
+  };
 }
 
 /** Whether the run will make one is seen by this finding and the missing customer; see run-copy/make-customer. */
@@ -130,7 +192,11 @@ export function checkedEmail(context: PlanContext): string | null {
 function noteInvoice(context: PlanContext, email: string | null): void {
   const { outcome } = context.options;
   if (outcome.kind !== 'invoice' || outcome.to !== null || email !== null) return;
-  if (context.options.customer.mode === 'other' || (context.options.customer.mode !== 'none' && context.source.customer?.email)) return;
+  const { mode } = context.options.customer;
+  if (isAnother(context.options.customer)) {
+    // Where the new one was not looked up, Shopify knows the address.
+    if (!context.facts.buyer || context.facts.buyer.email !== null || mode === 'company') return;
+  } else if (mode !== 'none' && context.source.customer?.email) return;
   context.notes.add({
     code: 'INVOICE_NO_RECIPIENT',
     severity: 'error',

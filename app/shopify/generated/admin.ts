@@ -1459,6 +1459,36 @@ export type PaymentTermsTemplatesQueryVariables = Exact<{ [key: string]: never; 
 
 export type PaymentTermsTemplatesQuery = { paymentTermsTemplates: Array<{ id: string, name: string, paymentTermsType: PaymentTermsType, dueInDays: number | null }> };
 
+export type ReadCustomerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReadCustomerQuery = { customer: { id: string, displayName: string, taxExempt: boolean, defaultEmailAddress: { emailAddress: string } | null, defaultAddress: { firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, countryCodeV2: CountryCode | null, zip: string | null, phone: string | null } | null } | null };
+
+export type CompanyAddressFragment = { firstName: string | null, lastName: string | null, recipient: string | null, companyName: string, address1: string, address2: string | null, city: string | null, zoneCode: string | null, countryCode: CountryCode, zip: string | null, phone: string | null };
+
+export type ReadCompanyLocationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReadCompanyLocationQuery = { companyLocation: { id: string, name: string, taxSettings: { taxExempt: boolean }, billingAddress: { firstName: string | null, lastName: string | null, recipient: string | null, companyName: string, address1: string, address2: string | null, city: string | null, zoneCode: string | null, countryCode: CountryCode, zip: string | null, phone: string | null } | null, shippingAddress: { firstName: string | null, lastName: string | null, recipient: string | null, companyName: string, address1: string, address2: string | null, city: string | null, zoneCode: string | null, countryCode: CountryCode, zip: string | null, phone: string | null } | null, company: { id: string, name: string, mainContact: { id: string } | null } } | null };
+
+export type FindCustomersQueryVariables = Exact<{
+  query: string;
+}>;
+
+
+export type FindCustomersQuery = { customers: { nodes: Array<{ id: string, displayName: string, defaultEmailAddress: { emailAddress: string } | null }> } };
+
+export type FindCompanyLocationsQueryVariables = Exact<{
+  query: string;
+}>;
+
+
+export type FindCompanyLocationsQuery = { companyLocations: { nodes: Array<{ id: string, name: string, company: { name: string } }> } };
+
 export type ReadCancellationQueryVariables = Exact<{
   id: string;
 }>;

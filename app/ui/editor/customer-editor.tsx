@@ -1,27 +1,36 @@
 import { Select, TextField } from '@shopify/polaris';
 import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { CopyOptions } from '#app/domain/copying/options.ts';
+import { useState } from 'react';
+import { BuyerField } from './buyer-field.tsx';
 import { Section, type PartProps } from './section.tsx';
+
+const ANOTHER = 'another';
 
 /** Who the copy is for, on which terms, and whether it keeps stock back. */
 export function CustomerEditor({ source, options, onChange, errorAt }: PartProps & { source: SourceOut }) {
+  const [asking, setAsking] = useState(false);
+  const another = asking || options.customer.mode === 'other' || options.customer.mode === 'company';
   const reserves = options.outcome.kind === 'draft' || options.outcome.kind === 'invoice';
   return (
     <Section title="Customer and terms">
-      {options.customer.mode === 'other' ? null : (
-        <Select
-          label="Customer"
-          options={[
-            { value: 'keep', label: source.customerName ? `As on the original: ${source.customerName}` : 'As on the original: none' },
-            ...(source.customerName === null && source.email !== null
-              ? [{ value: 'profile', label: `New profile from the order: ${source.email}` }]
-              : []),
-            { value: 'none', label: 'None' },
-          ]}
-          value={options.customer.mode}
-          onChange={(mode) => onChange({ ...options, customer: { mode: mode as 'keep' | 'profile' | 'none' } })}
-        />
-      )}
+      <Select
+        label="Customer"
+        options={[
+          { value: 'keep', label: source.customerName ? `As on the original: ${source.customerName}` : 'As on the original: none' },
+          ...(source.customerName === null && source.email !== null
+            ? [{ value: 'profile', label: `New profile from the order: ${source.email}` }]
+            : []),
+          { value: ANOTHER, label: 'Another customer or company' },
+          { value: 'none', label: 'None' },
+        ]}
+        value={another ? ANOTHER : options.customer.mode}
+        onChange={(mode) => {
+          setAsking(mode === ANOTHER);
+          if (mode !== ANOTHER) onChange({ ...options, customer: { mode: mode as 'keep' | 'profile' | 'none' } });
+        }}
+      />
+      {another && <BuyerField options={options} onChange={onChange} errorAt={errorAt} />}
       <Select
         label="Payment terms"
         options={[

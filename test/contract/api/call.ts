@@ -16,6 +16,7 @@ import { loader as one } from '#app/routes/api.order-copies_.$id.ts';
 import { action as copies } from '#app/routes/api.order-copies.ts';
 import { loader as failures } from '#app/routes/api.failures.ts';
 import { action as redrive } from '#app/routes/api.failures_.redrive.ts';
+import { loader as buyers } from '#app/routes/api.buyers.ts';
 import { loader as locations } from '#app/routes/api.locations.ts';
 import { loader as orders } from '#app/routes/api.orders.ts';
 import { loader as occurrences } from '#app/routes/api.occurrences.ts';
@@ -68,6 +69,7 @@ const DOORS: { path: RegExp; door: Door }[] = [
   { path: /^\/api\/splits\/(?<key>[^/]*)$/, door: split },
   { path: /^\/api\/orders$/, door: orders },
   { path: /^\/api\/locations$/, door: locations },
+  { path: /^\/api\/buyers$/, door: buyers },
   { path: /^\/api\/order-copies$/, door: copies },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)$/, door: one },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/retry$/, door: retry },

@@ -7,6 +7,7 @@ import type {
   OrdersFoundOut,
   PreviewOut,
 } from '#app/contract/order-copies.ts';
+import type { BuyersOut } from '#app/contract/buyers.ts';
 import { startAppStack, type AppStack } from '../../support/app-stack.ts';
 import { callApi, type Answer } from './call.ts';
 
@@ -291,5 +292,24 @@ describe('GET /api/locations', () => {
     const body = { orderId: orderId(), options: { fulfillmentLocationId: 'gid://shopify/Order/1' } };
     const answer = await callApi(stack, '/api/previews', { method: 'POST', body });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ place: 'options.fulfillmentLocationId' }] } });
+  });
+});
+
+describe('GET /api/buyers', () => {
+  it('finds a customer, by whom the copy is then previewed', async () => {
+    const { body } = await callApi<BuyersOut>(stack, '/api/buyers?text=Keller');
+    expect(body.buyers).toHaveLength(1);
+    const customer = { mode: 'other', customerId: body.buyers[0]?.id };
+    const answer = await callApi<PreviewOut>(stack, '/api/previews', {
+      method: 'POST',
+      body: { orderId: orderId(), options: { customer } },
+    });
+    expect(answer.body.findings).toContainEqual(expect.objectContaining({ code: 'CUSTOMER_CHANGED' }));
+  });
+
+  it('a company location is named by its id, with a contact or without', async () => {
+    const customer = { mode: 'company', companyLocationId: 'gid://shopify/Company/1' };
+    const answer = await callApi(stack, '/api/previews', { method: 'POST', body: { orderId: orderId(), options: { customer } } });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ place: 'options.customer.companyLocationId' }] } });
   });
 });
