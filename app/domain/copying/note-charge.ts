@@ -95,7 +95,8 @@ function noteAge({ source, now }: PlanContext, { maxSourceAgeDays }: StoredMetho
 /** A mandate is its customer's, for what that customer bought. */
 function noteConflicts({ options, source }: PlanContext, refuse: Refuse): void {
   const { customer } = options;
-  const same = source.customer !== null && (customer.mode !== 'other' || customer.customerId === source.customer.id);
+  const same =
+    source.customer !== null && customer.mode !== 'company' && (customer.mode !== 'other' || customer.customerId === source.customer.id);
   if (source.purchasingCompany !== null) {
     refuse(
       'OUTCOME_CONFLICT',

@@ -13,16 +13,31 @@ type Addresses = Pick<DraftOrderInput, 'billingAddress' | 'shippingAddress' | 'u
 export function planAddresses(context: PlanContext): Addresses {
   const { options, source } = context;
   const own = ownAddresses(context);
-  const billing = chosenAddress(context, options.billingAddress, own?.billing ?? source.billingAddress, 'billingAddress');
-  const shipping = chosenAddress(context, options.shippingAddress, own?.shipping ?? source.shippingAddress, 'shippingAddress');
+  const billing = chosenAddress(
+    context,
+    ownChoice(options.billingAddress, own !== null),
+    own?.billing ?? source.billingAddress,
+    'billingAddress',
+  );
+  const shipping = chosenAddress(
+    context,
+    ownChoice(options.shippingAddress, own !== null),
+    own?.shipping ?? source.shippingAddress,
+    'shippingAddress',
+  );
   if (shipping !== null) noteIncomplete(context, shipping);
   const isAnother = options.customer.mode === 'other' || options.customer.mode === 'company';
   const hasCustomer = isAnother || (options.customer.mode !== 'none' && source.customer !== null);
   return {
     ...(billing === null ? {} : { billingAddress: toInput(billing) }),
     ...(shipping === null ? {} : { shippingAddress: toInput(shipping) }),
-    useCustomerDefaultAddress: options.shippingAddress.mode === 'customer-default' && hasCustomer,
+    useCustomerDefaultAddress: options.shippingAddress.mode === 'customer-default' && hasCustomer && own === null,
   };
+}
+
+/** The address of a buyer who was looked up is theirs of today; a company location's is not to be had otherwise. */
+function ownChoice(choice: AddressChoice, known: boolean): AddressChoice {
+  return known && choice.mode === 'customer-default' ? { mode: 'keep' } : choice;
 }
 
 /**
@@ -35,7 +50,7 @@ function ownAddresses({ options, facts, source, notes }: PlanContext): { billing
   const { billingAddress, shippingAddress } = buyer;
   const shipping = shippingAddress ?? billingAddress;
   const billing = billingAddress ?? shippingAddress;
-  const keeps = options.shippingAddress.mode === 'keep' || options.billingAddress.mode === 'keep';
+  const keeps = [options.shippingAddress, options.billingAddress].some(({ mode }) => mode === 'keep' || mode === 'customer-default');
   if (shipping !== null && billing !== null) {
     if (keeps) {
       notes.add({

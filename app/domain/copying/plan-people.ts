@@ -76,29 +76,33 @@ function purchasingEntity(context: PlanContext): DraftOrderInput['purchasingEnti
   }
 }
 
+/** A copy for nobody, or for the old customer, is not what was asked for. */
+export function noteGone(notes: PlanContext['notes'], mode: 'other' | 'company'): void {
+  notes.add({
+    code: 'CUSTOMER_GONE',
+    severity: 'error',
+    place: 'customer',
+    message: `The chosen ${mode === 'company' ? 'company location' : 'customer'} is not in this shop (any more).`,
+    remedy: 'Choose another one.',
+  });
+  notes.impossible = true;
+}
+
 function anotherEntity(
   { options, facts, notes }: PlanContext,
   choice: Extract<CopyOptions['customer'], { mode: 'other' | 'company' }>,
 ): DraftOrderInput['purchasingEntity'] {
   const { buyer } = facts;
   if (buyer === null) {
-    notes.add({
-      code: 'CUSTOMER_GONE',
-      severity: 'error',
-      place: 'customer',
-      message: `The chosen ${choice.mode === 'company' ? 'company location' : 'customer'} is not in this shop (any more).`,
-      remedy: 'Choose another one.',
-    });
-    // A copy for nobody, or for the old customer, is not what was asked for.
-    notes.impossible = true;
+    noteGone(notes, choice.mode);
     return undefined;
   }
-  const codes = options.discounts.mode === 'reapply' ? ', and codes' : '';
+  const judged = options.discounts.mode === 'reapply' ? 'address, exemption and codes' : 'address and exemption';
   notes.add({
     code: 'CUSTOMER_CHANGED',
     severity: 'info',
     place: 'customer',
-    message: `The copy is for ${buyer?.name ?? 'another customer'}: e-mail and phone of the old one are not carried, and addresses, exemption${codes} are judged for the new one.`,
+    message: `The copy is for ${buyer?.name ?? 'another customer'}: e-mail and phone of the old one are not carried, and ${judged} are judged for the new one.`,
   });
   if (choice.mode === 'other') return { customerId: choice.customerId };
   const company = buyer?.company;

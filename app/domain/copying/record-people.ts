@@ -3,7 +3,7 @@ import { customerOf } from './copy-questions.ts';
 import type { RecordOutcome } from './options.ts';
 import type { MailingAddressInput } from './admin-input.ts';
 import type { PlanContext } from './plan-context.ts';
-import { checkedEmail } from './plan-people.ts';
+import { checkedEmail, noteGone } from './plan-people.ts';
 import type { RecordInput, RecordOrderInput } from './record-input.ts';
 
 type People = Pick<RecordOrderInput, 'customer' | 'companyLocationId' | 'email' | 'phone'>;
@@ -20,6 +20,19 @@ export function recordPeople(context: PlanContext): People {
       message: 'The record has no customer, and so neither e-mail nor phone: Shopify would attach the customer who has them.',
     });
     return {};
+  }
+  if ((mode === 'other' || mode === 'company') && context.facts.buyer === null) {
+    noteGone(notes, mode);
+    return {};
+  }
+  if (options.customer.mode === 'company') {
+    notes.add({
+      code: 'CUSTOMER_CHANGED',
+      severity: 'info',
+      place: 'customer',
+      message: `The record is for ${context.facts.buyer?.name ?? 'a company location'}: e-mail and phone of the old customer are not carried.`,
+    });
+    return { companyLocationId: options.customer.companyLocationId };
   }
   const id = customerOf(source, options);
   const customer = id === null ? {} : { customer: { toAssociate: { id } } };

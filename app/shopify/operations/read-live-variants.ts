@@ -3,7 +3,7 @@ import type { ReadLiveVariantsQuery, ReadLiveVariantsQueryVariables } from '../g
 
 /**
  * What variants cost, may be sold of, and where they are for sale, for one buyer, at this moment: 5 points for any number of them, since
- * `nodes` costs the same for one id as for 250 (recorded). Volume prices (6 points more) only for a company, stock by location (14 more)
+ * `nodes` costs the same for one id as for 250 (recorded). Volume prices (6 points more) only for a company, stock by location (20 more)
  * only where somebody looks at it. Publications need `read_publications`, and a refused field fails the whole call.
  *
  * @see https://shopify.dev/docs/api/admin-graphql/2026-10/objects/ProductVariant#field-ProductVariant.fields.contextualPricing
@@ -11,7 +11,7 @@ import type { ReadLiveVariantsQuery, ReadLiveVariantsQueryVariables } from '../g
 export const readLiveVariants = defineOperation<ReadLiveVariantsQuery, ReadLiveVariantsQueryVariables>({
   name: 'ReadLiveVariants',
   effect: 'none',
-  points: 25,
+  points: 31,
   document: /* GraphQL */ `
     query ReadLiveVariants(
       $ids: [ID!]!
@@ -55,7 +55,7 @@ export const readLiveVariants = defineOperation<ReadLiveVariantsQuery, ReadLiveV
           }
           inventoryItem {
             tracked
-            inventoryLevels(first: 10) @include(if: $byLocation) {
+            inventoryLevels(first: 25) @include(if: $byLocation) {
               nodes {
                 location {
                   id

@@ -21,10 +21,13 @@ const FIELDS: { name: Field; label: string; autoComplete: string; wide?: boolean
 
 /** Keeps, changes or clears both addresses. A field emptied by hand is cleared on the copy. */
 export function AddressesEditor({ shipping, billing, ...part }: PartProps & { shipping: AddressOut | null; billing: AddressOut | null }) {
+  const { mode } = part.options.customer;
+  // Of another buyer the address is known once the copy is planned: what is typed is laid over it.
+  const another = mode === 'other' || mode === 'company';
   return (
-    <Section title="Addresses">
-      <OneAddress {...part} which="shippingAddress" title="Shipping address" source={shipping} />
-      <OneAddress {...part} which="billingAddress" title="Billing address" source={billing} />
+    <Section title="Addresses" {...(another ? { help: 'Kept is the address of the customer or company that was chosen.' } : {})}>
+      <OneAddress {...part} which="shippingAddress" title="Shipping address" source={another ? null : shipping} another={another} />
+      <OneAddress {...part} which="billingAddress" title="Billing address" source={another ? null : billing} another={another} />
     </Section>
   );
 }
@@ -33,10 +36,11 @@ function OneAddress({
   which,
   title,
   source,
+  another,
   options,
   onChange,
   errorAt,
-}: PartProps & { which: Which; title: string; source: AddressOut | null }) {
+}: PartProps & { which: Which; title: string; source: AddressOut | null; another: boolean }) {
   const choice = options[which];
   const set = (next: AddressChoice) => onChange({ ...options, [which]: next });
   const changed = choice.mode === 'change' ? choice.fields : {};
@@ -50,7 +54,7 @@ function OneAddress({
       <Select
         label={title}
         options={[
-          { value: 'keep', label: 'As on the original' },
+          { value: 'keep', label: another ? 'Of the chosen customer' : 'As on the original' },
           { value: 'change', label: 'Change' },
           { value: 'customer-default', label: 'The customer’s default address' },
           { value: 'clear', label: 'None' },
@@ -58,7 +62,7 @@ function OneAddress({
         value={choice.mode}
         onChange={(mode) => set(mode === 'change' ? { mode, fields: {} } : { mode: mode as 'keep' | 'clear' | 'customer-default' })}
       />
-      {choice.mode === 'keep' && (
+      {choice.mode === 'keep' && !another && (
         <Text as="p" tone="subdued" breakWord>
           {source ? oneLine(source) : 'The original has none.'}
         </Text>

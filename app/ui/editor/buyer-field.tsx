@@ -1,6 +1,7 @@
-import { BlockStack, Combobox, InlineError, Listbox, Text } from '@shopify/polaris';
+import { ActionList, BlockStack, Box, InlineError, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import type { BuyersOut } from '#app/contract/buyers.ts';
+import { plural } from '../format.ts';
 import { useApi } from '../use-api.ts';
 import type { PartProps } from './section.tsx';
 
@@ -32,30 +33,32 @@ export function BuyerField({ options, onChange, errorAt }: PartProps) {
   };
   return (
     <BlockStack gap="150">
-      <Combobox
-        activator={
-          <Combobox.TextField
-            label="Customer or company"
-            autoComplete="off"
-            value={text}
-            placeholder={chosen ? 'Chosen; type to choose another one' : 'Name, e-mail address or company'}
-            helpText="Address, tax exemption and codes are judged for them."
-            error={errorAt('customer') ?? errorAt('customer.customerId') ?? errorAt('customer.companyLocationId')}
-            onChange={setText}
+      <TextField
+        label="Customer or company"
+        type="search"
+        autoComplete="off"
+        value={text}
+        placeholder={chosen ? 'Chosen; type to choose another one' : 'Name, e-mail address or company'}
+        helpText="Address, tax exemption and codes are judged for them."
+        loading={asks && loading}
+        error={errorAt('customer') ?? errorAt('customer.customerId') ?? errorAt('customer.companyLocationId')}
+        onChange={setText}
+      />
+      <div aria-live="polite" className="oc-visually-hidden">
+        {asks && !loading ? `${plural(buyers.length, 'result')} below` : ''}
+      </div>
+      {buyers.length > 0 && (
+        <Box borderWidth="025" borderColor="border" borderRadius="200">
+          <ActionList
+            items={buyers.map((buyer) => ({
+              id: buyer.id,
+              content: buyer.name,
+              ...(buyer.detail === null ? {} : { helpText: buyer.detail }),
+              onAction: () => choose(buyer.id),
+            }))}
           />
-        }
-      >
-        {asks && (buyers.length > 0 || loading) ? (
-          <Listbox onSelect={choose}>
-            {loading && buyers.length === 0 ? <Listbox.Loading accessibilityLabel="Looking for customers" /> : null}
-            {buyers.map((buyer) => (
-              <Listbox.Option key={buyer.id} value={buyer.id} selected={false}>
-                {buyer.detail ? `${buyer.name} · ${buyer.detail}` : buyer.name}
-              </Listbox.Option>
-            ))}
-          </Listbox>
-        ) : null}
-      </Combobox>
+        </Box>
+      )}
       {problem && asks ? <InlineError message={problem.detail} fieldID="buyer" /> : null}
       {!problem && asks && !loading && buyers.length === 0 ? (
         <Text as="p" tone="subdued">
