@@ -243,12 +243,17 @@ function withOperationName(body: unknown): string {
 /** Counts round trips and network time, and gives each call its own time limit beside the caller's signal. */
 function timedFetch(settings: ClientSettings, usage: ClientUsage): typeof fetch {
   const plainFetch = settings.fetch ?? fetch;
+  let onTheWay = 0;
+  let since = 0;
   return async (input, init) => {
     // Not AbortSignal.timeout, which goes off long after the answer came, for nothing.
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(new DOMException('No answer in time', 'TimeoutError')), settings.timeoutMs ?? TIMEOUT_MS);
-    const started = performance.now();
-    usage.roundTrips += 1;
+    if (onTheWay === 0) {
+      since = performance.now();
+      usage.roundTrips += 1;
+    }
+    onTheWay += 1;
     try {
       const signal = settings.signal ? AbortSignal.any([settings.signal, limit.signal]) : limit.signal;
       const response = await plainFetch(input, { ...init, signal });
@@ -258,7 +263,8 @@ function timedFetch(settings: ClientSettings, usage: ClientUsage): typeof fetch 
       return { ok, status, headers, text: async () => body } as Response;
     } finally {
       clearTimeout(timer);
-      usage.networkMs += performance.now() - started;
+      onTheWay -= 1;
+      if (onTheWay === 0) usage.networkMs += performance.now() - since;
     }
   };
 }
