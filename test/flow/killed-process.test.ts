@@ -9,7 +9,7 @@ import type { RunningSimulator } from '#simulator/server.ts';
 
 const SHOP = 'order-copy-sample.myshopify.com';
 const SCOPES =
-  'read_orders,write_orders,read_draft_orders,write_draft_orders,read_customers,read_products,write_payment_terms,read_payment_terms';
+  'read_orders,write_orders,read_draft_orders,write_draft_orders,read_customers,read_products,read_inventory,read_locations,write_payment_terms,read_payment_terms';
 const root = join(import.meta.dirname, '..', '..');
 
 function run(
