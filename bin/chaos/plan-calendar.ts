@@ -1,5 +1,5 @@
 import type { SaveScheduleRequest } from '../../app/usecases/schedules/schedule-use-cases.ts';
-import type { Death } from './plan-scenario.ts';
+import type { Death } from './death.ts';
 import { randomOf } from './random.ts';
 import type { Random } from './random.ts';
 

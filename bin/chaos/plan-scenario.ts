@@ -1,4 +1,5 @@
 import type { FaultRequest } from '../../simulator/protocol/faults.ts';
+import type { Death } from './death.ts';
 import { planCalendar } from './plan-calendar.ts';
 import type { CalendarPlan } from './plan-calendar.ts';
 import { randomOf } from './random.ts';
@@ -31,12 +32,6 @@ export interface PlannedCopy {
   options: Record<string, unknown>;
   /** How often the same request comes in at once. */
   clicks: number;
-}
-
-/** The worker dies at its call number `atCall`: before it has any effect, after it had and before the answer is heard, or while it is under way. */
-export interface Death {
-  atCall: number;
-  when: 'before' | 'after' | 'during';
 }
 
 /** Happens at the scenario's call number `atCall`, whoever makes that call. */

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AdminApi, Ports } from '../../app/usecases/ports.ts';
 import type { ChaosClock } from './chaos-clock.ts';
-import type { Death } from './plan-scenario.ts';
+import type { Death } from './death.ts';
 
 /** The process is dead: nothing that it still does reaches anything. */
 export class ProcessDied extends Error {

@@ -5,7 +5,7 @@ import type { ReadPaymentQuery, ReadPaymentQueryVariables } from '../generated/a
 export const readPayment = defineOperation<ReadPaymentQuery, ReadPaymentQueryVariables>({
   name: 'ReadPayment',
   effect: 'none',
-  points: 4,
+  points: 2,
   document: /* GraphQL */ `
     query ReadPayment($id: ID!, $result: ID!, $withResult: Boolean!) {
       order(id: $id) {

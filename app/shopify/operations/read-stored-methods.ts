@@ -10,7 +10,7 @@ import type { ReadStoredMethodsQuery, ReadStoredMethodsQueryVariables } from '..
 export const readStoredMethods = defineOperation<ReadStoredMethodsQuery, ReadStoredMethodsQueryVariables>({
   name: 'ReadStoredMethods',
   effect: 'none',
-  points: 5,
+  points: 4,
   document: /* GraphQL */ `
     query ReadStoredMethods($id: ID!) {
       order(id: $id) {
