@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { blackoutSchema, driftSchema, failureSchema } from './schedules.ts';
 import { FINDING_CODES } from '../domain/copying/finding.ts';
-import type { SeverityRule } from '../domain/copying/severities.ts';
+import { FIXED_CODES } from '../domain/copying/severities.ts';
+import type { SeverityRule, TriedCopy } from '../domain/copying/severities.ts';
 import type { ChangeableSettings } from '../domain/copying/shop-settings.ts';
 import { LANGUAGES } from '../domain/schedule/words/language.ts';
 
 export { DEFAULT_SETTINGS } from '../domain/copying/shop-settings.ts';
-export { LANGUAGES };
+export { FINDING_CODES, FIXED_CODES, LANGUAGES };
 
 /** `GET /api/settings` → settings; `POST /api/settings` (settingsRequest → settings): the groups that are given replace the stored ones. */
 const limit = z.number().int().min(0).max(1000).nullable();
@@ -33,7 +34,7 @@ export const settingsRequest = z.strictObject({
       priceDriftPercent: z.number().min(0).max(1000).nullable().default(20),
     })
     .optional(),
-  /** What a new schedule begins with, in the app's form and wherever a request leaves it out. */
+  /** What a new schedule begins with in the app's form. */
   schedules: z
     .strictObject({
       time: z
@@ -61,3 +62,10 @@ export const severitiesTrial = z.strictObject({ severities: z.array(severityRule
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 export const ruleMatchesDomain: Same<z.output<typeof severityRule>, SeverityRule> = true;
 export const settingsMatchDomain: Same<{ [K in keyof SettingsRequest]-?: NonNullable<SettingsRequest[K]> }, ChangeableSettings> = true;
+
+export interface SeverityTrialOut {
+  /** Copies that were judged: the latest, at most 100. */
+  tried: number;
+  /** Those that would fare otherwise. */
+  changed: TriedCopy[];
+}

@@ -4,7 +4,7 @@ import { EditorPage } from '#app/ui/pages/editor-page.tsx';
 import { openEditor } from './pages/open-editor.server.ts';
 
 /** The order itself comes with the first preview, so that no Admin API call stands before the page. `?profile=` chooses where to begin. */
-export const loader = ({ request, params }: LoaderFunctionArgs) => openEditor(request, params.orderId, 'exact-copy');
+export const loader = ({ request, params }: LoaderFunctionArgs) => openEditor(request, params.orderId);
 
 export default function NewCopy() {
   const { orderId, profile, profiles, numbered } = useLoaderData<typeof loader>();

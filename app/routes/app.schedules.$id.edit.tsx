@@ -21,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function EditSchedule() {
   const { schedule, profiles } = useLoaderData<typeof loader>();
   return (
-    <ScheduleEditorPage key={`${schedule.id} ${schedule.version}`} orderId={schedule.source.id} schedule={schedule} profiles={profiles} />
+    <ScheduleEditorPage key={`${schedule.id} ${schedule.version}`} orderId={schedule.source.id} begin={schedule} profiles={profiles} />
   );
 }
 

@@ -13,13 +13,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const orderId = orderReference.safeParse(params.orderId);
     if (!orderId.success)
       throw new ProblemAnswer('NOT_FOUND', { detail: 'This is no order id.', remedy: 'Find the order by its number or name.' });
-    return { orderId: orderId.data, profiles: profileChoices(await useCases.listProfiles({ shop })) };
+    const [profiles, { schedules: defaults }] = await Promise.all([useCases.listProfiles({ shop }), useCases.readSettings({ shop })]);
+    return { orderId: orderId.data, profiles: profileChoices(profiles), defaults };
   });
 }
 
 export default function NewSchedule() {
-  const { orderId, profiles } = useLoaderData<typeof loader>();
-  return <ScheduleEditorPage key={orderId} orderId={orderId} schedule={null} profiles={profiles} />;
+  const { orderId, profiles, defaults } = useLoaderData<typeof loader>();
+  return <ScheduleEditorPage key={orderId} orderId={orderId} begin={defaults} profiles={profiles} />;
 }
 
 export { PageErrors as ErrorBoundary } from '#app/ui/components/error-page.tsx';

@@ -38,6 +38,8 @@ export default function App() {
         <NavigationLink to="/app/batches">Batches</NavigationLink>
         <NavigationLink to="/app/failures">Failures</NavigationLink>
         <NavigationLink to="/app/schedules">Schedules</NavigationLink>
+        <NavigationLink to="/app/severities">Severities</NavigationLink>
+        <NavigationLink to="/app/settings">Settings</NavigationLink>
       </NavMenu>
       <ShopProvider value={{ shop, timeZone, language }}>
         {!mayAct && <LookOnly />}

@@ -1,6 +1,7 @@
 import { BlockStack, Card, InlineStack, Layout, Page, Select, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
 import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { ScheduleOut } from '#app/contract/schedules.ts';
+import type { ScheduleDefaults } from '#app/domain/copying/shop-settings.ts';
 import { AdminLink } from '../components/admin-link.tsx';
 import { GuardedSaveBar } from '../components/guarded-save-bar.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
@@ -26,15 +27,16 @@ export interface ProfileChoice {
 
 interface Props {
   orderId: string;
-  /** Null: a new one. */
-  schedule: ScheduleOut | null;
+  /** The schedule that is changed, or what a new one begins with. */
+  begin: ScheduleOut | ScheduleDefaults;
   profiles: ProfileChoice[];
 }
 
 /** A schedule being made or changed, with its dates and its next copy beside it. */
-export function ScheduleEditorPage({ orderId, schedule, profiles }: Props) {
+export function ScheduleEditorPage({ orderId, begin, profiles }: Props) {
   const { timeZone } = useShop();
-  const editor = useScheduleEditor(orderId, schedule, timeZone);
+  const schedule = 'id' in begin ? begin : null;
+  const editor = useScheduleEditor(orderId, begin, timeZone);
   const { options, preview, form } = editor;
   const source = preview.value?.source ?? null;
   const isDraft = schedule?.status === 'draft';

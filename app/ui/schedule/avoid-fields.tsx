@@ -1,14 +1,12 @@
-import { BlockStack, Button, Select, Text, TextField } from '@shopify/polaris';
-import { useRef, useState } from 'react';
+import { Select, TextField } from '@shopify/polaris';
 import { Section } from '../editor/section.tsx';
-import { plural } from '../format.ts';
+import { CalendarFile } from './calendar-file.tsx';
 import { DateList } from './date-list.tsx';
-import { datesOfCalendar, toggled } from './schedule-form.ts';
-import type { ScheduleEditor } from './use-schedule-editor.ts';
+import { toggled, type FormPart } from './schedule-form.ts';
 import { WeekdayButtons } from './weekday-buttons.tsx';
 
 /** How long before the date the copy is made, and days on which none is. */
-export function AvoidFields({ editor }: { editor: ScheduleEditor }) {
+export function AvoidFields({ editor }: { editor: FormPart<'leadDays' | 'blackout'> }) {
   const { leadDays, blackout } = editor.form;
   const set = (part: Partial<typeof blackout>) => editor.set({ blackout: { ...blackout, ...part } });
   return (
@@ -49,42 +47,5 @@ export function AvoidFields({ editor }: { editor: ScheduleEditor }) {
         />
       )}
     </Section>
-  );
-}
-
-/** Days from a calendar that somebody else keeps, like public holidays. Read in the browser; only the dates are sent. */
-function CalendarFile({ onDates }: { onDates: (dates: string[]) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  const [found, setFound] = useState<number | null>(null);
-  const read = async (file: File | undefined) => {
-    if (!file) return;
-    const dates = datesOfCalendar(await file.text());
-    setFound(dates.length);
-    if (dates.length > 0) onDates(dates);
-  };
-  return (
-    <BlockStack gap="100">
-      <div>
-        <Button onClick={() => input.current?.click()}>Add days from a calendar file</Button>
-        <input
-          ref={input}
-          className="oc-visually-hidden"
-          type="file"
-          accept=".ics,text/calendar"
-          aria-label="Calendar file"
-          tabIndex={-1}
-          onChange={(event) => void read(event.currentTarget.files?.[0])}
-        />
-      </div>
-      <Text as="p" tone="subdued">
-        <span aria-live="polite">
-          {found === null
-            ? 'An iCalendar file (.ics), such as public holidays.'
-            : found === 0
-              ? 'No whole days were found in this file.'
-              : `${plural(found, 'day')} added from the file.`}
-        </span>
-      </Text>
-    </BlockStack>
   );
 }

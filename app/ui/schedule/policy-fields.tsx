@@ -1,10 +1,11 @@
 import { Checkbox, Select, TextField } from '@shopify/polaris';
 import { Section } from '../editor/section.tsx';
-import type { ScheduleForm } from './schedule-form.ts';
-import type { ScheduleEditor } from './use-schedule-editor.ts';
+import type { FormPart, ScheduleForm } from './schedule-form.ts';
+
+type Policies = FormPart<'missed' | 'failure' | 'drift' | 'outOfStock' | 'alertHours'>;
 
 /** What happens when something comes in between. */
-export function PolicyFields({ editor }: { editor: ScheduleEditor }) {
+export function PolicyFields({ editor }: { editor: Policies }) {
   const { missed, failure } = editor.form;
   return (
     <Section title="If something comes in between">
@@ -53,7 +54,7 @@ export function PolicyFields({ editor }: { editor: ScheduleEditor }) {
 }
 
 /** What is looked at before each copy, and who is told. */
-function Judging({ editor }: { editor: ScheduleEditor }) {
+function Judging({ editor }: { editor: Policies }) {
   const { drift, outOfStock, alertHours } = editor.form;
   return (
     <>

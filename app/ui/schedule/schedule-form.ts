@@ -1,4 +1,5 @@
 import type { CreateScheduleRequest, ScheduleOut } from '#app/contract/schedules.ts';
+import type { ScheduleDefaults } from '#app/domain/copying/shop-settings.ts';
 import type { CopyOptions } from '#app/domain/copying/options.ts';
 import type { DayOfMonth, Recurrence, Rule, Weekday } from '#app/domain/schedule/recurrence.ts';
 import { addDays, wallClock } from './dates.ts';
@@ -22,8 +23,16 @@ export interface ScheduleForm {
   alertHours: number | null;
 }
 
-/** A new schedule: weekly, beginning tomorrow at 09:00, on the day that is. */
-export function freshForm(now: Date, timeZone: string | null): ScheduleForm {
+/** Some fields of the form, for parts that the settings show too. */
+export interface FormPart<K extends keyof ScheduleForm> {
+  form: Pick<ScheduleForm, K>;
+  set: (part: Partial<Pick<ScheduleForm, K>>) => void;
+  errorAt: (place: string) => string | undefined;
+}
+
+/** A new schedule: weekly, beginning tomorrow, on the day that is; the rest as the shop has set. */
+export function freshForm(now: Date, timeZone: string | null, defaults: ScheduleDefaults): ScheduleForm {
+  const { time, ...policies } = defaults;
   const today = wallClock(now, timeZone ?? 'UTC').slice(0, 10);
   return {
     name: '',
@@ -32,17 +41,11 @@ export function freshForm(now: Date, timeZone: string | null): ScheduleForm {
     editedOptions: null,
     recurrence: {
       rule: ruleOf('weekly'),
-      start: `${addDays(today, 1)}T09:00:00`,
+      start: `${addDays(today, 1)}T${time}:00`,
       end: { kind: 'never' },
       ...(timeZone ? { timeZone } : {}),
     },
-    leadDays: 0,
-    blackout: { dates: [], weekdays: [], move: 'before' },
-    missed: 'once',
-    failure: { retries: 3, then: 'pause' },
-    drift: { thresholdPercent: null },
-    outOfStock: 'run',
-    alertHours: null,
+    ...policies,
   };
 }
 
@@ -107,28 +110,4 @@ export function dayOfMonth(by: DayOfMonth['by'], start: string): DayOfMonth {
 function nthOf(start: string): 1 | 2 | 3 | 4 | -1 {
   const nth = Math.ceil((Number(start.slice(8, 10)) || 1) / 7);
   return nth > 4 ? -1 : (nth as 1 | 2 | 3 | 4);
-}
-
-/** Whole days of an iCalendar file's events: what a calendar of public holidays holds. Repeating events count once, as written. */
-export function datesOfCalendar(text: string): string[] {
-  const lines = text.replace(/\r?\n[ \t]/g, '').split(/\r?\n/);
-  const dates = new Set<string>();
-  let start: string | null = null;
-  let end: string | null = null;
-  for (const line of lines) {
-    const [, name, value] = /^(BEGIN|END|DTSTART|DTEND)[^:]*:(.*)$/.exec(line) ?? [];
-    if (name === 'BEGIN' && value === 'VEVENT') start = end = null;
-    if (name === 'DTSTART') start = dayOf(value ?? '');
-    if (name === 'DTEND') end = dayOf(value ?? '');
-    if (name !== 'END' || value !== 'VEVENT' || !start) continue;
-    // The end of a whole-day event is the day after its last one. Longer than two months is no holiday.
-    for (let day = start, count = 0; count < 62 && (count === 0 || (end !== null && day < end)); day = addDays(day, 1), count += 1)
-      dates.add(day);
-  }
-  return [...dates].sort();
-}
-
-function dayOf(value: string): string | null {
-  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})/.exec(value) ?? [];
-  return year ? `${year}-${month}-${day}` : null;
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { PreviewOut } from '#app/contract/order-copies.ts';
 import type { Problem } from '#app/contract/problem.ts';
 import type { ScheduleDatesOut, ScheduleOut } from '#app/contract/schedules.ts';
+import type { ScheduleDefaults } from '#app/domain/copying/shop-settings.ts';
 import type { CopyOptions } from '#app/domain/copying/options.ts';
 import { callApi } from '../api-client.ts';
 import { useApi, type Loaded } from '../use-api.ts';
@@ -32,8 +33,10 @@ export interface ScheduleEditor {
   errorAt: (place: string) => string | undefined;
 }
 
-export function useScheduleEditor(orderId: string, schedule: ScheduleOut | null, timeZone: string | null): ScheduleEditor {
-  const [initial] = useState(() => (schedule ? formOf(schedule) : freshForm(new Date(), timeZone)));
+/** @param begin the schedule that is changed, or what a new one begins with */
+export function useScheduleEditor(orderId: string, begin: ScheduleOut | ScheduleDefaults, timeZone: string | null): ScheduleEditor {
+  const schedule = 'id' in begin ? begin : null;
+  const [initial] = useState(() => ('id' in begin ? formOf(begin) : freshForm(new Date(), timeZone, begin)));
   const [form, setForm] = useState(initial);
   const { recurrence, leadDays, blackout, profile } = form;
   const dates = useApi<ScheduleDatesOut>('/api/schedule-dates', { body: { recurrence, leadDays, blackout }, delayMs: DATES_MS });

@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { createScheduleRequest } from '#app/contract/schedules.ts';
+import { DEFAULT_SETTINGS } from '#app/domain/copying/shop-settings.ts';
 import type { Rule } from '#app/domain/schedule/recurrence.ts';
-import { dayOfMonth, datesOfCalendar, formOf, freshForm, requestOf, ruleOf, toggled, weekdaysOf } from '#app/ui/schedule/schedule-form.ts';
+import { dayOfMonth, formOf, freshForm, requestOf, ruleOf, toggled, weekdaysOf } from '#app/ui/schedule/schedule-form.ts';
 import { scheduleOf } from '../../extensions/schedule-fixture.ts';
 
 describe('a new schedule’s form', () => {
   it('begins tomorrow by the shop’s clock, at nine, every week', () => {
     // 23:30 on the 31st in Toronto is the 1st in London already.
-    const form = freshForm(new Date('2027-01-01T04:30:00Z'), 'America/Toronto');
+    const form = freshForm(new Date('2027-01-01T04:30:00Z'), 'America/Toronto', DEFAULT_SETTINGS.schedules);
     expect(form.recurrence).toMatchObject({ start: '2027-01-01T09:00:00', timeZone: 'America/Toronto', rule: { kind: 'weekly' } });
-    expect(freshForm(new Date('2027-01-01T04:30:00Z'), null).recurrence.timeZone).toBeUndefined();
+    expect(freshForm(new Date('2027-01-01T04:30:00Z'), null, DEFAULT_SETTINGS.schedules).recurrence.timeZone).toBeUndefined();
   });
 
   it('sends what the contract takes, for every kind of rule', () => {
     const kinds: Rule['kind'][] = ['hourly', 'daily', 'weekly', 'monthly', 'yearly', 'easter', 'dates', 'cron', 'rrule'];
     for (const kind of kinds) {
-      const form = freshForm(new Date(), 'Europe/Amsterdam');
+      const form = freshForm(new Date(), 'Europe/Amsterdam', DEFAULT_SETTINGS.schedules);
       const recurrence = { ...form.recurrence, rule: ruleOf(kind, form.recurrence.start) };
       const parsed = createScheduleRequest.safeParse({ ...requestOf('1001', { ...form, recurrence }), key: 'k', status: 'active' });
       expect(parsed.success, `${kind}: ${parsed.error?.message}`).toBe(true);
@@ -65,25 +66,5 @@ describe('the rule’s fields', () => {
     ['2027-01-29', { by: 'weekday', nth: -1, weekday: 5 }],
   ])('F06 takes the nth weekday from the start %s', (date, expected) => {
     expect(dayOfMonth('weekday', `${date}T09:00:00`)).toEqual(expected);
-  });
-});
-
-describe('a calendar file', () => {
-  const event = (...lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'];
-  const calendar = (...lines: string[]) => ['BEGIN:VCALENDAR', ...lines, 'END:VCALENDAR'].join('\r\n');
-
-  it('gives the days of its events, the day of the end left out, each once and in order', () => {
-    const text = calendar(
-      ...event('SUMMARY:Boxing Day', 'DTSTART;VALUE=DATE:20271226'),
-      ...event('DTSTART;VALUE=DATE:20271224', 'DTEND;VALUE=DATE:20271227'),
-      ...event('DTSTART;TZID=Europe/Amsterdam:20270427T000000', 'DTEND;TZID=Europe/Amsterdam:20270427T235900'),
-    );
-    expect(datesOfCalendar(text)).toEqual(['2027-04-27', '2027-12-24', '2027-12-25', '2027-12-26']);
-  });
-
-  it('joins folded lines, and gives nothing for what is no calendar', () => {
-    expect(datesOfCalendar(calendar(...event('DTSTART;VALUE=DATE:2027', ' 0101')))).toEqual(['2027-01-01']);
-    expect(datesOfCalendar('date,name\n2027-01-01,New Year')).toEqual([]);
-    expect(datesOfCalendar('')).toEqual([]);
   });
 });
