@@ -58,6 +58,7 @@ export const FINDING: Record<FindingCode, { sentence: string; usually: Finding['
   DUTIES_NOT_CARRIED: { usually: 'warning', sentence: 'Duties cannot be put on a draft order.' },
   CUSTOMER_NONE: { usually: 'info', sentence: 'The copy has no customer.' },
   CUSTOMER_CHANGED: { usually: 'info', sentence: 'The copy is for another customer.' },
+  CUSTOMER_GONE: { usually: 'error', sentence: 'The customer or company location that was chosen is not there any more.' },
   CUSTOMER_DELETED: { usually: 'info', sentence: 'The customer was deleted; one with the same e-mail address takes their place.' },
   CUSTOMER_PROFILE_MADE: { usually: 'info', sentence: 'A customer profile is made for a guest.' },
   COMPANY_CONTACT_REMOVED: { usually: 'error', sentence: 'The contact does not belong to the company any more.' },
