@@ -29,7 +29,6 @@ export const settingsRequest = z.strictObject({
   copies: z
     .strictObject({
       profile: profileName,
-      orderPageProfile: profileName,
       /** Change of an item's price since the order beyond which a copy warns, percent; null: never. */
       priceDriftPercent: z.number().min(0).max(1000).nullable().default(20),
     })

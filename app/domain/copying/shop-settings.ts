@@ -30,8 +30,6 @@ export type ChangeableSettings = Omit<ShopSettings, 'zone'>;
 export interface CopyDefaults {
   /** Name of the profile with which the copy page begins; one that was deleted meanwhile counts as `exact-copy`. */
   profile: string;
-  /** The same for *Copy order* on the order page. */
-  orderPageProfile: string;
   /** Change of an item's price since the order, in percent, beyond which a copy warns of it; null: it never does. */
   priceDriftPercent: number | null;
 }
@@ -64,7 +62,7 @@ export const DEFAULT_SETTINGS: ShopSettings = {
   replacement: { perOrder: 3, perCustomer: 5, days: 90 },
   rehearsal: { keepDays: 7 },
   severities: [],
-  copies: { profile: 'exact-copy', orderPageProfile: 'exact-copy', priceDriftPercent: 20 },
+  copies: { profile: 'exact-copy', priceDriftPercent: 20 },
   schedules: {
     time: '09:00',
     leadDays: 0,

@@ -18,6 +18,7 @@ export interface RecurrenceProblem {
     | 'MONTH_INVALID'
     | 'DATES_EMPTY'
     | 'DATE_INVALID'
+    | 'DATES_TOO_CLOSE'
     | 'CRON_INVALID'
     | 'CRON_TOO_OFTEN'
     | 'RRULE_INVALID'
@@ -59,6 +60,7 @@ export function checkRecurrence(recurrence: Recurrence): RecurrenceProblem[] {
     rule.dates.forEach((date, index) => {
       if (!readLocal(date)) add('DATE_INVALID', `rule.dates[${index}]`, `"${date}" is not a date and time like 2026-01-31T09:00.`);
     });
+    checkApart(rule.dates, add);
   }
   if (rule.kind === 'cron') checkCron(rule.expression, add);
   if (rule.kind === 'rrule') {
@@ -116,6 +118,21 @@ function checkDay(on: DayOfMonth, place: string, add: (code: RecurrenceProblem['
       place,
       'Choose the first to fifth, the last or the last but one working day, and at least one weekday to work on.',
     );
+}
+
+/** Case G13, for dates that are named one by one. The same date twice is one date. */
+function checkApart(dates: string[], add: (code: RecurrenceProblem['code'], place: string, message: string) => void): void {
+  const known = dates.flatMap((date, index) => {
+    const at = readLocal(date);
+    return at ? [{ at, index }] : [];
+  });
+  known.sort((one, other) => Temporal.PlainDateTime.compare(one.at, other.at));
+  known.forEach(({ at, index }, position) => {
+    const before = known[position - 1]?.at;
+    const apart = before?.until(at).total('minutes') ?? 60;
+    if (apart > 0 && apart < 60)
+      add('DATES_TOO_CLOSE', `rule.dates[${index}]`, 'A schedule runs at most once an hour: leave at least an hour between two dates.');
+  });
 }
 
 const NTHS: number[] = [1, 2, 3, 4, 5, -1, -2];

@@ -2,6 +2,7 @@ import { shopTrouble } from '../../domain/access/shop-trouble.ts';
 import { priorityOf } from '../../domain/copying/door-priority.ts';
 import type { CopyPriority } from '../../domain/copying/door-priority.ts';
 import type { CopyError } from '../../domain/copying/order-copy.ts';
+import { spreadOffset } from '../../domain/schedule/spread.ts';
 import type { Lease, Ports } from '../ports.ts';
 import type { RunOutcome } from '../use-cases.ts';
 import type { RunStep } from './run.ts';
@@ -109,7 +110,7 @@ async function onShopifyFailure(run: CopyRun, failure: ShopifyFailure, steps: re
     case 'transient':
     case 'lost':
       if (run.copy.attempts >= MAX_ATTEMPTS) return stop(run, [run.error('SHOPIFY_UNREACHABLE', { said })], false, steps);
-      return pause(run, Math.max(failure.retryAfterMs ?? 0, backoff(run.copy.attempts)), failure.code, true);
+      return pause(run, Math.max(failure.retryAfterMs ?? 0, backoff(run.copy.attempts, run.copy.id)), failure.code, true);
     case 'terminal':
       return stop(run, [noAccess(run, failure)], false, steps);
     case 'invalid':
@@ -123,9 +124,13 @@ function noAccess(run: CopyRun, { code, message }: ShopifyFailure): CopyError {
   return run.error('NO_ACCESS', { instead: trouble.message, remedy: trouble.remedy });
 }
 
-/** Milliseconds before the next attempt: 1 s doubling to 5 min. */
-export function backoff(attempts: number): number {
-  return Math.min(300_000, 1_000 * 2 ** Math.max(0, attempts - 1));
+/**
+ * Milliseconds before the next attempt: 1 s doubling to 5 min, and up to as much again by the copy's own id, so that the many copies of one
+ * outage do not all come back at one moment.
+ */
+export function backoff(attempts: number, copyId: string): number {
+  const base = Math.min(300_000, 1_000 * 2 ** Math.max(0, attempts - 1));
+  return base + spreadOffset(`${copyId} ${attempts}`, base, null);
 }
 
 async function stop(run: CopyRun, errors: CopyError[], undo: boolean, steps: readonly RunStep[]): Promise<RunOutcome> {

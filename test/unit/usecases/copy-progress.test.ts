@@ -41,8 +41,22 @@ describe('progress', () => {
 
 describe('waiting after a failure', () => {
   it('C19 doubles from a second to five minutes', () => {
-    expect([1, 2, 3, 4].map(backoff)).toEqual([1_000, 2_000, 4_000, 8_000]);
-    expect(backoff(60)).toBe(300_000);
+    for (const [attempts, base] of [
+      [1, 1_000],
+      [2, 2_000],
+      [3, 4_000],
+      [4, 8_000],
+      [60, 300_000],
+    ] as const) {
+      expect(backoff(attempts, 'copy')).toBeGreaterThanOrEqual(base);
+      expect(backoff(attempts, 'copy')).toBeLessThan(2 * base);
+      expect(backoff(attempts, 'copy')).toBe(backoff(attempts, 'copy'));
+    }
+  });
+
+  it('C19 brings the copies of one outage back at different moments', () => {
+    const waits = Array.from({ length: 100 }, (_, index) => backoff(5, `copy-${index}`));
+    expect(new Set(waits).size).toBeGreaterThan(90);
   });
 });
 

@@ -373,6 +373,12 @@ describe('checking a recurrence', () => {
     ]);
   });
 
+  it('G13 refuses exact dates less than an hour apart, in whatever order they are named', () => {
+    const dates = (...named: string[]) => codes({ rule: { kind: 'dates', dates: named } });
+    expect(dates('2026-03-01T09:30:00', '2026-03-01T09:00:00')).toEqual(['DATES_TOO_CLOSE rule.dates[0]']);
+    expect(dates('2026-03-01T09:00:00', '2026-03-01T10:00:00', '2026-03-01T09:00:00')).toEqual([]);
+  });
+
   it('G13 refuses cron more often than hourly', () => {
     for (const expression of ['* * * * *', '*/5 * * * *', '0,30 9 * * *'])
       expect(codes({ rule: { kind: 'cron', expression } })).toEqual(['CRON_TOO_OFTEN rule.expression']);
