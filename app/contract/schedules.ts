@@ -4,6 +4,9 @@ import type { PlannedRun } from '../domain/schedule/planned-runs.ts';
 import type { Recurrence, Weekday } from '../domain/schedule/recurrence.ts';
 import type { Blackout, DriftPolicy, FailurePolicy, OccurrenceStatus, Schedule, ScheduleEvent } from '../domain/schedule/schedule.ts';
 
+/** What a merchant is told ahead of a run, in the same sentences as by e-mail. */
+export { sayOutlook } from '../domain/schedule/outlook.ts';
+
 /**
  * Repeat copies over HTTP:
  * - `POST /api/schedules` (createScheduleRequest → scheduleOut, 201; the same order and key again changes that schedule, 200)

@@ -1,5 +1,5 @@
+import { sayOutlook } from '#app/contract/schedules.ts';
 import type { OccurrenceOut, ScheduleOut } from '#app/contract/schedules.ts';
-import { sayOutlook } from '#app/domain/schedule/outlook.ts';
 import type { Outlook } from '#app/domain/schedule/outlook.ts';
 import type { Weekday } from '#app/domain/schedule/recurrence.ts';
 import type { ScheduleEvent } from '#app/domain/schedule/schedule.ts';
