@@ -109,7 +109,8 @@ export const driftSchema = z.strictObject({
 
 /** Left out: the shop's own time zone. */
 const requestedRecurrence = recurrenceSchema.partial({ timeZone: true });
-const leadDays = z.number().int().min(0).max(365).default(0);
+const leadDays = z.number().int().min(0).max(365);
+const missed = z.enum(['once', 'all', 'skip']);
 
 /** All that a merchant decides about a schedule. */
 const definition = {
@@ -119,9 +120,9 @@ const definition = {
   /** As in a copy's request, on top of the profile; `{}` follows the profile. */
   options: z.record(z.string(), z.unknown()).default({}),
   recurrence: requestedRecurrence,
-  leadDays,
+  leadDays: leadDays.default(0),
   blackout: blackoutSchema.prefault({}),
-  missed: z.enum(['once', 'all', 'skip']).default('once'),
+  missed: missed.default('once'),
   failure: failureSchema.prefault({}),
   drift: driftSchema.prefault({}),
   /** Left out: the copy is made as its options say, or what it was. */
@@ -134,6 +135,12 @@ const definition = {
 
 export const createScheduleRequest = z.strictObject({
   ...definition,
+  /** Left out, as all of these: what the shop's settings say of a new schedule; of one that is there already, what it was. */
+  leadDays: leadDays.optional(),
+  blackout: blackoutSchema.optional(),
+  missed: missed.optional(),
+  failure: failureSchema.optional(),
+  drift: driftSchema.optional(),
   /** Schedules of one order differ by their key; the same key again changes the schedule that bears it. */
   key: z.string().max(100).default(''),
 });
@@ -147,8 +154,9 @@ export type UpdateScheduleRequest = z.input<typeof updateScheduleRequest>;
 
 export const scheduleDatesRequest = z.strictObject({
   recurrence: requestedRecurrence,
-  leadDays,
-  blackout: blackoutSchema.prefault({}),
+  /** Left out: what the shop's settings say of a new schedule. */
+  leadDays: leadDays.optional(),
+  blackout: blackoutSchema.optional(),
 });
 export type ScheduleDatesRequest = z.input<typeof scheduleDatesRequest>;
 
@@ -273,7 +281,7 @@ export const scheduleSchemasMatchDomain: [
   Same<z.output<typeof blackoutSchema>, Blackout>,
   Same<z.output<typeof failureSchema>, FailurePolicy>,
   Same<z.output<typeof driftSchema>, DriftPolicy>,
-  Same<Definition['missed'], Schedule['missed']>,
+  Same<NonNullable<Definition['missed']>, Schedule['missed']>,
   Same<NonNullable<Definition['outOfStock']>, Schedule['outOfStock']>,
   Same<NonNullable<z.output<typeof scheduleListQuery>['status']>[number], Schedule['status']>,
   Same<NonNullable<z.output<typeof occurrenceListQuery>['status']>[number], OccurrenceStatus>,

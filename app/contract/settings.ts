@@ -33,7 +33,7 @@ export const settingsRequest = z.strictObject({
       priceDriftPercent: z.number().min(0).max(1000).nullable().default(20),
     })
     .optional(),
-  /** What a new schedule begins with in the app's form. */
+  /** What a new schedule has where its request does not say otherwise; `time` only in the app's form. */
   schedules: z
     .strictObject({
       time: z

@@ -10,7 +10,10 @@ const door = api(
     POST: async ({ request, shop, language, schedules }) => {
       const body = await readBody(request, scheduleDatesRequest);
       const recurrence = await withTimeZone(shop, body.recurrence);
-      return jsonResponse({ ...valueOf(schedules.previewDates({ ...body, recurrence, language })), timeZone: recurrence.timeZone });
+      return jsonResponse({
+        ...valueOf(await schedules.previewDates({ ...body, shop, recurrence, language })),
+        timeZone: recurrence.timeZone,
+      });
     },
   },
   { POST: 'see' },

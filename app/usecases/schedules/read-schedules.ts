@@ -37,12 +37,13 @@ export const listOccurrences =
 
 export const previewDates =
   ({ ports }: ScheduleDeps): ScheduleUseCases['previewDates'] =>
-  ({ recurrence, leadDays, blackout, language }) => {
+  async ({ shop, recurrence, language, ...given }) => {
     const errors = checkRecurrence(recurrence).map(({ code, place, message }) => ({ code, place: `recurrence.${place}`, message }));
     if (errors.length > 0)
       return refuse('invalid', 'INVALID_RECURRENCE', 'These dates are not valid.', { remedy: 'Correct the fields named.', errors });
     const now = ports.clock.now().getTime();
-    const dated = { recurrence, leadDays, blackout, skips: [] };
+    const { schedules: usual } = await ports.settings.read(shop);
+    const dated = { recurrence, leadDays: given.leadDays ?? usual.leadDays, blackout: given.blackout ?? usual.blackout, skips: [] };
     // From the start or from now, whichever is later: what is past will not be made up for.
     const planned = plannedRuns(dated, null, 1)[0];
     const future = planned && Date.parse(planned.runAt ?? `${planned.nominalLocal}Z`) >= now;

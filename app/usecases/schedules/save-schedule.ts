@@ -69,10 +69,9 @@ async function create(
   source: Schedule['source'],
 ): Promise<Result<{ schedule: Schedule; created: boolean }>> {
   const at = deps.ports.clock.now().toISOString();
+  const { schedules: usual } = await deps.ports.settings.read(request.shop);
   const blank: Schedule = {
-    outOfStock: 'run',
-    alertHours: null,
-    ...wanted(request, source),
+    ...wanted(request, source, usual),
     id: deps.ports.newId(),
     shop: request.shop,
     key: request.key,
@@ -133,7 +132,7 @@ async function write(
 ): Promise<Result<{ schedule: Schedule; created: boolean }>> {
   const at = deps.ports.clock.now().toISOString();
   // What the schedule has lived through (skips, last run, failures) is kept, whatever of its definition changes (case E19).
-  const edited: Schedule = { ...before, ...wanted(request, source), updatedAt: at };
+  const edited: Schedule = { ...before, ...wanted(request, source, before), updatedAt: at };
   const wakes = before.status === 'draft' && request.status === 'active';
   const redated = DATES.some((field) => canonical(before[field]) !== canonical(edited[field]));
   if (redated && hasDue(before, at)) {
@@ -154,13 +153,16 @@ function activated(deps: ScheduleDeps, schedule: Schedule, at: string): Result<S
   return result.ok ? done(spread(deps, result.schedule)) : refuse('refused', result.problem.code, result.problem.message);
 }
 
-function wanted(request: SaveScheduleRequest, source: Schedule['source']) {
-  const { name, profile, options, recurrence, leadDays, blackout, missed, failure, drift } = request;
-  const more = {
-    ...(request.outOfStock === undefined ? {} : { outOfStock: request.outOfStock }),
-    ...(request.alertHours === undefined ? {} : { alertHours: request.alertHours }),
-  };
-  return { name, source, profile, options, recurrence, leadDays, blackout, missed, failure, drift, ...more };
+const POLICIES = ['leadDays', 'blackout', 'missed', 'failure', 'drift', 'outOfStock', 'alertHours'] as const;
+type Policies = Pick<Schedule, (typeof POLICIES)[number]>;
+
+/** What was asked for; a policy that was left out is as `otherwise` has it. */
+function wanted(request: SaveScheduleRequest, source: Schedule['source'], otherwise: Policies) {
+  const { name, profile, options, recurrence } = request;
+  const policies = Object.fromEntries(
+    POLICIES.map((policy) => [policy, request[policy] === undefined ? otherwise[policy] : request[policy]]),
+  );
+  return { name, source, profile, options, recurrence, ...(policies as Policies) };
 }
 
 /** What decides about the dates. */

@@ -31,8 +31,8 @@ export interface ScheduleUseCases {
   }): Promise<Result<ScheduleOccurrence>>;
   /** The dates a recurrence would have, without saving anything: what the form shows. */
   previewDates(
-    request: Pick<SaveScheduleRequest, 'recurrence' | 'leadDays' | 'blackout'> & { language?: Language },
-  ): Result<{ words: string; dates: PlannedRun[] }>;
+    request: Pick<SaveScheduleRequest, 'shop' | 'recurrence' | 'leadDays' | 'blackout'> & { language?: Language },
+  ): Promise<Result<{ words: string; dates: PlannedRun[] }>>;
   /** The days of an uploaded calendar in iCalendar form, for two years ahead, by their dates in `timeZone`. Nothing is written. */
   readBlackoutCalendar(request: { text: string; timeZone: string }): Result<{ days: BlackoutDay[]; ignored: number; left: LeftEvent[] }>;
   /** Finds what is due in all shops and queues it. Called by the clock; returns how many schedules were settled. */
@@ -61,14 +61,13 @@ export interface SaveScheduleRequest {
   profile: string;
   options: Record<string, unknown>;
   recurrence: Schedule['recurrence'];
-  leadDays: number;
-  blackout: Schedule['blackout'];
-  missed: Schedule['missed'];
-  failure: Schedule['failure'];
-  drift: Schedule['drift'];
-  /** Left out: `run`, or what it was. */
+  /** Left out, as each of the following: what the shop's settings say, or of a schedule that is there already what it was. */
+  leadDays?: number;
+  blackout?: Schedule['blackout'];
+  missed?: Schedule['missed'];
+  failure?: Schedule['failure'];
+  drift?: Schedule['drift'];
   outOfStock?: Schedule['outOfStock'];
-  /** Left out: none, or what it was. */
   alertHours?: Schedule['alertHours'];
   by: string | null;
 }

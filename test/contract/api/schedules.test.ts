@@ -98,6 +98,40 @@ describe('POST /api/schedules', () => {
     expect((await detail(again.body.id)).name).toBe('Replaced');
   });
 
+  it('given what the shop’s settings say of new schedules, then it fills what a request leaves out, in the dates beforehand too', async () => {
+    const usual = {
+      leadDays: 2,
+      missed: 'skip',
+      outOfStock: 'approve',
+      alertHours: 12,
+      blackout: { dates: [], weekdays: [6, 7], move: 'after' },
+    };
+    await callApi(stack, '/api/settings', { body: { schedules: usual } });
+    try {
+      const schedule = await made();
+      expect(schedule).toMatchObject(usual);
+      const { recurrence } = weekly();
+      const shown = await callApi<ScheduleDatesOut>(stack, '/api/schedule-dates', { body: { recurrence } });
+      expect(shown.body.dates.map(({ runAt }) => runAt)).toEqual((await detail(schedule.id)).dates.map(({ runAt }) => runAt));
+
+      expect(await made({ leadDays: 0, missed: 'all', alertHours: null })).toMatchObject({
+        ...usual,
+        leadDays: 0,
+        missed: 'all',
+        alertHours: null,
+      });
+      // Changed by its key without naming them again, they stay what they were, whatever the settings say by then.
+      await callApi(stack, '/api/settings', { body: { schedules: {} } });
+      expect((await create({ ...weekly(), key: schedule.key, name: 'Tea' })).body).toMatchObject({
+        id: schedule.id,
+        name: 'Tea',
+        ...usual,
+      });
+    } finally {
+      await callApi(stack, '/api/settings', { body: { schedules: {} } });
+    }
+  });
+
   it('E26 given an unknown zone, a cron too often or an end before the start, then each is refused at its place', async () => {
     const recurrence = { rule: { kind: 'daily' as const }, start: `${YEAR}-01-01T09:00`, timeZone: ZONE };
     const zone = await create(weekly({ recurrence: { ...recurrence, timeZone: 'Mars/Olympus' } }));
