@@ -97,12 +97,18 @@ describe('Shopify under load', () => {
 });
 
 describe('an end to the access', () => {
-  it.each([401, 402, 403, 404, 423])('C18 status %i ends the copy at once, and it says what to do', async (status) => {
+  it.each([
+    [401, 'Open the app once'],
+    [402, 'Settle the store’s plan'],
+    [403, 'Install the app again'],
+    [404, 'Open the store’s admin'],
+    [423, 'Settle the store’s plan'],
+  ])('C18 status %i ends the copy at once, and it says what to do', async (status, remedy) => {
     fault({ kind: 'status', status, root: 'draftOrderCreate' });
     const copy = await app.copy({ orderId: app.order('#1001').id });
 
     expect(copy).toMatchObject({ status: 'failed', attempts: 1, errors: [{ code: 'NO_ACCESS' }] });
-    expect(copy.errors[0]?.remedy).toContain('Open the app');
+    expect(copy.errors[0]?.remedy).toContain(remedy);
     expect(app.openDrafts()).toEqual([]);
   });
 });

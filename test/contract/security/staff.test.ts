@@ -57,8 +57,12 @@ const codeOf = (answer: Asked): string | null => {
   return (JSON.parse(answer.text) as { code?: string }).code ?? null;
 };
 
+/** Pages that hold nothing but what changes the shop's rules. */
+const FOR_ACTING = ['/app/settings', '/app/severities'];
+
 /** Which people a door turns away, by the rule; the table is made of every route there is. */
 function refusedAt(route: Route, method: string): Person[] {
+  if (FOR_ACTING.includes(route.path)) return method === 'GET' ? ['looking', 'drafts', 'products'] : [];
   if (route.kind === 'page') return ['products'];
   if (ABOUT_PEOPLE.includes(route.path)) return method === 'GET' ? ['orders', 'looking', 'drafts', 'products'] : [];
   const onlyReads = method === 'GET' || ONLY_READS.includes(route.path);
