@@ -5,14 +5,14 @@ import type { Recurrence, Weekday } from '../domain/schedule/recurrence.ts';
 import type { Blackout, DriftPolicy, FailurePolicy, OccurrenceStatus, Schedule, ScheduleEvent } from '../domain/schedule/schedule.ts';
 
 /** What a merchant is told ahead of a run, in the same sentences as by e-mail. */
-export { sayOutlook } from '../domain/schedule/outlook.ts';
+export { lookAhead, percentOf, sayOutlook } from '../domain/schedule/outlook.ts';
 
 /**
  * Repeat copies over HTTP:
  * - `POST /api/schedules` (createScheduleRequest → scheduleOut, 201; the same order and key again changes that schedule, 200)
  * - `GET /api/schedules` (scheduleListQuery), `GET /api/schedules/:id` (detail), `PUT /api/schedules/:id` (updateScheduleRequest)
  * - `POST /api/schedules/:id/{activate,pause,resume,skip-next,unskip,cancel,run-now}`
- * - `GET /api/occurrences` (occurrenceListQuery), `POST /api/occurrences/:id/{approve,skip}`
+ * - `GET /api/occurrences` (occurrenceListQuery), `POST /api/occurrences/:id/approve` (approveRequest), `POST /api/occurrences/:id/skip`
  * - `POST /api/schedule-dates` (scheduleDatesRequest → the rule in words and its next dates; nothing is written)
  * Wall-clock times are local to the schedule's zone (`2026-01-31T09:00:00`), instants are ISO 8601 in UTC.
  */
@@ -188,6 +188,10 @@ export const occurrenceListQuery = z.strictObject({
   first: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** Changes for this one run, laid over the schedule's own options; left out: it runs as the schedule says. */
+export const approveRequest = z.strictObject({ options: z.record(z.string(), z.unknown()).optional() });
+export type ApproveRequest = z.input<typeof approveRequest>;
+
 export type ScheduleCommandName = 'activate' | 'pause' | 'resume' | 'skip-next' | 'unskip' | 'cancel' | 'run-now';
 
 export interface ScheduleOut {
@@ -235,6 +239,8 @@ export interface OccurrenceOut {
   copyId: string | null;
   attempts: number;
   note: string | null;
+  /** All that this run copies by, where it was approved with changes; null: as its schedule says. */
+  options: Record<string, unknown> | null;
   settledAt: string | null;
 }
 

@@ -9,7 +9,7 @@ const ABOUT: Record<string, string> = {
   CopyStep: `"copyId" = ANY($2)`,
   CopyEvent: `"copyId" = ANY($2)`,
   Schedule: `"sourceId" = ANY($3)`,
-  ScheduleOccurrence: `"scheduleId" IN (SELECT id FROM "Schedule" WHERE shop = $1 AND "sourceId" = ANY($3))`,
+  ScheduleOccurrence: `("copyId" = ANY($2) OR "scheduleId" IN (SELECT id FROM "Schedule" WHERE shop = $1 AND "sourceId" = ANY($3)))`,
   ScheduleEvent: `"scheduleId" IN (SELECT id FROM "Schedule" WHERE shop = $1 AND "sourceId" = ANY($3))`,
   Batch: `"sourceId" = ANY($3)`,
   ImportedOrder: `"sourceOrderId" = ANY($3)`,
@@ -29,7 +29,7 @@ const FORGET: string[] = [
   // A schedule copies an order whose person is to be forgotten: it ends.
   `UPDATE "Schedule" SET options = '{}', name = '', status = CASE WHEN status = 'finished' THEN status ELSE 'cancelled' END, "nextRunAt" = NULL,
      "nextNominal" = NULL, version = version + 1, "updatedAt" = $4::timestamptz WHERE shop = $1 AND ${ABOUT.Schedule}`,
-  `UPDATE "ScheduleOccurrence" SET note = NULL WHERE shop = $1 AND ${ABOUT.ScheduleOccurrence}`,
+  `UPDATE "ScheduleOccurrence" SET note = NULL, options = NULL WHERE shop = $1 AND ${ABOUT.ScheduleOccurrence}`,
   `UPDATE "ScheduleEvent" SET data = '{}' WHERE shop = $1 AND ${ABOUT.ScheduleEvent}`,
   `UPDATE "Batch" SET options = '{}', name = '' WHERE shop = $1 AND ${ABOUT.Batch}`,
   `UPDATE "BatchRow" SET options = NULL, state = CASE WHEN state = 'waiting' THEN 'cancelled' ELSE state END,
@@ -80,6 +80,10 @@ export function createPrivacy(prisma: PrismaClient): PrivacyPort {
       await prisma.$executeRawUnsafe(
         `UPDATE "BatchRow" r SET options = NULL FROM "Batch" b
          WHERE b.id = r."batchId" AND b.shop = r.shop AND b.status IN ('finished', 'cancelled') AND b."createdAt" < $1::timestamptz AND r.options IS NOT NULL`,
+        people,
+      );
+      await prisma.$executeRawUnsafe(
+        `UPDATE "ScheduleOccurrence" SET options = NULL WHERE "settledAt" < $1::timestamptz AND options IS NOT NULL`,
         people,
       );
     },

@@ -1,11 +1,8 @@
 import { alertAt, isTold } from '../domain/schedule/notices.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
-import type {
-  Prisma,
-  Schedule as ScheduleRow,
-  ScheduleEvent as EventRow,
-  ScheduleOccurrence as OccurrenceRow,
-} from './generated/client.ts';
+import type { OccurrenceChange } from '../usecases/ports-schedules.ts';
+import { Prisma } from './generated/client.ts';
+import type { Schedule as ScheduleRow, ScheduleEvent as EventRow, ScheduleOccurrence as OccurrenceRow } from './generated/client.ts';
 
 export function toSchedule(row: ScheduleRow): Schedule {
   return {
@@ -86,8 +83,18 @@ export function toOccurrence(row: OccurrenceRow): ScheduleOccurrence {
     copyId: row.copyId,
     attempts: row.attempts,
     note: row.note,
+    options: row.options as ScheduleOccurrence['options'],
     settledAt: instant(row.settledAt),
   };
+}
+
+export function changeColumns({ options, ...change }: OccurrenceChange): Prisma.ScheduleOccurrenceUncheckedUpdateManyInput {
+  return { ...change, ...(options === undefined ? {} : { options: jsonOrNull(options) }) };
+}
+
+/** Prisma tells "no value" from the JSON value `null`. */
+export function jsonOrNull(value: ScheduleOccurrence['options']) {
+  return value === null ? Prisma.DbNull : (value as Prisma.InputJsonObject);
 }
 
 export function toScheduleEvent(row: EventRow): ScheduleEvent {

@@ -1,7 +1,7 @@
 import type { Schedule, ScheduleEvent } from '../domain/schedule/schedule.ts';
 import type { ScheduleFilter, SchedulesPort } from '../usecases/ports-schedules.ts';
 import type { PrismaClient } from './database.ts';
-import { eventColumns, scheduleColumns, toOccurrence, toSchedule, toScheduleEvent } from './schedule-rows.ts';
+import { changeColumns, eventColumns, jsonOrNull, scheduleColumns, toOccurrence, toSchedule, toScheduleEvent } from './schedule-rows.ts';
 import { settleChunk, settleNamed, settleOutdated } from './settle-chunk.ts';
 import type { OccurrenceJobs } from './settle-chunk.ts';
 
@@ -99,7 +99,10 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
     },
 
     async moveOccurrence(shop, id, from, change) {
-      const { count } = await prisma.scheduleOccurrence.updateMany({ where: { id, shop, status: { in: from } }, data: change });
+      const { count } = await prisma.scheduleOccurrence.updateMany({
+        where: { id, shop, status: { in: from } },
+        data: changeColumns(change),
+      });
       return count > 0;
     },
 
@@ -107,7 +110,10 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
 
     async addOccurrence(occurrence, event) {
       const added = await prisma.$transaction(async (tx) => {
-        const { count } = await tx.scheduleOccurrence.createMany({ data: occurrence, skipDuplicates: true });
+        const { count } = await tx.scheduleOccurrence.createMany({
+          data: { ...occurrence, options: jsonOrNull(occurrence.options) },
+          skipDuplicates: true,
+        });
         if (count === 0) return false;
         await tx.scheduleEvent.create({ data: eventColumns(occurrence.shop, occurrence.scheduleId, event) });
         await jobs.send(tx, [{ shop: occurrence.shop, occurrenceId: occurrence.id }]);
@@ -177,7 +183,7 @@ async function moveWithSchedule(
         data: { ...scheduleColumns(schedule), version: schedule.version + 1 },
       });
       if (saved.count === 0) throw new Undone('stale');
-      const moved = await tx.scheduleOccurrence.updateMany({ where: { id, shop, status: { in: from } }, data: change });
+      const moved = await tx.scheduleOccurrence.updateMany({ where: { id, shop, status: { in: from } }, data: changeColumns(change) });
       if (moved.count === 0) throw new Undone('settled');
       await tx.scheduleEvent.createMany({ data: events.map((event) => eventColumns(shop, schedule.id, event)) });
       if (queue) await jobs.send(tx, [{ shop, occurrenceId: id }]);

@@ -24,7 +24,14 @@ function given() {
       late: false,
       status: 'succeeded',
     },
-    ...{ runAt: at(`${String(Number(nominal.slice(0, 2)) - 9)}:00`), copyId: nominal, attempts: 0, note: null, settledAt: at('12:00') },
+    ...{
+      runAt: at(`${String(Number(nominal.slice(0, 2)) - 9)}:00`),
+      copyId: nominal,
+      attempts: 0,
+      note: null,
+      options: null,
+      settledAt: at('12:00'),
+    },
     ...change,
   });
   const copyOf = ({ id, nominalLocal }: ScheduleOccurrence) =>

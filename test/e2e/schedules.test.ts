@@ -270,21 +270,103 @@ describe('schedules inside of the admin', () => {
     await app.getByText(/more than 5 % away/).waitFor();
     expect(await seriousViolations()).toEqual([]);
     await picture('approval-1280');
-    await button('Copy it').click();
+    await button(/^Approve /).click();
     await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('succeeded');
     await app.getByText('Waiting for your approval').waitFor({ state: 'detached' });
+  });
+
+  it('given "Change and approve", then the copy is changed for that date with its preview beside it, and only that copy is changed', async () => {
+    const [schedule] = (await stored()).filter(({ name }) => name === 'Dearer by now');
+    const scheduleId = schedule?.id ?? '';
+    const again = (requestKey: string) => stack.wiring.schedules.runScheduleNow({ shop: stack.shop, scheduleId, requestKey, by: null });
+    await again('drift-2');
+    await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('waiting_approval');
+    const [run] = await runs(scheduleId);
+    await open(`/app/schedules/${scheduleId}`);
+    await app.getByRole('link', { name: /^Change and approve / }).click();
+    await heading('Change and approve').waitFor();
+    await app.getByText('Why it waits').waitFor();
+    await app.getByText(/more than 5 % away/).waitFor();
+    await app
+      .getByText(/against the original/)
+      .first()
+      .waitFor();
+    expect(await seriousViolations()).toEqual([]);
+    await picture('approve-changes-1280');
+
+    // What is wrong is said at its field, and nothing that was typed is lost.
+    const quantity = app.getByRole('textbox', { name: /^Quantity of / }).first();
+    await quantity.fill('5');
+    const price = app.getByRole('textbox', { name: /^Unit price of / }).first();
+    await price.fill('7,x');
+    await price.blur();
+    await app.getByText('must be an amount like 12.50, not negative').first().waitFor();
+    expect(await button('Approve with these changes').last().isDisabled()).toBe(true);
+    await picture('approve-changes-wrong-1280');
+    complaints.length = 0; // The answer 400 itself.
+    await price.fill('1.00');
+    await price.blur();
+    await app.getByText('As the schedule says').waitFor();
+    await app.getByText(/would (still wait for approval|not have had to wait)/).waitFor();
+    expect(await quantity.inputValue()).toBe('5');
+    await expect.poll(() => button('Approve with these changes').last().isEnabled()).toBe(true);
+    expect(await seriousViolations()).toEqual([]);
+    await picture('approve-changes-changed-1280');
+
+    await button('Approve with these changes').last().dblclick();
+    await heading('Dearer by now').waitFor();
+    await app.getByText('Changed for this date', { exact: true }).first().waitFor();
+    await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('succeeded');
+    const [done] = await runs(scheduleId);
+    expect(done?.id).toBe(run?.id);
+    const copy = await stack.wiring.ports.ledger.get(stack.shop, done?.copyId ?? '');
+    expect(copy?.options.lines.chosen).toMatchObject([{ quantity: 5, unitPrice: '1.00' }]);
+    expect((await stored()).find(({ id }) => id === scheduleId)?.options).toEqual(schedule?.options);
+    await app.getByText(/changed for this date: items/).waitFor();
+
+    await open(`/app/runs/${run?.id}`);
+    await app.getByText('This run does not wait for approval any more').waitFor();
+    expect(await seriousViolations()).toEqual([]);
+
+    // By the keyboard alone, and decided by somebody else meanwhile: the reason is said and what was typed stays.
+    await again('drift-3');
+    await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('waiting_approval');
+    const [other] = await runs(scheduleId);
+    await open(`/app/runs/${other?.id}`);
+    const field = app.getByRole('textbox', { name: /^Quantity of / }).first();
+    await field.focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('4');
+    const approve = button('Approve with these changes').last();
+    await expect.poll(() => approve.isEnabled().catch(() => false)).toBe(true);
+    await stack.wiring.schedules.decideOccurrence({ shop: stack.shop, occurrenceId: other?.id ?? '', decision: 'skip', by: null });
+    await approve.focus();
+    await page.keyboard.press('Enter');
+    await app.getByText('This run does not wait for approval any more.').first().waitFor();
+    expect(await field.inputValue()).toBe('4');
+    complaints.length = 0; // The answer 409 itself.
+
+    await again('drift-4');
+    await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('waiting_approval');
   });
 
   it('given 360 pixels, then no page of schedules scrolls sideways', async () => {
     await context.close();
     await openBrowser(360);
     const first = (await stored()).find(({ name }) => name === 'Coffee for the office');
+    const dearer = (await stored()).find(({ name }) => name === 'Dearer by now');
+    const waiting = (await runs(dearer?.id ?? '')).find(({ status }) => status === 'waiting_approval');
     const pages = {
+      run: `/app/runs/${waiting?.id}`,
       list: '/app/schedules',
       schedule: `/app/schedules/${first?.id}`,
       editor: `/app/schedules/new/${orderOf('#1002').number}`,
     };
-    const ready: Record<string, RegExp> = { editor: /the same as the original|against the original/, schedule: /The copy comes to/ };
+    const ready: Record<string, RegExp> = {
+      run: /against the original/,
+      editor: /the same as the original|against the original/,
+      schedule: /The copy comes to/,
+    };
     for (const [name, path] of Object.entries(pages)) {
       await open(path);
       await app.getByRole('heading', { level: 1 }).waitFor();

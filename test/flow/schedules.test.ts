@@ -335,6 +335,49 @@ describe('a schedule', () => {
     expect(await madeBySchedule()).toHaveLength(2);
   });
 
+  it('E08 counts successes only towards its number of runs: dates that failed or were skipped are made up for by later ones', async () => {
+    const schedule = await save({
+      ...{ orderId: app.order('#1010').id, options: { lines: { deletedVariant: 'refuse' }, errors: 'strict' } },
+      recurrence: { ...request().recurrence, end: { kind: 'after', runs: 2 } },
+      failure: { retries: 0, then: 'skip' },
+    });
+    await pass(2 * HOUR + 11 * 60_000);
+    expect((await detail(schedule.id)).schedule).toMatchObject({ status: 'active', succeededRuns: 0 });
+    const { version } = (await detail(schedule.id)).schedule;
+    await save({ id: schedule.id, version, recurrence: schedule.recurrence, failure: schedule.failure });
+    await verbs().commandSchedule({ shop: SHOP, scheduleId: schedule.id, command: { type: 'skip-next' }, by: null });
+    await pass(24 * HOUR);
+    await pass(24 * HOUR);
+    expect((await detail(schedule.id)).schedule).toMatchObject({ status: 'active', succeededRuns: 1 });
+    await pass(24 * HOUR);
+    const { schedule: after, occurrences } = await detail(schedule.id);
+    expect(after).toMatchObject({ status: 'finished', succeededRuns: 2 });
+    expect(occurrences.map(({ status }) => status).toSorted()).toEqual(['failed', 'skipped', 'succeeded', 'succeeded']);
+  });
+
+  it('E19 keeps its skips, whatever of it is edited', async () => {
+    const schedule = await save();
+    await verbs().commandSchedule({ shop: SHOP, scheduleId: schedule.id, command: { type: 'skip-next' }, by: null });
+    const { skips, version } = (await detail(schedule.id)).schedule;
+    expect(skips).toEqual([schedule.nextNominal]);
+    const edits: Partial<SaveScheduleRequest>[] = [
+      { name: 'Tea' },
+      { orderId: app.order('#1002').id, options: { prices: 'current' } },
+      { recurrence: { ...schedule.recurrence, rule: { kind: 'hourly', interval: 2 } } },
+      { recurrence: { ...schedule.recurrence, rule: { kind: 'weekly', interval: 1, weekdays: [], weekStart: 1 } } },
+      { recurrence: schedule.recurrence, blackout: { dates: [], weekdays: [7], move: 'after' } },
+      { recurrence: schedule.recurrence },
+    ];
+    let at = version;
+    for (const edit of edits) {
+      const saved = await save({ recurrence: schedule.recurrence, id: schedule.id, version: at, ...edit });
+      expect(saved.skips).toEqual(skips);
+      at = saved.version;
+    }
+    const { dates } = await detail(schedule.id);
+    expect(dates[0]).toMatchObject({ nominalLocal: skips[0], skippedBy: 'merchant' });
+  });
+
   it('D04 creates nothing when the access it ran on is gone; the schedule stays and is flagged', async () => {
     const schedule = await save({ failure: { retries: 0, then: 'pause' } });
     app.simulator.simulator.tokens.end('revoke', SHOP);

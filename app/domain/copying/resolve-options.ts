@@ -15,7 +15,7 @@ export function resolveOptions(
 ): Record<string, unknown> {
   const name = own?.base ?? profileNamed(profile, options);
   const preset = own?.options ?? (Object.hasOwn(PROFILES, name) ? PROFILES[name as keyof typeof PROFILES].options : {});
-  return { ...mergeOptions(preset, options), profile: name };
+  return { ...layOptions(preset, options), profile: name };
 }
 
 /** The profile that a request names: beside its options, within them, or none, which is the exact copy. */
@@ -25,13 +25,17 @@ export function profileNamed(profile: string | undefined, options: Readonly<Reco
 
 const CHOICES = ['mode', 'kind', 'action', 'payment'];
 
-/** Built from entries, so that a key named `__proto__` stays a key (which the schema refuses) and never becomes a prototype. */
-function mergeOptions(base: object, over: object): Record<string, unknown> {
+/**
+ * `over` laid over `base`, by the rule of {@link resolveOptions}; still raw. Lists are replaced whole.
+ *
+ * Built from entries, so that a key named `__proto__` stays a key (which the schema refuses) and never becomes a prototype.
+ */
+export function layOptions(base: object, over: object): Record<string, unknown> {
   const merged = new Map<string, unknown>(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
     if (value === undefined) continue;
     const below = merged.get(key);
-    merged.set(key, isPlain(below) && isPlain(value) && sameChoice(below, value) ? mergeOptions(below, value) : value);
+    merged.set(key, isPlain(below) && isPlain(value) && sameChoice(below, value) ? layOptions(below, value) : value);
   }
   return Object.fromEntries(merged);
 }

@@ -90,6 +90,8 @@ export interface ScheduleOccurrence {
   attempts: number;
   /** Why it failed, was passed over or waits, in words. */
   note: string | null;
+  /** What is copied on this date only, instead of the schedule's own; set by whoever approved it with changes. Null: as the schedule says. */
+  options: Record<string, unknown> | null;
   settledAt: string | null;
 }
 

@@ -21,7 +21,7 @@ export function Approvals({ runs }: { runs: OccurrenceOfOut[] }) {
     const result = await callApi(`/api/occurrences/${run.id}/${decision}`, { method: 'POST' });
     setBusy(null);
     setProblem(result.ok ? null : result.problem);
-    if (result.ok) shopify.toast.show(decision === 'approve' ? 'Copy started' : 'Left out');
+    if (result.ok) shopify.toast.show(decision === 'approve' ? 'Copy started' : 'Date skipped');
     revalidate();
   };
   return (
@@ -56,13 +56,21 @@ export function Approvals({ runs }: { runs: OccurrenceOfOut[] }) {
                   variant="primary"
                   loading={busy === `${run.id} approve`}
                   disabled={busy !== null}
+                  accessibilityLabel={`Approve ${dateOf(run)}`}
                   onClick={() => void decide(run, 'approve')}
                 >
-                  Copy it
+                  Approve
                 </Button>
-                {run.schedule && <Button url={`/app/schedules/${run.schedule.id}/edit`}>Change the schedule</Button>}
-                <Button loading={busy === `${run.id} skip`} disabled={busy !== null} onClick={() => void decide(run, 'skip')}>
-                  Leave this date out
+                <Button url={`/app/runs/${run.id}`} disabled={busy !== null} accessibilityLabel={`Change and approve ${dateOf(run)}`}>
+                  Change and approve
+                </Button>
+                <Button
+                  loading={busy === `${run.id} skip`}
+                  disabled={busy !== null}
+                  accessibilityLabel={`Skip ${dateOf(run)}`}
+                  onClick={() => void decide(run, 'skip')}
+                >
+                  Skip
                 </Button>
               </InlineStack>
             </li>

@@ -25,6 +25,7 @@ export function PastRuns({ runs, timeZone }: { runs: OccurrenceOut[]; timeZone: 
                       {run.nominalLocal ? localDateTime(run.nominalLocal) : `Run now, ${instantIn(run.runAt, timeZone)}`}
                     </Text>
                     <RunStatusBadge status={run.status} />
+                    {run.options && <Badge tone="info">Changed for this date</Badge>}
                     {run.late && <Badge>Late</Badge>}
                     {run.attempts > 0 && <Badge>{`Try ${run.attempts + 1}`}</Badge>}
                   </InlineStack>

@@ -52,6 +52,26 @@ const FIELD: Record<string, string> = {
   status: 'state',
 };
 
+/** Parts of a copy's options that can be changed for one run. */
+const PART: Record<string, string> = {
+  lines: 'items',
+  prices: 'prices',
+  discounts: 'discounts',
+  shipping: 'shipping',
+  texts: 'note and other texts',
+  outcome: 'outcome',
+  billingAddress: 'billing address',
+  shippingAddress: 'shipping address',
+  customer: 'customer',
+  taxExempt: 'tax exemption',
+  paymentTerms: 'payment terms',
+  reserveInventoryUntil: 'reserved stock',
+  fulfillmentLocationId: 'location',
+  original: 'original order',
+  errors: 'what stops the copy',
+  reason: 'reason',
+};
+
 /** Why a schedule stopped by itself, where that was not a failed run. */
 const PAUSED_BY: Record<string, string> = {
   uninstalled: 'Paused, as the app was uninstalled',
@@ -65,6 +85,7 @@ const PAUSED_BY: Record<string, string> = {
 export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data'>): string {
   const isNow = typeof data.date === 'string' && data.date.startsWith('now:');
   const date = typeof data.date === 'string' && !isNow ? localDateTime(data.date) : '';
+  const run = isNow ? 'a run outside of the calendar' : `the run of ${date}`;
   switch (type) {
     case 'created':
       return data.status === 'draft' ? 'Created as a draft' : 'Created';
@@ -93,15 +114,15 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
     case 'finished':
       return data.reason === 'runs-done' ? 'Finished: the number of runs is reached' : 'Finished: no date is left';
     case 'failed':
-      return isNow ? 'A run outside of the calendar failed' : `The run of ${date} failed`;
+      return `${capital(run)} failed`;
     case 'succeeded':
       return isNow ? 'Made a copy outside of the calendar' : `Made the copy of ${date}`;
     case 'approval_needed':
-      return `The run of ${date} waits for approval${typeof data.reason === 'string' ? `: ${data.reason}` : ''}`;
+      return `${capital(run)} waits for approval${typeof data.reason === 'string' ? `: ${data.reason}` : ''}`;
     case 'approved':
-      return `Approved the run of ${date}`;
+      return `Approved ${run}${changedParts(data.changed)}`;
     case 'declined':
-      return `Left the run of ${date} out`;
+      return `Left ${run} out`;
     case 'alert':
       return [`Told ahead of the run of ${date}`, ...(data.outlook ? sayOutlook(data.outlook as Outlook) : [])]
         .join('. ')
@@ -111,6 +132,13 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
     case 'zone_rules_changed':
       return `The clock's rules of the time zone changed; the next run keeps its time of day`;
   }
+}
+
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+function changedParts(changed: unknown): string {
+  if (!Array.isArray(changed) || changed.length === 0) return '';
+  return `, changed for this date: ${changed.map((part) => PART[String(part)] ?? String(part)).join(', ')}`;
 }
 
 /** `Coffee for the office`, or the order's name where the schedule has none. */

@@ -1,5 +1,6 @@
-import { commandSchedule, decideOccurrence, runScheduleNow } from './command-schedule.ts';
-import { getSchedule, listOccurrences, listSchedules, previewDates } from './read-schedules.ts';
+import { commandSchedule, runScheduleNow } from './command-schedule.ts';
+import { decideOccurrence } from './decide-occurrence.ts';
+import { getOccurrence, getSchedule, listOccurrences, listSchedules, previewDates } from './read-schedules.ts';
 import { runOccurrence } from './run-occurrence.ts';
 import { followTimeZone } from './follow-time-zone.ts';
 import { readCalendar } from './read-calendar.ts';
@@ -18,6 +19,7 @@ export function buildScheduleUseCases(deps: ScheduleDeps): ScheduleUseCases {
     commandSchedule: commandSchedule(deps),
     runScheduleNow: runScheduleNow(deps),
     listOccurrences: listOccurrences(deps),
+    getOccurrence: getOccurrence(deps),
     decideOccurrence: decideOccurrence(deps),
     previewDates: previewDates(deps),
     tickSchedules: tickSchedules(deps),

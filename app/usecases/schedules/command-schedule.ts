@@ -1,5 +1,4 @@
 import { changeSchedule } from '../../domain/schedule/change-schedule.ts';
-import type { ScheduleEvent } from '../../domain/schedule/schedule.ts';
 import { done, refuse } from '../refusal.ts';
 import { notFound } from './read-schedules.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
@@ -51,6 +50,7 @@ export const runScheduleNow =
       copyId: null,
       attempts: 0,
       note: null,
+      options: null,
       settledAt: null,
     };
     const added = await schedules.addOccurrence(occurrence, { at, by, type: 'run_now', data: {} });
@@ -58,32 +58,3 @@ export const runScheduleNow =
     const known = (await schedules.occurrences(shop, { scheduleId, first: 200 })).find((other) => other.nominalLocal === nominalLocal);
     return known ? done(known) : refuse('conflict', 'IDEMPOTENCY_KEY_REUSED', 'This run was asked for before.');
   };
-
-export const decideOccurrence =
-  ({ ports, schedules }: ScheduleDeps): ScheduleUseCases['decideOccurrence'] =>
-  async ({ shop, occurrenceId, decision, by }) => {
-    const before = await schedules.occurrence(shop, occurrenceId);
-    if (!before) return refuse('not-found', 'OCCURRENCE_NOT_FOUND', 'There is no such run in this shop.');
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const schedule = await schedules.get(shop, before.scheduleId);
-      if (!schedule) return notFound();
-      const at = ports.clock.now().toISOString();
-      const approves = decision === 'approve';
-      const change = approves
-        ? { status: 'pending' as const, note: APPROVED }
-        : { status: 'skipped' as const, note: 'Left out by staff.', settledAt: at };
-      const event: ScheduleEvent = { at, by, type: approves ? 'approved' : 'declined', data: { date: before.nominalLocal } };
-      const move = { occurrence: before, from: ['waiting_approval' as const], change, queue: approves };
-      const moved = await schedules.moveWithSchedule(move, schedule, [event]);
-      if (moved === 'stale') continue;
-      if (moved === 'settled') return refuse('conflict', 'NOT_WAITING', 'This run does not wait for approval any more.');
-      ports.log.info({ occurrenceId, decision, by: by !== null }, 'occurrence: decided');
-      return done({ ...before, ...change });
-    }
-    return refuse('conflict', 'SCHEDULE_CHANGED', 'This schedule is being changed by somebody else. Nothing was decided.', {
-      remedy: 'Try it again.',
-    });
-  };
-
-/** The mark by which a run that somebody approved is not asked about a second time. */
-export const APPROVED = 'Approved by staff.';

@@ -11,6 +11,8 @@ const PAST = 50;
 
 export const notFound = <T>(): Result<T> => refuse('not-found', 'SCHEDULE_NOT_FOUND', 'There is no such schedule in this shop.');
 
+export const noSuchRun = <T>(): Result<T> => refuse('not-found', 'OCCURRENCE_NOT_FOUND', 'There is no such run in this shop.');
+
 export const listSchedules =
   ({ schedules }: ScheduleDeps): ScheduleUseCases['listSchedules'] =>
   async ({ shop, ...filter }) =>
@@ -34,6 +36,15 @@ export const listOccurrences =
   ({ schedules }: ScheduleDeps): ScheduleUseCases['listOccurrences'] =>
   async ({ shop, ...filter }) =>
     done(await schedules.occurrences(shop, filter));
+
+export const getOccurrence =
+  ({ schedules }: ScheduleDeps): ScheduleUseCases['getOccurrence'] =>
+  async ({ shop, occurrenceId }) => {
+    const occurrence = await schedules.occurrence(shop, occurrenceId);
+    if (!occurrence) return noSuchRun();
+    const schedule = await schedules.get(shop, occurrence.scheduleId);
+    return schedule ? done({ occurrence, schedule }) : notFound();
+  };
 
 export const previewDates =
   ({ ports }: ScheduleDeps): ScheduleUseCases['previewDates'] =>

@@ -2,7 +2,7 @@ import { changeSchedule } from '../../domain/schedule/change-schedule.ts';
 import { statusOfParts } from '../../domain/copying/parts-result.ts';
 import type { OrderCopy } from '../../domain/copying/order-copy.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
-import { APPROVED } from './command-schedule.ts';
+import { APPROVED } from './decide-occurrence.ts';
 import { judgeRun } from './judge-run.ts';
 import type { Hesitation } from './judge-run.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
@@ -66,7 +66,7 @@ async function begin(deps: ScheduleDeps, schedule: Schedule, occurrence: Schedul
     shop,
     orderId: schedule.source.id,
     profile: schedule.profile,
-    options: schedule.options,
+    options: occurrence.options ?? schedule.options,
     requestKey: `schedule:${schedule.id}:${occurrence.nominalLocal}`.slice(0, 255),
     door: 'schedule',
     requestedBy: schedule.createdBy,

@@ -22,11 +22,17 @@ export interface ScheduleUseCases {
   /** Runs a copy now; the calendar does not move. The same request key again is the same run. */
   runScheduleNow(request: { shop: string; scheduleId: string; requestKey: string; by: string | null }): Promise<Result<ScheduleOccurrence>>;
   listOccurrences(request: { shop: string } & OccurrenceFilter): Promise<Result<ScheduleOccurrence[]>>;
-  /** Lets an occurrence that waits for approval run, or leaves it out. */
+  getOccurrence(request: { shop: string; occurrenceId: string }): Promise<Result<{ occurrence: ScheduleOccurrence; schedule: Schedule }>>;
+  /**
+   * Lets an occurrence that waits for approval run, or leaves it out. `options` are laid over the schedule's own for this one run; the schedule
+   * stays as it is. The same options again are the same decision; anything else for a run that does not wait any more is a conflict.
+   */
   decideOccurrence(request: {
     shop: string;
     occurrenceId: string;
     decision: 'approve' | 'skip';
+    /** Only with `approve`. */
+    options?: Record<string, unknown>;
     by: string | null;
   }): Promise<Result<ScheduleOccurrence>>;
   /** The dates a recurrence would have, without saving anything: what the form shows. */

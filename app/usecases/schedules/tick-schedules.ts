@@ -106,6 +106,7 @@ export function settle(deps: ScheduleDeps, schedule: Schedule, now: string): Set
     status: 'pending',
     copyId: null,
     attempts: 0,
+    options: null,
     note: null,
     settledAt: null,
     ...more,

@@ -33,6 +33,19 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 
+const daysBefore = (date: string, days: number) => new Date(Date.parse(`${date}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+const lastDay = (month: number) => new Date(Date.UTC(YEAR, month, 0)).toISOString().slice(0, 10);
+/** Monday to Friday. */
+const lastWorkingDay = (month: number): string => {
+  const weekday = new Date(`${lastDay(month)}T00:00:00Z`).getUTCDay();
+  return daysBefore(lastDay(month), weekday === 6 ? 1 : weekday === 0 ? 2 : 0);
+};
+/** Easter Sundays of the Gregorian calendar, as almanacs print them. */
+const EASTER: Record<number, string> = {
+  ...{ 2025: '04-20', 2026: '04-05', 2027: '03-28', 2028: '04-16', 2029: '04-01', 2030: '04-21', 2031: '04-13', 2032: '03-28' },
+  ...{ 2033: '04-17', 2034: '04-09', 2035: '03-25', 2036: '04-13', 2037: '04-05', 2038: '04-25', 2039: '04-10', 2040: '04-01' },
+};
+const easter = (year: number) => `${year}-${EASTER[year]}`;
 const dayBefore = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 let keys = 0;
@@ -262,6 +275,116 @@ describe('lists', () => {
       expect([answer.status, answer.problem.errors[0]?.code]).toEqual([409, 'NOT_WAITING']);
     }
     expect((await callApi(stack, '/api/occurrences/nobody/approve', { method: 'POST' })).status).toBe(404);
+  });
+});
+
+describe('POST /api/occurrences/:id/approve', () => {
+  const approve = (id: string, body?: unknown) =>
+    callApi<OccurrenceOut>(stack, `/api/occurrences/${id}/approve`, { method: 'POST', ...(body === undefined ? {} : { body }) });
+  const waits = async (key: string, more: Partial<CreateScheduleRequest> = {}) => {
+    const schedule = await made(more);
+    const { id } = (await command(schedule.id, 'run-now', undefined, { 'idempotency-key': key })).body;
+    const moved = { status: 'waiting_approval' as const, note: 'Not enough stock.' };
+    expect(await stack.wiring.ports.schedules.moveOccurrence(stack.shop, id, ['pending'], moved)).toBe(true);
+    return { schedule, id };
+  };
+
+  it('given no body, then it runs as its schedule says', async () => {
+    const { id } = await waits('plain');
+    const answer = await approve(id);
+    expect([answer.status, answer.body.status, answer.body.options]).toEqual([200, 'pending', null]);
+    expect((await approve(id)).problem.errors[0]?.code).toBe('NOT_WAITING');
+  });
+
+  it('E30 given changes, then they are laid over the schedule’s options for this run, and the history says what was changed', async () => {
+    const { schedule, id } = await waits('changed', { options: { prices: 'current', texts: { poNumber: { mode: 'drop' } } } });
+    const changes = {
+      lines: { added: [{ title: 'A card', quantity: 2, unitPrice: '1.50' }] },
+      texts: { note: { mode: 'change', value: 'Ring twice' } },
+    };
+    const answer = await approve(id, { options: changes });
+    expect(answer.status).toBe(200);
+    expect(answer.body.options).toMatchObject({
+      prices: 'current',
+      lines: { selection: 'all', added: [{ title: 'A card', quantity: 2, unitPrice: '1.50' }] },
+      texts: { note: { mode: 'change', value: 'Ring twice' }, poNumber: { mode: 'drop' } },
+    });
+    const { options, history, occurrences } = await detail(schedule.id);
+    expect(options).toEqual(schedule.options);
+    expect(occurrences[0]?.options).toEqual(answer.body.options);
+    expect(history[0]).toMatchObject({ type: 'approved', data: { changed: ['lines', 'texts'] } });
+
+    const again = await approve(id, { options: changes });
+    expect([again.status, again.body.id]).toEqual([200, id]);
+    const other = await approve(id, { options: { prices: 'frozen' } });
+    expect([other.status, other.problem.errors[0]?.code]).toEqual([409, 'NOT_WAITING']);
+    expect((await callApi(stack, `/api/occurrences/${id}/skip`, { method: 'POST' })).status).toBe(409);
+  });
+
+  it('given wrong changes, then 400 or 422 names the place and the run still waits', async () => {
+    const { schedule, id } = await waits('wrong');
+    const refused = async (body: unknown) => {
+      const answer = await approve(id, body);
+      return [answer.status, places(answer)];
+    };
+    expect(await refused({ options: { prices: 'cheap', lines: { added: [{ quantity: 1 }] } } })).toEqual([
+      400,
+      ['options.lines.added[0].title', 'options.prices'],
+    ]);
+    expect(await refused({ options: {}, colour: 'red' })).toEqual([400, ['colour']]);
+    expect(await refused({ options: [] })).toEqual([400, ['options']]);
+    expect(await refused({ options: { outcome: { kind: 'complete', payment: 'stored-method' } } })).toEqual([
+      422,
+      ['options.outcome.unattended'],
+    ]);
+    const { occurrences, history } = await detail(schedule.id);
+    expect(occurrences[0]).toMatchObject({ status: 'waiting_approval', options: null });
+    expect(history.map(({ type }) => type)).toEqual(['run_now', 'created']);
+  });
+
+  it('given a run that was skipped, then changes come too late', async () => {
+    const { id } = await waits('skipped');
+    expect((await callApi(stack, `/api/occurrences/${id}/skip`, { method: 'POST' })).status).toBe(200);
+    expect((await approve(id, { options: { prices: 'frozen' } })).problem.errors[0]?.code).toBe('NOT_WAITING');
+  });
+});
+
+describe('each kind of rule', () => {
+  const every = Array.from({ length: 7 }, (_, index) => index + 1);
+  it.each<[string, CreateScheduleRequest['recurrence']['rule'], string, string]>([
+    ['a season', { kind: 'daily', months: [3] }, `${YEAR}-03-01`, `${YEAR}-03-02`],
+    ['the last working day', { kind: 'monthly', on: [{ by: 'working-day', nth: -1 }] }, lastWorkingDay(1), lastWorkingDay(2)],
+    [
+      'the last day of all, as a working day',
+      { kind: 'monthly', on: [{ by: 'working-day', nth: -1, weekdays: every as [1] }] },
+      `${YEAR}-01-31`,
+      lastDay(2),
+    ],
+    ['days from the month’s end', { kind: 'monthly', on: [{ by: 'day', day: -3 }] }, `${YEAR}-01-29`, daysBefore(lastDay(2), 2)],
+    ['Easter', { kind: 'easter', days: 1 }, daysBefore(easter(YEAR), -1), daysBefore(easter(YEAR + 1), -1)],
+    ['a written RRULE', { kind: 'rrule', rule: 'rrule:FREQ=MONTHLY;BYMONTHDAY=15;' }, `${YEAR}-01-15`, `${YEAR}-02-15`],
+  ])('E01 given %s, then it is kept as sent, and runs on those dates', async (_name, rule, first, second) => {
+    const answer = await create(weekly({ recurrence: { rule, start: `${YEAR}-01-01T09:00`, timeZone: ZONE } }));
+    expect(answer.status, JSON.stringify(answer.problem)).toBe(201);
+    expect(answer.body.recurrence.rule.kind).toBe(rule.kind);
+    expect(answer.body.words).toMatch(/at 09:00, Amsterdam$/);
+    const { dates } = await detail(answer.body.id);
+    expect(dates.slice(0, 2).map(({ nominalLocal }) => nominalLocal)).toEqual([at9(first), at9(second)]);
+  });
+
+  it('E09 given a day nought, a month 13, a rule that ends by itself or 61 days from Easter, then 400 names each', async () => {
+    const wrong: [unknown, string][] = [
+      [{ kind: 'monthly', on: [{ by: 'day', day: 0 }] }, 'recurrence.rule.on[0]'],
+      [{ kind: 'monthly', on: [{ by: 'day', day: -29 }] }, 'recurrence.rule.on[0].day'],
+      [{ kind: 'daily', months: [13] }, 'recurrence.rule.months[0]'],
+      [{ kind: 'easter', days: 61 }, 'recurrence.rule.days'],
+      [{ kind: 'rrule', rule: 'FREQ=DAILY;COUNT=3' }, 'recurrence.rule.rule'],
+      [{ kind: 'monthly', on: [{ by: 'working-day', nth: 6 }] }, 'recurrence.rule.on[0].nth'],
+    ];
+    for (const [rule, place] of wrong) {
+      const answer = await create({ ...weekly(), recurrence: { rule, start: `${YEAR}-01-01T09:00`, timeZone: ZONE } });
+      expect([answer.status, places(answer)], place).toEqual([400, [place]]);
+    }
   });
 });
 

@@ -86,7 +86,16 @@ export const COLUMNS: Record<string, Record<string, About>> = {
     ...{ name: 'person', options: 'person' },
   },
   ScheduleEvent: { shop: 'id', notice: 'id', scheduleId: 'id', type: 'id', by: 'staff', data: 'person' },
-  ScheduleOccurrence: { id: 'id', shop: 'id', scheduleId: 'id', nominalLocal: 'id', status: 'id', copyId: 'id', note: 'person' },
+  ScheduleOccurrence: {
+    id: 'id',
+    shop: 'id',
+    scheduleId: 'id',
+    nominalLocal: 'id',
+    status: 'id',
+    copyId: 'id',
+    note: 'person',
+    options: 'person',
+  },
   // Offline sessions belong to the app; the product makes no online ones, whose staff columns stay empty.
   Session: {
     ...{ id: 'id', shop: 'id', state: 'id', scope: 'id', locale: 'id', accessToken: 'secret', refreshToken: 'secret' },

@@ -62,6 +62,7 @@ function settle(schedule: Schedule): SettledSchedule {
     status: 'pending',
     copyId: null,
     attempts: 0,
+    options: null,
     note: null,
     settledAt: null,
   };

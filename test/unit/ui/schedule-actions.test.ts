@@ -62,6 +62,12 @@ describe('how dates and history are told', () => {
     expect(eventSentence({ type: 'succeeded', data: { date: 'now:abc' } })).toBe('Made a copy outside of the calendar');
     expect(eventSentence({ type: 'paused', data: { reason: 'OUT_OF_STOCK' } })).toBe('Paused, as there was not enough stock');
     expect(eventSentence({ type: 'paused', data: { reason: 'SHOPIFY_REFUSED' } })).toBe('Paused after a failed run');
+    const date = '2030-01-04T09:00:00';
+    expect(eventSentence({ type: 'approved', data: { date } })).toBe('Approved the run of Fri, 4 Jan 2030, 09:00');
+    expect(eventSentence({ type: 'approved', data: { date: 'now:abc', changed: ['lines', 'texts'] } })).toBe(
+      'Approved a run outside of the calendar, changed for this date: items, note and other texts',
+    );
+    expect(eventSentence({ type: 'approval_needed', data: { date: 'now:abc' } })).toBe('A run outside of the calendar waits for approval');
   });
 
   it('keeps the request key of a run outside of the calendar to itself', () => {
@@ -75,6 +81,7 @@ describe('how dates and history are told', () => {
       status: 'pending' as const,
       copyId: null,
       attempts: 0,
+      options: null,
       note: null,
       settledAt: null,
     };

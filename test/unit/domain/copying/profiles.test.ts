@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { copyOptionsSchema, PROFILE_NAMES } from '#app/contract/copy-options.ts';
 import { PROFILES } from '#app/domain/copying/profiles.ts';
-import { resolveOptions } from '#app/domain/copying/resolve-options.ts';
+import { layOptions, resolveOptions } from '#app/domain/copying/resolve-options.ts';
 import { inputOf, line, options, order, plan, shipping } from '../factories.ts';
 
 const resolve = (profile: string | undefined, request: Record<string, unknown> = {}) =>
@@ -85,5 +85,24 @@ describe('profiles', () => {
       reserveInventoryUntil: null,
       original: { action: 'leave' },
     });
+  });
+});
+
+describe('options laid over others', () => {
+  it('E20 merges plain objects key by key, replaces lists and other choices whole, and changes neither of both', () => {
+    const own = {
+      prices: 'frozen',
+      lines: { tips: 'copy', chosen: [{ lineId: 'a', quantity: 2 }] },
+      shipping: { mode: 'custom', title: 'Van', price: '5' },
+    };
+    const before = structuredClone(own);
+    const over = { lines: { chosen: [{ lineId: 'b', quantity: 1 }] }, shipping: { mode: 'none' } };
+    expect(layOptions(own, over)).toEqual({
+      prices: 'frozen',
+      lines: { tips: 'copy', chosen: [{ lineId: 'b', quantity: 1 }] },
+      shipping: { mode: 'none' },
+    });
+    expect(layOptions(own, {})).toEqual(own);
+    expect(own).toEqual(before);
   });
 });
