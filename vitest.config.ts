@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -18,7 +19,8 @@ const node = (name: string, include: string[], extra: Record<string, unknown> = 
 
 export default defineConfig({
   test: {
-    reporters: process.env.CI ? ['default'] : ['default'],
+    // The runner would leave a core to itself; on two cores that is half of the machine.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       node('unit', ['test/unit/**/*.test.ts'], { testTimeout: 60_000 }),
       node('simulator', ['test/simulator/**/*.test.ts'], { testTimeout: 60_000 }),
