@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * One project per kind of test. `unit` and `contract` are quick and share nothing; `flow` starts the simulator and an embedded
- * database per file; `e2e` drives a real browser and runs one file at a time on a small machine.
+ * database per file; `e2e` drives a real browser, one for each file.
  */
 const node = (name: string, include: string[], extra: Record<string, unknown> = {}) => ({
   test: {
@@ -27,7 +27,7 @@ export default defineConfig({
       node('contract', ['test/contract/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
       node('flow', ['test/flow/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
       node('chaos', ['test/chaos/**/*.test.ts'], { testTimeout: 240_000, hookTimeout: 90_000, fileParallelism: false }),
-      node('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 240_000, fileParallelism: false }),
+      node('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 240_000 }),
       {
         esbuild: { jsx: 'automatic' as const, jsxImportSource: 'preact' },
         test: {
