@@ -42,7 +42,7 @@ export class ScenarioRun {
   readonly #interventions = new Map<string, number>();
   readonly #underWay = new Set<Promise<unknown>>();
   /** Jobs that a dead worker held: active until its heartbeat is missed. */
-  #orphaned: Job[] = [];
+  #orphaned: (Job & { lostAt: number })[] = [];
   /** When the last job sent for a copy or an occurrence is due, epoch ms: the queue's own times are the database's, which no scenario can move. */
   readonly #due = new Map<string, number>();
   /** Nothing happens any more but what the merchant does. */
@@ -244,9 +244,8 @@ export class ScenarioRun {
       await this.#workOff(workers);
       if (this.#jobs > this.#mostJobs) return;
       // Time passes: missed heartbeats give the dead workers' jobs back, ended leases are swept up.
-      const { clock, wiring, boss } = this.#world;
-      for (const job of this.#orphaned.splice(0))
-        await clock.during(() => boss.fail(job.name, job.id, { message: 'job heartbeat timeout' }).catch(() => this.#orphaned.push(job)));
+      const { clock, wiring } = this.#world;
+      await this.#giveBack(Infinity);
       await clock.sleep(LONGEST_LEASE_MS);
       await sweepAbandoned(wiring.ports).catch(() => 1);
       if (this.#underWay.size === 0 && this.#orphaned.length === 0 && !(await this.#anyJob())) return;
@@ -278,8 +277,22 @@ export class ScenarioRun {
     return MOST_JOBS + MOST_JOBS_OF_A_SCHEDULE * this.#plan.calendar.schedules.length;
   }
 
+  #lose(job: Job): void {
+    this.#orphaned.push({ ...job, lostAt: this.#world.clock.trueNow() });
+  }
+
+  /** Jobs of dead workers come back once their heartbeat was missed, also while other jobs keep the living busy. */
+  async #giveBack(now: number): Promise<void> {
+    const { boss, clock } = this.#world;
+    const due = this.#orphaned.filter(({ lostAt }) => now - lostAt > LONGEST_LEASE_MS);
+    this.#orphaned = this.#orphaned.filter((job) => !due.includes(job));
+    for (const job of due)
+      await clock.during(() => boss.fail(job.name, job.id, { message: 'job heartbeat timeout' })).catch(() => this.#lose(job));
+  }
+
   async #fetch(): Promise<Job | null> {
     const { boss, clock } = this.#world;
+    await this.#giveBack(clock.trueNow());
     for (const name of QUEUES) {
       const fetched = await clock.during(() => boss.fetch<Job['payload']>(name, { ignoreStartAfter: true }).catch(() => []));
       const [job] = fetched;
@@ -305,11 +318,11 @@ export class ScenarioRun {
       await clock.during(() => boss.complete(job.name, job.id));
     } catch (error) {
       if (error instanceof ProcessDied || !worker.alive) {
-        this.#orphaned.push(job);
+        this.#lose(job);
         worker.restart();
         return;
       }
-      await clock.during(() => boss.fail(job.name, job.id, { message: String(error) })).catch(() => this.#orphaned.push(job));
+      await clock.during(() => boss.fail(job.name, job.id, { message: String(error) })).catch(() => this.#lose(job));
     }
   }
 

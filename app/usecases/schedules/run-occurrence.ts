@@ -11,6 +11,7 @@ import type { ScheduleUseCases } from './schedule-use-cases.ts';
 /** A run looks again at its copy after these waits, the last one repeated. */
 const LOOK_AGAIN_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
 const WAIT_FOR_PREVIOUS_MS = 30_000;
+const LONGEST_WAIT_FOR_PREVIOUS_MS = 10 * 60_000;
 const FIRST_RETRY_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 /** A schedule that has failed for so long is nobody's any more (case J05). */
@@ -36,22 +37,25 @@ export const runOccurrence =
       return deps.schedules.runOccurrenceLater(shop, occurrenceId, early);
     }
     if (schedule.status === 'cancelled') return skipCancelled(deps, occurrence);
-    if (await previousIsGoing(deps, schedule, occurrence))
-      return deps.schedules.runOccurrenceLater(shop, occurrenceId, WAIT_FOR_PREVIOUS_MS);
+    const before = await unsettledBefore(deps, schedule, occurrence);
+    // The further back in the line, the longer the wait: a hundred missed runs must not all look every half minute.
+    if (before > 0)
+      return deps.schedules.runOccurrenceLater(shop, occurrenceId, Math.min(before * WAIT_FOR_PREVIOUS_MS, LONGEST_WAIT_FOR_PREVIOUS_MS));
     return begin(deps, schedule, occurrence);
   };
 
 /**
  * An occurrence waits for those before it, so that missed ones run oldest first and one that falls due while the one before is going begins
  * after it (case H21); one that only waits to be tried again is given up for it where the schedule says so (case J08).
+ * @returns how many are before it
  */
-async function previousIsGoing(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<boolean> {
-  let waits = false;
+async function unsettledBefore(deps: ScheduleDeps, schedule: Schedule, occurrence: ScheduleOccurrence): Promise<number> {
+  let waits = 0;
   for (const other of await deps.schedules.unsettledBefore(occurrence)) {
     const parts = schedule.failure.dropWhenNextDue ? await copiesOf(deps, other) : [];
     const error = statusOfParts(parts) === 'failed' ? errorOf(parts) : undefined;
     if (error) await giveUp(deps, other, { code: error.code, message: `${error.message} Given up, as the next run was due.` });
-    else waits = true;
+    else waits += 1;
   }
   return waits;
 }
