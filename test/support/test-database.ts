@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, openAsBlob, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { createQueue } from '#app/jobs/queue.ts';
@@ -14,7 +14,7 @@ const folder = join(import.meta.dirname, '..', '..', 'node_modules', '.order-cop
 
 /**
  * A migrated, empty database as a dump: starting from it takes a tenth of the time that initdb takes. Made once per set of migrations
- * and kept beside node_modules; test processes that make it at the same time make the same file.
+ * and kept beside node_modules; of test processes that make it at the same time, the first one's is kept.
  */
 export async function databaseSnapshot(): Promise<Blob> {
   const lock = readFileSync(join(import.meta.dirname, '..', '..', 'package-lock.json'));
@@ -31,10 +31,20 @@ export async function databaseSnapshot(): Promise<Blob> {
     mkdirSync(folder, { recursive: true });
     const unfinished = `${file}.${randomUUID()}`;
     writeFileSync(unfinished, Buffer.from(await dump.arrayBuffer()));
-    renameSync(unfinished, file);
+    // The first one stays: a blob of a file that is replaced meanwhile can no longer be read.
+    keepFirst(unfinished, file);
+    rmSync(unfinished);
     await database.close();
   }
   return openAsBlob(file);
+}
+
+function keepFirst(unfinished: string, file: string): void {
+  try {
+    linkSync(unfinished, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 export interface TestDatabase extends Database {
