@@ -1,19 +1,13 @@
-import { Banner, BlockStack, Card, InlineStack, Layout, Page, SkeletonBodyText, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Card, Layout, Page, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useState } from 'react';
-import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { OccurrenceOut, ScheduleOut } from '#app/contract/schedules.ts';
-import { AdminLink } from '../components/admin-link.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { GuardedSaveBar } from '../components/guarded-save-bar.tsx';
-import { ItemsEditor } from '../editor/items-editor.tsx';
-import { PricesEditor } from '../editor/prices-editor.tsx';
-import { ShippingEditor } from '../editor/shipping-editor.tsx';
-import { TextsEditor } from '../editor/texts-editor.tsx';
-import { money } from '../format.ts';
 import { instantIn, localDateTime, zoneName } from '../schedule/dates.ts';
+import { RepeatedCopy } from '../schedule/repeated-copy.tsx';
+import { SourceLine } from '../schedule/source-line.tsx';
 import { approveVerb, RunPanel } from '../schedule/run-panel.tsx';
-import { ScheduleOutcome } from '../schedule/schedule-outcome.tsx';
-import { useRunEditor, type RunEditor } from '../schedule/use-run-editor.ts';
+import { useRunEditor } from '../schedule/use-run-editor.ts';
 import { RUN_STATUS, scheduleTitle } from '../schedule/wording.ts';
 
 interface Props {
@@ -74,8 +68,14 @@ function Changing({ run, schedule, frame }: Props & { frame: { title: string; su
                 </Text>
               </Banner>
             )}
-            {source ? <SourceLine source={source} /> : !usual.problem && <Waiting lines={1} />}
-            {source && options ? <Parts source={source} editor={editor} /> : !usual.problem && <Waiting lines={6} />}
+            {source ? (
+              <Card>
+                <SourceLine source={source} />
+              </Card>
+            ) : (
+              !usual.problem && <Waiting lines={1} />
+            )}
+            {source && options ? <RepeatedCopy source={source} editor={editor} /> : !usual.problem && <Waiting lines={6} />}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -97,38 +97,6 @@ function Changing({ run, schedule, frame }: Props & { frame: { title: string; su
         onClose={() => setConfirming(false)}
       />
     </Page>
-  );
-}
-
-function SourceLine({ source }: { source: SourceOut }) {
-  return (
-    <Card>
-      <InlineStack align="space-between" gap="200" blockAlign="center">
-        <InlineStack gap="200" blockAlign="center">
-          <AdminLink gid={source.id} name={source.name} />
-          <Text as="span" tone="subdued" breakWord>
-            {source.customerName ?? 'No customer'}
-          </Text>
-        </InlineStack>
-        <Text as="span" fontWeight="semibold">
-          {money(source.total)}
-        </Text>
-      </InlineStack>
-    </Card>
-  );
-}
-
-function Parts({ source, editor }: { source: SourceOut; editor: RunEditor }) {
-  if (!editor.options) return null;
-  const part = { options: editor.options, onChange: editor.setOptions, errorAt: editor.errorAt, source };
-  return (
-    <>
-      <ItemsEditor {...part} />
-      <PricesEditor {...part} />
-      <ShippingEditor {...part} rates={editor.preview.value?.shippingRates ?? []} />
-      <TextsEditor {...part} />
-      <ScheduleOutcome {...part} />
-    </>
   );
 }
 

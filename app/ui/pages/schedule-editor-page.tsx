@@ -1,21 +1,15 @@
-import { BlockStack, Card, InlineStack, Layout, Page, Select, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
-import type { SourceOut } from '#app/contract/order-copies.ts';
+import { BlockStack, Card, Layout, Page, Select, SkeletonBodyText, TextField } from '@shopify/polaris';
 import type { ScheduleOut } from '#app/contract/schedules.ts';
 import type { ScheduleDefaults } from '#app/domain/copying/shop-settings.ts';
-import { AdminLink } from '../components/admin-link.tsx';
 import { GuardedSaveBar } from '../components/guarded-save-bar.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
-import { ItemsEditor } from '../editor/items-editor.tsx';
-import { PricesEditor } from '../editor/prices-editor.tsx';
-import { ShippingEditor } from '../editor/shipping-editor.tsx';
-import { TextsEditor } from '../editor/texts-editor.tsx';
-import { money } from '../format.ts';
 import { AvoidFields } from '../schedule/avoid-fields.tsx';
 import { DatesPanel } from '../schedule/dates-panel.tsx';
+import { RepeatedCopy } from '../schedule/repeated-copy.tsx';
+import { SourceLine } from '../schedule/source-line.tsx';
 import { PolicyFields } from '../schedule/policy-fields.tsx';
 import { RuleFields } from '../schedule/rule-fields.tsx';
-import { ScheduleOutcome } from '../schedule/schedule-outcome.tsx';
-import { useScheduleEditor, type ScheduleEditor } from '../schedule/use-schedule-editor.ts';
+import { useScheduleEditor } from '../schedule/use-schedule-editor.ts';
 import { scheduleTitle } from '../schedule/wording.ts';
 import { useShop } from '../shop-context.tsx';
 
@@ -81,7 +75,7 @@ export function ScheduleEditorPage({ orderId, begin, profiles }: Props) {
             </Card>
             <RuleFields editor={editor} shopTimeZone={timeZone} />
             <AvoidFields editor={editor} />
-            {source && options ? <Copied editor={editor} source={source} /> : !preview.problem && <Waiting />}
+            {source && options ? <RepeatedCopy editor={editor} source={source} /> : !preview.problem && <Waiting />}
             <PolicyFields editor={editor} />
           </BlockStack>
         </Layout.Section>
@@ -92,37 +86,6 @@ export function ScheduleEditorPage({ orderId, begin, profiles }: Props) {
         </Layout.Section>
       </Layout>
     </Page>
-  );
-}
-
-function SourceLine({ source }: { source: SourceOut }) {
-  return (
-    <InlineStack align="space-between" gap="200" blockAlign="center">
-      <InlineStack gap="200" blockAlign="center">
-        <AdminLink gid={source.id} name={source.name} />
-        <Text as="span" tone="subdued" breakWord>
-          {source.customerName ?? 'No customer'}
-        </Text>
-      </InlineStack>
-      <Text as="span" fontWeight="semibold">
-        {money(source.total)}
-      </Text>
-    </InlineStack>
-  );
-}
-
-/** The schedule's own items, prices and texts. Left alone, each copy follows the order as it is by then. */
-function Copied({ editor, source }: { editor: ScheduleEditor; source: SourceOut }) {
-  if (!editor.options) return null;
-  const part = { options: editor.options, onChange: editor.setOptions, errorAt: editor.errorAt, source };
-  return (
-    <>
-      <ItemsEditor {...part} />
-      <PricesEditor {...part} />
-      <ShippingEditor {...part} rates={editor.preview.value?.shippingRates ?? []} />
-      <TextsEditor {...part} />
-      <ScheduleOutcome {...part} />
-    </>
   );
 }
 
