@@ -192,7 +192,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     mail: overrides.mail ?? (env.mail ? createMailer(env.mail) : null),
   });
   const batches = buildBatchUseCases({ ports, parseOptions, batches: ports.batches, copies: useCases, wake: queue.runBatchLater });
-  const failures = failureVerbs(ports, { failures: createFailures(prisma), copies: useCases });
+  const failures = failureVerbs({ ports, failures: createFailures(prisma), copies: useCases, schedules });
   const receive = createWebhookReceiver({
     apiSecret: env.shopify.apiSecret,
     previousApiSecret: env.shopify.previousApiSecret,

@@ -4,7 +4,8 @@ import type { OrderCopyOut } from './order-copies.ts';
 /**
  * What needs a hand:
  * - `GET /api/failures`: troubles of the whole shop, causes, and copies by value, age or customer
- * - `POST /api/failures/redrive` (redriveRequest → redriven): retries every copy with this cause; 403 NO_ACCESS while the whole shop's trouble lasts
+ * - `POST /api/failures/redrive` (redriveRequest → redriven): retries every copy with this cause, and lets batches and schedules go on that
+ *   paused themselves for it; 403 NO_ACCESS while the whole shop's trouble lasts
  */
 export const failuresQuery = z.strictObject({
   first: z.coerce.number().int().min(1).max(100).default(25),
@@ -26,14 +27,20 @@ export interface FailureCauseOut {
   remedy: string | null;
 }
 
+/** What paused itself for the shop's trouble and goes on with the copies; never what a person paused. */
+export interface PausedOut {
+  batches: number;
+  schedules: number;
+}
+
 export interface FailuresOut {
-  ofTheShop: FailureCauseOut[];
+  ofTheShop: (FailureCauseOut & PausedOut)[];
   causes: FailureCauseOut[];
   copies: OrderCopyOut[];
   more: boolean;
 }
 
-export interface RedrivenOut {
+export interface RedrivenOut extends PausedOut {
   retried: number;
   left: boolean;
 }

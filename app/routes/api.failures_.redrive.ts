@@ -4,11 +4,11 @@ import { api, jsonResponse } from './api/api.server.ts';
 import { valueOf } from './api/door.server.ts';
 import { readBody } from './api/read-body.server.ts';
 
-/** `POST /api/failures/redrive`: retries every copy that stopped for this cause, each under its own key. */
+/** `POST /api/failures/redrive`: retries every copy that stopped for this cause, each under its own key, and lets go on what paused itself for it. */
 const door = api({
-  POST: async ({ request, shop }) => {
+  POST: async ({ request, shop, userId }) => {
     const { cause } = await readBody(request, redriveRequest);
-    return jsonResponse(valueOf(await wiring().failures.redrive({ shop, cause })), 202);
+    return jsonResponse(valueOf(await wiring().failures.redrive({ shop, cause, requestedBy: userId })), 202);
   },
 });
 

@@ -103,6 +103,20 @@ export function createBatches(prisma: PrismaClient, sendRunBatch: SendRunBatch):
       });
     },
 
+    countPausedFor: (shop, pausedFor) => prisma.batch.count({ where: { shop, status: 'paused', pausedFor } }),
+
+    async resumePausedFor(shop, pausedFor, at) {
+      return prisma.$transaction(async (tx) => {
+        const resumed = await tx.batch.updateManyAndReturn({
+          where: { shop, status: 'paused', pausedFor },
+          data: { status: 'running', pausedFor: null, resumedAt: at },
+          select: { id: true },
+        });
+        for (const { id } of resumed) await sendRunBatch(tx, { shop, batchId: id });
+        return resumed.length;
+      });
+    },
+
     async cancelWaiting(shop, batchId) {
       const never = await changeRows(
         `SET state = 'cancelled', options = NULL WHERE r.shop = $1 AND r."batchId" = $2 AND r.state = 'waiting' AND r."copyId" IS NULL`,

@@ -152,6 +152,24 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
       });
     },
 
+    async pausedFor(shop, reason) {
+      // What last moved the schedule between active and paused says who did it and why.
+      const rows = await prisma.$queryRawUnsafe<{ id: string }[]>(
+        `SELECT last.id FROM (
+           SELECT DISTINCT ON (s.id) s.id, e.type, e.by, e.at, e.data->>'reason' AS reason
+           FROM "Schedule" s JOIN "ScheduleEvent" e ON e.shop = s.shop AND e."scheduleId" = s.id
+           WHERE s.shop = $1 AND s.status = 'inactive' AND s."pausedUntil" IS NULL
+             AND (e.type IN ('activated', 'resumed', 'paused') OR (e.type = 'changed' AND e.data->'fields' @> '"status"'))
+           ORDER BY s.id, e.seq DESC) last
+         WHERE last.type = 'paused' AND last.by IS NULL AND last.reason = $2
+           AND NOT EXISTS (SELECT 1 FROM "Shop" i WHERE i.domain = $1 AND i."installedAt" > last.at)
+         ORDER BY last.at, last.id`,
+        shop,
+        reason,
+      );
+      return rows.map(({ id }) => id);
+    },
+
     async erase(shop) {
       await prisma.schedule.deleteMany({ where: { shop } });
     },

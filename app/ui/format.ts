@@ -76,6 +76,11 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${new Intl.NumberFormat('en').format(count)} ${count === 1 ? one : many}`;
 }
 
+/** `one, two and three`. */
+export function list(parts: string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(parts);
+}
+
 export function isRunning(status: OrderCopyOut['status']): boolean {
   return status === 'pending' || status === 'in_progress';
 }

@@ -46,6 +46,10 @@ export interface BatchesPort {
     batchId: string,
     change: { from: BatchStatus[]; to: BatchStatus; at: Date; pausedFor?: Batch['pausedFor']; wake?: boolean },
   ): Promise<boolean>;
+  /** How many batches of the shop paused themselves for this cause and wait for its end. */
+  countPausedFor(shop: string, cause: NonNullable<Batch['pausedFor']>): Promise<number>;
+  /** Lets them run again, each with its job, in one transaction; those that a person paused stay as they are. Returns how many. */
+  resumePausedFor(shop: string, cause: NonNullable<Batch['pausedFor']>, at: Date): Promise<number>;
   /** Commands on rows. Each answers how many rows it meant. */
   cancelWaiting(shop: string, batchId: string): Promise<number>;
   retryFailed(shop: string, batchId: string): Promise<number>;

@@ -51,6 +51,11 @@ export interface SchedulesPort {
   history(shop: string, scheduleId: string, limit: number): Promise<ScheduleEvent[]>;
   /** Pauses every active schedule of a shop (the app was uninstalled). */
   pauseAll(shop: string, event: ScheduleEvent): Promise<number>;
+  /**
+   * Ids of the shop's schedules that paused themselves for this reason, without a date to go on, and that nobody touched since. Those from
+   * before the app was last installed are left out: a new installation finds its schedules paused.
+   */
+  pausedFor(shop: string, reason: string): Promise<string[]>;
   erase(shop: string): Promise<void>;
 }
 

@@ -53,7 +53,7 @@ describe('jobs of copies, as a merchant moves them', () => {
     // Between the look at the list and its turn somebody else has put one back.
     const retry = app.wiring.useCases.retryCopy;
     const [redriven] = await Promise.all([
-      app.wiring.failures.redrive({ shop: app.shop, cause }),
+      app.wiring.failures.redrive({ shop: app.shop, cause, requestedBy: null }),
       retry({ shop: app.shop, copyId: mended.id }),
     ]);
     expect(redriven.ok).toBe(true);

@@ -83,8 +83,8 @@ describe('what ails a whole shop', () => {
       expect([listed.value.causes, listed.value.copies]).toEqual([[], []]);
 
       await mend();
-      const redriven = await app.wiring.failures.redrive({ shop: app.shop, cause: 'NO_ACCESS' });
-      expect(redriven).toEqual({ ok: true, value: { retried: 3, left: false } });
+      const redriven = await app.wiring.failures.redrive({ shop: app.shop, cause: 'NO_ACCESS', requestedBy: 'staff-1' });
+      expect(redriven).toEqual({ ok: true, value: { retried: 3, batches: 0, schedules: 0, left: false } });
       await app.settle();
       for (const id of ids) expect((await app.read(id)).status).toBe('completed');
     },
@@ -95,7 +95,7 @@ describe('what ails a whole shop', () => {
     app.simulator.simulator.faults.add({ kind: 'status', status: 402 });
     const { id } = await app.copy({ orderId: app.order('#1001').id });
     const before = await app.read(id);
-    const redriven = await app.wiring.failures.redrive({ shop: app.shop, cause: 'NO_ACCESS' });
+    const redriven = await app.wiring.failures.redrive({ shop: app.shop, cause: 'NO_ACCESS', requestedBy: 'staff-1' });
     expect(redriven.ok ? null : [redriven.refusal.code, redriven.refusal.errors[0]?.code]).toEqual(['NO_ACCESS', 'FROZEN']);
     expect(await app.read(id)).toEqual(before);
   });

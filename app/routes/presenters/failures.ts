@@ -4,7 +4,12 @@ import type { FailureCause } from '#app/usecases/ports-failures.ts';
 import { presentCopy } from './order-copy.ts';
 
 export function presentFailures({ ofTheShop, causes, copies, more }: Failures): FailuresOut {
-  return { ofTheShop: ofTheShop.map(presentCause), causes: causes.map(presentCause), copies: copies.map(presentCopy), more };
+  return {
+    ofTheShop: ofTheShop.map((each) => ({ ...presentCause(each), batches: each.batches, schedules: each.schedules })),
+    causes: causes.map(presentCause),
+    copies: copies.map(presentCopy),
+    more,
+  };
 }
 
 const presentCause = ({ code, copies, oldestAt, sample }: FailureCause): FailureCauseOut => ({

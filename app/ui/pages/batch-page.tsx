@@ -53,8 +53,9 @@ export function BatchPage(props: Props) {
       <BlockStack gap="400">
         {batch.pausedFor === 'NO_ACCESS' && (
           <Banner tone="critical" title="Shopify no longer lets the app work in this shop">
-            Nothing more is started. Check that the store is open and its plan is paid, accept the app’s permissions, then retry the failed
-            rows.
+            Nothing more is started. Check that the store is open and its plan is paid, and accept the app’s permissions. Then “Try all
+            again” on the <Link url="/app/failures">failures page</Link> lets everything that stopped for it go on; or retry the failed rows
+            here.
           </Banner>
         )}
         <Card>

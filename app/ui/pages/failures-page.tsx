@@ -2,14 +2,14 @@ import { useRevalidator, useSearchParams } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { Badge, Banner, BlockStack, Button, Card, EmptyState, InlineStack, Page, Pagination, Select, Text } from '@shopify/polaris';
 import { useState } from 'react';
-import type { FailureCauseOut, FailuresOut, RedrivenOut } from '#app/contract/failures.ts';
+import type { FailureCauseOut, FailuresOut, PausedOut, RedrivenOut } from '#app/contract/failures.ts';
 import type { Problem } from '#app/contract/problem.ts';
 import { callApi } from '../api-client.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { CopyRows } from '../components/copy-rows.tsx';
 import { EMPTY_IMAGE } from '../components/empty-image.ts';
 import { ProblemBanner } from '../components/problem-banner.tsx';
-import { dateTime, plural, words } from '../format.ts';
+import { dateTime, list, plural, words } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
 
 interface Props extends FailuresOut {
@@ -43,7 +43,7 @@ export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, sk
             title={`The app has no access to the store: ${plural(each.copies, 'copy waits', 'copies wait')} for it`}
             action={{ content: 'Try all again', loading: redrive.busy === each.code, onAction: () => void redrive.run(each.code) }}
           >
-            {each.message} {each.remedy}
+            {each.message} {each.remedy} {saidGoingOn(each)}
           </Banner>
         ))}
         {causes.length === 0 && ofTheShop.length === 0 ? (
@@ -105,6 +105,19 @@ export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, sk
       </BlockStack>
     </Page>
   );
+}
+
+const saidPaused = ({ batches, schedules }: PausedOut): string[] => [
+  ...(batches > 0 ? [plural(batches, 'batch', 'batches')] : []),
+  ...(schedules > 0 ? [plural(schedules, 'schedule')] : []),
+];
+
+/** What the one button does beside trying the copies again; nothing where nothing had paused itself. */
+function saidGoingOn(paused: PausedOut): string {
+  const said = saidPaused(paused);
+  if (said.length === 0) return '';
+  const go = paused.batches + paused.schedules === 1 ? 'goes' : 'go';
+  return `Then try all again, and ${list(said)} that paused for it ${go} on.`;
 }
 
 interface CauseProps {
@@ -170,6 +183,7 @@ function useRedrive() {
     setBusy(cause);
     setProblem(null);
     let retried = 0;
+    const gone: PausedOut = { batches: 0, schedules: 0 };
     for (;;) {
       const result = await callApi<RedrivenOut>('/api/failures/redrive', { method: 'POST', body: { cause } });
       if (!result.ok) {
@@ -177,10 +191,16 @@ function useRedrive() {
         break;
       }
       retried += result.value.retried;
+      gone.batches += result.value.batches;
+      gone.schedules += result.value.schedules;
       if (!result.value.left || result.value.retried === 0) break;
     }
     setBusy(null);
-    if (retried > 0) shopify.toast.show(`${plural(retried, 'copy', 'copies')} tried again`);
+    const said = [
+      ...(retried > 0 ? [`${plural(retried, 'copy', 'copies')} tried again`] : []),
+      ...saidPaused(gone).map((each) => `${each} resumed`),
+    ];
+    if (said.length > 0) shopify.toast.show(list(said));
     revalidate();
   };
   const runOne = async (copyId: string) => {

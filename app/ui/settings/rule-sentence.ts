@@ -1,5 +1,6 @@
 import type { SeverityRule } from '#app/domain/copying/severities.ts';
 import { FINDING } from '../finding-words.ts';
+import { list } from '../format.ts';
 
 export const SEVERITY: Record<SeverityRule['severity'], string> = { error: 'an error', warning: 'a warning', info: 'a note' };
 
@@ -10,8 +11,7 @@ export function ruleSentence({ code, severity, when }: SeverityRule): string {
     when.company === null ? '' : `the company ${when.company}`,
     when.customerTag === null ? '' : `customers tagged ${when.customerTag}`,
   ].filter(Boolean);
-  const whom =
-    conditions.length === 0 ? 'for all orders' : `for ${new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(conditions)}`;
+  const whom = conditions.length === 0 ? 'for all orders' : `for ${list(conditions)}`;
   const effect = severity === 'error' ? ', and stops the copy' : '';
   return `“${FINDING[code].sentence}” is ${SEVERITY[severity]} ${whom}${effect}.`;
 }

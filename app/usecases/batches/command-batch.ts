@@ -43,7 +43,8 @@ type Command = (deps: BatchDeps, shop: string, batchId: string) => Promise<numbe
 
 const COMMANDS: Record<BatchAction, Command> = {
   async pause({ batches, ports }, shop, batchId) {
-    await batches.setStatus(shop, batchId, { from: ['running'], to: 'paused', at: ports.clock.now() });
+    // One that paused itself is from now on paused by a person, and goes on only when a person says so.
+    await batches.setStatus(shop, batchId, { from: ['running', 'paused'], to: 'paused', at: ports.clock.now() });
     return 0;
   },
   async resume({ batches, ports }, shop, batchId) {

@@ -77,14 +77,14 @@ it('C18 the shop’s trouble is tried again once it is mended; until then the an
   expect((await stack.wiring.ports.ledger.get(shop, id))?.status).toBe('failed');
   stack.simulator.simulator.faults.clear();
   const { status, body } = await callApi<RedrivenOut>(stack, '/api/failures/redrive', { body: { cause: 'NO_ACCESS' } });
-  expect([status, body]).toEqual([202, { retried: 1, left: false }]);
+  expect([status, body]).toEqual([202, { retried: 1, batches: 0, schedules: 0, left: false }]);
 });
 
 it('retries by cause, each under its own key, and nothing else', async () => {
   const ids = [await failed('SHOPIFY_REFUSED', '1.00'), await failed('SHOPIFY_REFUSED', '2.00')];
   const other = await failed('COMPLETE_REFUSED', '3.00');
   const { status, body } = await callApi<RedrivenOut>(stack, '/api/failures/redrive', { body: { cause: 'SHOPIFY_REFUSED' } });
-  expect([status, body]).toEqual([202, { retried: 2, left: false }]);
+  expect([status, body]).toEqual([202, { retried: 2, batches: 0, schedules: 0, left: false }]);
   for (const id of ids) expect((await stack.wiring.ports.ledger.get(shop, id))?.status).toBe('pending');
   expect((await stack.wiring.ports.ledger.get(shop, other))?.status).toBe('failed');
 });

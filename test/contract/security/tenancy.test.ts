@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAppStack, type AppStack } from '../../support/app-stack.ts';
-import { BROWSER } from '../api/call.ts';
+import { BROWSER, callApi } from '../api/call.ts';
 import { dump, fillEveryTable } from './database-content.ts';
 import { ask, METHODS, OPEN, routes, type Asked, type Route } from './routes.ts';
 
@@ -97,6 +97,14 @@ describe('every route', () => {
     const before = await others();
     expect(before.length).toBeGreaterThan(8);
     for (const [, route, method] of calls(guarded)) if (method !== 'GET') await call(route, method, FOREIGN);
+    expect(await others()).toEqual(before);
+  });
+
+  it('D02 mending the trouble of a whole shop leaves what another shop has paused for the same cause', async () => {
+    await stack.wiring.database.prisma.batch.updateMany({ where: { shop: OTHER }, data: { status: 'paused', pausedFor: 'NO_ACCESS' } });
+    const before = await others();
+    const { status, body } = await callApi(stack, '/api/failures/redrive', { body: { cause: 'NO_ACCESS' } });
+    expect([status, body]).toEqual([202, { retried: 0, batches: 0, schedules: 0, left: false }]);
     expect(await others()).toEqual(before);
   });
 
