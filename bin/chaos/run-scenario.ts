@@ -1,35 +1,22 @@
-import { copyDied, sweepAbandoned } from '../../app/usecases/copy-died.ts';
-import { RUN_COPY, RUN_COPY_DEAD } from '../../app/jobs/run-copy-job.ts';
-import { RUN_OCCURRENCE } from '../../app/jobs/run-occurrence-job.ts';
+import { sweepAbandoned } from '../../app/usecases/copy-died.ts';
 import type { OrderCopy } from '../../app/domain/copying/order-copy.ts';
 import type { Store } from '../../simulator/model/store.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import { defaultAddresses, judge } from './judge.ts';
 import { judgeSchedules } from './judge-schedules.ts';
 import type { Wrong } from './judge.ts';
+import { Merchant } from './merchant.ts';
 import type { PlannedEvent, ScenarioPlan } from './plan-scenario.ts';
 import { ScheduleLife } from './schedule-life.ts';
 import { countFaults, emptyTally } from './tally.ts';
 import type { Tally } from './tally.ts';
-import { currentProcess, ProcessDied, VirtualProcess } from './virtual-process.ts';
+import { UnderWay } from './under-way.ts';
+import { currentProcess, VirtualProcess } from './virtual-process.ts';
+import { WorkerPool } from './worker-pool.ts';
 import type { World } from './world.ts';
 
-/** Jobs that a scenario may run before it counts as one that never comes to rest. */
-const MOST_JOBS = 600;
-const MOST_JOBS_OF_A_SCHEDULE = 1_500;
-const LONGEST_LEASE_MS = 95_000;
-/** A worker without work looks again after this, and ever more rarely while schedules let hours go by. */
-const IDLE_MS = 2_000;
-const LONGEST_IDLE_MS = 4 * 60_000;
 /** Past the hour after which lost jobs are looked for. */
 const SWEEP_MS = 61 * 60_000;
-const QUEUES = [RUN_COPY, RUN_OCCURRENCE, RUN_COPY_DEAD];
-
-interface Job {
-  id: string;
-  name: string;
-  payload: { shop: string; copyId?: string; occurrenceId?: string };
-}
 
 /** One scenario in one shop: plays its plan until everything has come to rest, then judges by the store. */
 export class ScenarioRun {
@@ -37,25 +24,21 @@ export class ScenarioRun {
   readonly #world: World;
   readonly #plan: ScenarioPlan;
   readonly #shop: string;
-  readonly #copyIds: (string | null)[];
-  readonly #accepted: string[] = [];
-  readonly #interventions = new Map<string, number>();
-  readonly #underWay = new Set<Promise<unknown>>();
-  /** Jobs that a dead worker held: active until its heartbeat is missed. */
-  #orphaned: (Job & { lostAt: number })[] = [];
-  /** When the last job sent for a copy or an occurrence is due, epoch ms: the queue's own times are the database's, which no scenario can move. */
-  readonly #due = new Map<string, number>();
+  readonly #underWay = new UnderWay();
+  readonly #merchant: Merchant;
+  readonly #pool: WorkerPool;
+  #life: ScheduleLife | null = null;
   /** Nothing happens any more but what the merchant does. */
   #quiet = false;
-  #life: ScheduleLife | null = null;
   #calls = 0;
-  #jobs = 0;
 
   constructor(world: World, plan: ScenarioPlan) {
     this.#world = world;
     this.#plan = plan;
     this.#shop = `chaos-${plan.seed}.myshopify.com`;
-    this.#copyIds = plan.copies.map(() => null);
+    this.#merchant = new Merchant(world, plan, this.#shop);
+    const schedules = plan.calendar.schedules.length;
+    this.#pool = new WorkerPool(world, { shop: this.#shop, schedules, underWay: this.#underWay });
   }
 
   async run(): Promise<{ tally: Tally; wrong: Wrong[] }> {
@@ -67,22 +50,12 @@ export class ScenarioRun {
     this.#misbehave(store);
     this.#world.onCall((method, args) => this.#onCall(method, args));
     try {
-      this.#plan.copies.forEach((_, index) => this.#track(this.#click(index)));
-      this.#life = this.#openCalendar(store);
-      if (this.#life) this.#track(this.#life.create().then(() => this.#life?.play()));
-      const workers = this.#plan.workers.map((given) => new VirtualProcess(given));
-      await this.#settle(workers);
-      simulator.simulator.faults.clear();
-      this.#quiet = true;
-      if (this.#life) await this.#closeCalendar(this.#life);
-      if (this.#plan.retryAtTheEnd) {
-        await this.#retryWhatFailed();
-        await this.#settle([new VirtualProcess()]);
-      }
+      const workers = await this.#play(store);
       await clock.during(() => simulator.simulator.webhooks.idle());
       await network.idle();
       const found = await collectEvidence(wiring.ports.ledger, this.#shop);
-      const wrong = judge({ store, before, addresses, ...found, acceptedKeys: this.#accepted, interventions: this.#interventions });
+      const { acceptedKeys, interventions } = this.#merchant;
+      const wrong = judge({ store, before, addresses, ...found, acceptedKeys, interventions });
       if (this.#life) wrong.push(...(await this.#judgeCalendar(this.#life, store, found.copies)));
       this.#count(found.copies, wrong, workers);
       return { tally: this.tally, wrong };
@@ -91,10 +64,41 @@ export class ScenarioRun {
       network.hold([]);
       simulator.simulator.faults.clear();
       simulator.simulator.stats.reset();
-      await this.#forgetJobs();
+      await this.#pool.forgetJobs();
       await this.#world.closeShop(this.#shop);
     }
   }
+
+  /** From the first click until everything has come to rest, with the store well again at the end. */
+  async #play(store: Store): Promise<VirtualProcess[]> {
+    this.#plan.copies.forEach((_, index) => this.#underWay.add(this.#merchant.click(index)));
+    this.#life = this.#openCalendar(store);
+    if (this.#life) this.#underWay.add(this.#life.create().then(() => this.#life?.play()));
+    const workers = this.#plan.workers.map((given) => new VirtualProcess(given));
+    await this.#pool.settle(workers);
+    this.#world.simulator.simulator.faults.clear();
+    this.#quiet = true;
+    if (this.#life) await this.#closeCalendar(this.#life);
+    if (this.#plan.retryAtTheEnd) {
+      await this.#merchant.retryWhatFailed();
+      await this.#pool.settle([new VirtualProcess()]);
+    }
+    return workers;
+  }
+
+  #misbehave(store: Store): void {
+    const { simulator, network } = this.#world;
+    const { draftReadyDelayMs, searchLagMs, fiveOrdersAMinute, bucket } = this.#plan.store;
+    store.state.draftReadyDelayMs = draftReadyDelayMs;
+    store.state.searchLagMs = searchLagMs;
+    store.state.shop.fiveOrdersAMinute = fiveOrdersAMinute;
+    store.state.shop.bucket = bucket;
+    for (const fault of this.#plan.faults) simulator.simulator.faults.add({ ...fault, shop: this.#shop });
+    network.timeouts = 0;
+    network.hold(this.#plan.delays);
+  }
+
+  // ------------------------------------------------------------------ calendar
 
   #openCalendar(store: Store): ScheduleLife | null {
     const { wiring, clock } = this.#world;
@@ -110,93 +114,32 @@ export class ScenarioRun {
     await this.#world.install(this.#shop);
     await clock.sleep(SWEEP_MS);
     await life.tick();
-    await this.#settle([new VirtualProcess()]);
+    await this.#pool.settle([new VirtualProcess()]);
     await clock.sleep(SWEEP_MS);
     await wiring.schedules.sweepOccurrences();
-    await this.#settle([new VirtualProcess()]);
+    await this.#pool.settle([new VirtualProcess()]);
   }
 
   async #judgeCalendar(life: ScheduleLife, store: Store, copies: OrderCopy[]): Promise<Wrong[]> {
     const evidence = await life.evidence();
     this.tally.schedules += evidence.schedules.length;
     this.tally.occurrences += evidence.schedules.reduce((sum, { occurrences }) => sum + occurrences.length, 0);
-    return judgeSchedules({ ...evidence, store, copies, intervened: new Set(this.#interventions.keys()) });
-  }
-
-  #misbehave(store: Store): void {
-    const { simulator, network } = this.#world;
-    const { draftReadyDelayMs, searchLagMs, fiveOrdersAMinute, bucket } = this.#plan.store;
-    store.state.draftReadyDelayMs = draftReadyDelayMs;
-    store.state.searchLagMs = searchLagMs;
-    store.state.shop.fiveOrdersAMinute = fiveOrdersAMinute;
-    store.state.shop.bucket = bucket;
-    for (const fault of this.#plan.faults) simulator.simulator.faults.add({ ...fault, shop: this.#shop });
-    network.timeouts = 0;
-    network.hold(this.#plan.delays);
-  }
-
-  // ------------------------------------------------------------------ people
-
-  /** The same request as often as somebody clicked, at once; a click without an answer is made again. */
-  async #click(index: number): Promise<void> {
-    const copy = this.#plan.copies[index];
-    const { store } = this.#world.simulator.simulator.shop(this.#shop);
-    const source = store.all('orders')[copy?.orderIndex ?? 0];
-    if (!copy || !source) return;
-    const requestKey = `${this.#plan.seed}-${index}`;
-    if (copy.clicks > 1) this.tally.doubleClicks += 1;
-    const once = async (): Promise<void> => {
-      for (let attempt = 0; attempt < 5; attempt += 1) {
-        const started = await this.#world.wiring.useCases
-          .startCopy({
-            shop: this.#shop,
-            orderId: source.id,
-            profile: copy.profile,
-            options: copy.options,
-            requestKey,
-            door: 'app',
-            requestedBy: null,
-          })
-          .catch(() => null);
-        if (started === null) continue;
-        if (!started.ok) throw new Error(`start-copy refused: ${JSON.stringify(started.refusal)}`);
-        this.#copyIds[index] = started.value.copy.id;
-        this.#accepted.push(requestKey);
-        return;
-      }
-    };
-    await Promise.all(Array.from({ length: copy.clicks }, once));
-  }
-
-  async #intervene(kind: 'abort' | 'retry' | 'complete', copyId: string): Promise<void> {
-    const { useCases } = this.#world.wiring;
-    const asked = { shop: this.#shop, copyId, requestedBy: null };
-    // Whether it is refused or not: counted before, as its effect may show before its answer.
-    this.#interventions.set(copyId, (this.#interventions.get(copyId) ?? 0) + 1);
-    if (kind === 'abort') await useCases.abortCopy(asked);
-    else if (kind === 'retry') await useCases.retryCopy(asked);
-    else await useCases.completeCopy(asked);
-  }
-
-  async #retryWhatFailed(): Promise<void> {
-    const { copies } = await this.#world.wiring.ports.ledger.list(this.#shop, { first: 100, after: null, status: ['failed'] });
-    await this.#world.install(this.#shop);
-    for (const copy of copies) await this.#intervene('retry', copy.id);
+    return judgeSchedules({ ...evidence, store, copies, intervened: new Set(this.#merchant.interventions.keys()) });
   }
 
   // ------------------------------------------------------------------ events
 
   #onCall(method: string, args: unknown[]): void {
     this.#calls += 1;
-    if (method === 'runCopyLater' || method === 'runOccurrenceLater')
-      this.#due.set(String(args[1]), this.#world.clock.trueNow() + Number(args[2]));
+    if (method === 'runCopyLater' || method === 'runOccurrenceLater') this.#pool.sent(String(args[1]), Number(args[2]));
     if (this.#quiet) return;
-    for (const event of this.#plan.events) if (event.atCall === this.#calls) this.#track(currentProcess.exit(() => this.#happen(event)));
+    for (const event of this.#plan.events)
+      if (event.atCall === this.#calls) this.#underWay.add(currentProcess.exit(() => this.#happen(event)));
   }
 
   async #happen(event: PlannedEvent): Promise<void> {
     const { clock, simulator, wiring } = this.#world;
-    const copyId = 'copy' in event ? this.#copyIds[event.copy] : null;
+    const copyId = 'copy' in event ? this.#merchant.copyId(event.copy) : null;
     switch (event.kind) {
       case 'clock-jump':
         this.tally.clockJumps += 1;
@@ -209,7 +152,7 @@ export class ScenarioRun {
         this.tally.secondJobs += 1;
         return copyId ? wiring.ports.jobs.runCopyLater(this.#shop, copyId, 0) : undefined;
       case 'click-again':
-        return this.#click(event.copy);
+        return this.#merchant.click(event.copy);
       case 'reinstall':
         return this.#reinstall(event.webhook);
       case 'database-breaks':
@@ -218,7 +161,7 @@ export class ScenarioRun {
       case 'sweep':
         return void (await sweepAbandoned(wiring.ports));
       default:
-        return copyId ? this.#intervene(event.kind, copyId) : undefined;
+        return copyId ? this.#merchant.intervene(event.kind, copyId) : undefined;
     }
   }
 
@@ -236,112 +179,7 @@ export class ScenarioRun {
     await this.#world.install(this.#shop);
   }
 
-  // ------------------------------------------------------------------ workers
-
-  /** Works until no job is left, no lease is held and nobody is about to do anything. */
-  async #settle(workers: VirtualProcess[]): Promise<void> {
-    for (;;) {
-      await this.#workOff(workers);
-      if (this.#jobs > this.#mostJobs) return;
-      // Time passes: missed heartbeats give the dead workers' jobs back, ended leases are swept up.
-      const { clock, wiring } = this.#world;
-      await this.#giveBack(Infinity);
-      await clock.sleep(LONGEST_LEASE_MS);
-      await sweepAbandoned(wiring.ports).catch(() => 1);
-      if (this.#underWay.size === 0 && this.#orphaned.length === 0 && !(await this.#anyJob())) return;
-    }
-  }
-
-  /** Every worker takes jobs until all of them find none while none is at work. */
-  async #workOff(workers: VirtualProcess[]): Promise<void> {
-    let atWork = 0;
-    const one = async (worker: VirtualProcess): Promise<void> => {
-      let idle = IDLE_MS;
-      while (this.#jobs <= this.#mostJobs) {
-        atWork += 1;
-        const job = await this.#fetch();
-        if (job) await this.#work(worker, job);
-        atWork -= 1;
-        if (job) idle = IDLE_MS;
-        if (job) continue;
-        if (atWork === 0 && this.#underWay.size === 0) return;
-        await this.#world.clock.sleep(idle);
-        if (this.#life) idle = Math.min(2 * idle, LONGEST_IDLE_MS);
-      }
-    };
-    await Promise.all(workers.map(one));
-    await Promise.all(this.#underWay);
-  }
-
-  get #mostJobs(): number {
-    return MOST_JOBS + MOST_JOBS_OF_A_SCHEDULE * this.#plan.calendar.schedules.length;
-  }
-
-  #lose(job: Job): void {
-    this.#orphaned.push({ ...job, lostAt: this.#world.clock.trueNow() });
-  }
-
-  /** Jobs of dead workers come back once their heartbeat was missed, also while other jobs keep the living busy. */
-  async #giveBack(now: number): Promise<void> {
-    const { boss, clock } = this.#world;
-    const due = this.#orphaned.filter(({ lostAt }) => now - lostAt > LONGEST_LEASE_MS);
-    this.#orphaned = this.#orphaned.filter((job) => !due.includes(job));
-    for (const job of due)
-      await clock.during(() => boss.fail(job.name, job.id, { message: 'job heartbeat timeout' })).catch(() => this.#lose(job));
-  }
-
-  async #fetch(): Promise<Job | null> {
-    const { boss, clock } = this.#world;
-    await this.#giveBack(clock.trueNow());
-    for (const name of QUEUES) {
-      const fetched = await clock.during(() => boss.fetch<Job['payload']>(name, { ignoreStartAfter: true }).catch(() => []));
-      const [job] = fetched;
-      if (!job) continue;
-      if (job.data.shop === this.#shop) return { id: job.id, name, payload: job.data };
-      await clock.during(() => boss.complete(name, job.id));
-    }
-    return null;
-  }
-
-  async #work(worker: VirtualProcess, job: Job): Promise<void> {
-    const { boss, clock, wiring } = this.#world;
-    this.#jobs += 1;
-    const { shop, copyId = '', occurrenceId = '' } = job.payload;
-    const wait = (this.#due.get(copyId || occurrenceId) ?? 0) - clock.trueNow();
-    if (wait > 0) await clock.sleep(wait);
-    try {
-      await currentProcess.run(worker, async () => {
-        if (job.name === RUN_COPY) await wiring.useCases.runCopy({ shop, copyId });
-        else if (job.name === RUN_OCCURRENCE) await wiring.schedules.runOccurrence({ shop, occurrenceId });
-        else await copyDied(wiring.ports, { shop, copyId });
-      });
-      await clock.during(() => boss.complete(job.name, job.id));
-    } catch (error) {
-      if (error instanceof ProcessDied || !worker.alive) {
-        this.#lose(job);
-        worker.restart();
-        return;
-      }
-      await clock.during(() => boss.fail(job.name, job.id, { message: String(error) })).catch(() => this.#lose(job));
-    }
-  }
-
-  async #anyJob(): Promise<boolean> {
-    const { boss } = this.#world;
-    const stats = await Promise.all(QUEUES.map((name) => boss.findJobs(name, {})));
-    return stats.flat().some((job) => job.state === 'created' || job.state === 'retry');
-  }
-
-  async #forgetJobs(): Promise<void> {
-    for (const name of QUEUES) await this.#world.boss.deleteAllJobs(name).catch(() => undefined);
-  }
-
   // ------------------------------------------------------------------ books
-
-  #track(work: Promise<unknown>): void {
-    const tracked: Promise<unknown> = work.catch(() => undefined).finally(() => this.#underWay.delete(tracked));
-    this.#underWay.add(tracked);
-  }
 
   #count(copies: OrderCopy[], wrong: Wrong[], workers: VirtualProcess[]): void {
     const log = this.#world.simulator.simulator.stats.log().filter((entry) => entry.shop === this.#shop);
@@ -354,7 +192,7 @@ export class ScenarioRun {
         stalls: workers.reduce((sum, worker) => sum + worker.stalled, 0),
       },
       ...countFaults(log),
-      timeouts: this.#world.network.timeouts,
+      ...{ timeouts: this.#world.network.timeouts, doubleClicks: this.#merchant.doubleClicks },
       ...{ duplicates: bad('duplicates'), orphans: bad('orphans'), lost: bad('lost'), stuck: bad('stuck') },
     });
   }
