@@ -1,8 +1,8 @@
-import type { Schedule, ScheduleEvent } from '../domain/schedule/schedule.ts';
+import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
 import type { ScheduleFilter, SchedulesPort } from '../usecases/ports-schedules.ts';
 import type { PrismaClient } from './database.ts';
 import { changeColumns, eventColumns, jsonOrNull, scheduleColumns, toOccurrence, toSchedule, toScheduleEvent } from './schedule-rows.ts';
-import { settleChunk, settleNamed, settleOutdated } from './settle-chunk.ts';
+import { addOccurrences, settleChunk, settleNamed, settleOutdated, settleWaking } from './settle-chunk.ts';
 import type { OccurrenceJobs } from './settle-chunk.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,7 +35,7 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
 
     list: (shop, filter) => list(prisma, shop, filter),
 
-    async save(schedule, events) {
+    async save(schedule, events, passedOver = []) {
       const version = schedule.version + 1;
       const saved = await prisma.$transaction(async (tx) => {
         const { count } = await tx.schedule.updateMany({
@@ -44,6 +44,7 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
         });
         if (count === 0) return false;
         await tx.scheduleEvent.createMany({ data: events.map((event) => eventColumns(schedule.shop, schedule.id, event)) });
+        await addOccurrences(tx, passedOver);
         return true;
       });
       return saved ? { ...schedule, version } : null;
@@ -106,7 +107,7 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
       return count > 0;
     },
 
-    moveWithSchedule: (move, schedule, events) => moveWithSchedule(prisma, jobs, move, schedule, events),
+    moveWithSchedule: (move, schedule, events, passedOver = []) => moveWithSchedule(prisma, jobs, move, schedule, events, passedOver),
 
     async addOccurrence(occurrence, event) {
       const added = await prisma.$transaction(async (tx) => {
@@ -140,17 +141,8 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
       return rows.map(toScheduleEvent);
     },
 
-    async pauseAll(shop, event) {
-      return prisma.$transaction(async (tx) => {
-        const rows = await tx.schedule.findMany({ where: { shop, status: 'active' }, select: { id: true } });
-        await tx.schedule.updateMany({
-          where: { shop, status: 'active' },
-          data: { status: 'inactive', nextRunAt: null, nextNominal: null, pausedUntil: null, version: { increment: 1 } },
-        });
-        await tx.scheduleEvent.createMany({ data: rows.map(({ id }) => eventColumns(shop, id, event)) });
-        return rows.length;
-      });
-    },
+    settleAll: (shop, settle) =>
+      prisma.$transaction((tx) => settleWaking(tx, jobs, shop, settle), { timeout: SETTLE_TIMEOUT_MS, maxWait: SETTLE_TIMEOUT_MS }),
 
     async pausedFor(shop, reason) {
       // What last moved the schedule between active and paused says who did it and why.
@@ -191,6 +183,7 @@ async function moveWithSchedule(
   { occurrence, from, change, queue }: Parameters<SchedulesPort['moveWithSchedule']>[0],
   schedule: Schedule,
   events: ScheduleEvent[],
+  passedOver: ScheduleOccurrence[],
 ): Promise<'moved' | 'settled' | 'stale'> {
   const { id, shop } = occurrence;
   try {
@@ -204,6 +197,7 @@ async function moveWithSchedule(
       const moved = await tx.scheduleOccurrence.updateMany({ where: { id, shop, status: { in: from } }, data: changeColumns(change) });
       if (moved.count === 0) throw new Undone('settled');
       await tx.scheduleEvent.createMany({ data: events.map((event) => eventColumns(shop, schedule.id, event)) });
+      await addOccurrences(tx, passedOver);
       if (queue) await jobs.send(tx, [{ shop, occurrenceId: id }]);
     });
     return 'moved';

@@ -71,6 +71,26 @@ export async function settleNamed(
   return held.length === 0 ? 0 : settleHeld(tx, jobs, [id], settle);
 }
 
+/** Settles all schedules of a shop that are active or would wake by themselves; waits for whoever holds one. Returns how many there were. */
+export async function settleWaking(
+  tx: Transaction,
+  jobs: OccurrenceJobs,
+  shop: string,
+  settle: (schedule: Schedule) => SettledSchedule,
+): Promise<number> {
+  const held = await tx.$queryRawUnsafe<{ id: string }[]>(
+    `SELECT id FROM "Schedule" WHERE shop = $1 AND (status = 'active' OR "nextRunAt" IS NOT NULL) ORDER BY "nextRunAt" FOR UPDATE`,
+    shop,
+  );
+  let count = 0;
+  for (let from = 0; from < held.length; from += CHUNK) {
+    const ids = held.slice(from, from + CHUNK).map(({ id }) => id);
+    count += await settleHeld(tx, jobs, ids, settle);
+  }
+  return count;
+}
+const CHUNK = 500;
+
 async function settleHeld(
   tx: Transaction,
   jobs: OccurrenceJobs,
@@ -119,7 +139,10 @@ async function writeSchedules(tx: Transaction, schedules: Schedule[]): Promise<v
 }
 
 /** The unique key (schedule, nominal time) decides: an occurrence that exists is left alone. Returns those that were new. */
-async function addOccurrences(tx: Transaction, occurrences: ScheduleOccurrence[]): Promise<{ id: string; shop: string; status: string }[]> {
+export async function addOccurrences(
+  tx: Transaction,
+  occurrences: ScheduleOccurrence[],
+): Promise<{ id: string; shop: string; status: string }[]> {
   if (occurrences.length === 0) return [];
   return tx.$queryRawUnsafe(
     `INSERT INTO "ScheduleOccurrence" (id, shop, "scheduleId", "nominalLocal", "runAt", late, status, "copyId", attempts, note, "settledAt")

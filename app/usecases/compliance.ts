@@ -2,6 +2,7 @@ import type { Person } from './ports-privacy.ts';
 import type { Ports } from './ports.ts';
 import type { UseCases } from './use-cases.ts';
 import { bookDataRequest, forget } from './privacy.ts';
+import { stopUninstalled } from './schedules/stop-uninstalled.ts';
 import { orderGid } from './source-summary.ts';
 
 /** `app/uninstalled`: sessions go, unless the shop installed again before the webhook came. */
@@ -9,11 +10,8 @@ export const handleUninstall =
   (ports: Ports): UseCases['handleUninstall'] =>
   async ({ shop, at }) => {
     const removed = await ports.shops.uninstalled(shop, at ?? ports.clock.now());
-    // Reinstalling brings them back paused, for staff to look at before anything runs.
     const moment = (at ?? ports.clock.now()).toISOString();
-    const paused = removed
-      ? await ports.schedules.pauseAll(shop, { at: moment, by: null, type: 'paused', data: { reason: 'uninstalled' } })
-      : 0;
+    const paused = removed ? await ports.schedules.settleAll(shop, (schedule) => stopUninstalled(ports, schedule, moment)) : 0;
     ports.log.info({ shop, removed, paused }, 'shop: uninstalled');
   };
 

@@ -7,10 +7,10 @@ export interface SchedulesPort {
   get(shop: string, id: string): Promise<Schedule | null>;
   list(shop: string, filter: ScheduleFilter): Promise<{ schedules: Schedule[]; nextCursor: string | null }>;
   /**
-   * Replaces the whole schedule if its version is still `schedule.version`, raises the version and writes the events, in one transaction.
-   * Null: somebody else was faster, nothing is written.
+   * Replaces the whole schedule if its version is still `schedule.version`, raises the version and writes the events and the settled occurrences
+   * `passedOver` (one that exists is left alone), in one transaction. Null: somebody else was faster, nothing is written.
    */
-  save(schedule: Schedule, events: ScheduleEvent[]): Promise<Schedule | null>;
+  save(schedule: Schedule, events: ScheduleEvent[], passedOver?: ScheduleOccurrence[]): Promise<Schedule | null>;
   /**
    * Takes up to `limit` schedules whose next run is due at `now`, longest waiting first, hands each to `settle` and writes what it decides
    * about status, dates and skips, with its new occurrences (an occurrence that exists is left alone), events, and a job for each new pending
@@ -39,6 +39,7 @@ export interface SchedulesPort {
     move: { occurrence: ScheduleOccurrence; from: OccurrenceStatus[]; change: OccurrenceChange; queue?: boolean },
     schedule: Schedule,
     events: ScheduleEvent[],
+    passedOver?: ScheduleOccurrence[],
   ): Promise<'moved' | 'settled' | 'stale'>;
   /** Adds an occurrence with its job in one transaction; null: its key exists. */
   addOccurrence(occurrence: ScheduleOccurrence, event: ScheduleEvent): Promise<ScheduleOccurrence | null>;
@@ -49,8 +50,8 @@ export interface SchedulesPort {
   /** Whether a job of this occurrence waits or runs. */
   hasJob(occurrenceId: string): Promise<boolean>;
   history(shop: string, scheduleId: string, limit: number): Promise<ScheduleEvent[]>;
-  /** Pauses every active schedule of a shop (the app was uninstalled). */
-  pauseAll(shop: string, event: ScheduleEvent): Promise<number>;
+  /** Settles every schedule of a shop that is active or would wake by itself, as `settleOne` does, in one transaction. Returns how many there were. */
+  settleAll(shop: string, settle: (schedule: Schedule) => SettledSchedule): Promise<number>;
   /**
    * Ids of the shop's schedules that paused themselves for this reason, without a date to go on, and that nobody touched since. Those from
    * before the app was last installed are left out: a new installation finds its schedules paused.

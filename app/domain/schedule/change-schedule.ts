@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { toInstant, toLocal } from './local-time.ts';
 import { occurrencesBetween } from './next-occurrence.ts';
+import { lostTo, passOver } from './pass-over.ts';
+import type { PassedOver } from './pass-over.ts';
 import { planRun, plannedRuns } from './planned-runs.ts';
 import type { PlannedRun } from './planned-runs.ts';
 import type { Schedule, ScheduleEvent } from './schedule.ts';
@@ -18,7 +20,15 @@ export interface CommandProblem {
   message: string;
 }
 
-export type Changed = { ok: true; schedule: Schedule; event: Omit<ScheduleEvent, 'at' | 'by'> } | { ok: false; problem: CommandProblem };
+export type Changed =
+  | {
+      ok: true;
+      schedule: Schedule;
+      event: Omit<ScheduleEvent, 'at' | 'by'>;
+      /** Dates that had come and that no tick had settled, which a schedule that stops does not run. */
+      passedOver: PassedOver[];
+    }
+  | { ok: false; problem: CommandProblem };
 
 /** A merchant who wants more than this many dates in a row left out wants a pause. */
 const MOST_SKIPS = 52;
@@ -50,7 +60,7 @@ export function changeSchedule(schedule: Schedule, command: ScheduleCommand, now
   switch (command.type) {
     case 'activate':
     case 'resume': {
-      const next = withNext({ ...schedule, status: 'active', pausedUntil: null }, now);
+      const next = active(schedule, now);
       if (next.nextRunAt === null) return refused('NO_DATE_LEFT', 'No date is left between now and the end of this schedule.');
       return changed(next, command.type === 'resume' ? 'resumed' : 'activated', { next: next.nextNominal });
     }
@@ -58,7 +68,9 @@ export function changeSchedule(schedule: Schedule, command: ScheduleCommand, now
       const until = command.until === null ? null : laterThanToday(command.until, schedule.recurrence.timeZone, now);
       if (until === undefined) return refused('DATE_INVALID', 'The pause must end on a date like 2026-12-31.');
       // Without a date there is no next one until somebody resumes (case E15); with one it resumes by itself (case E13).
-      return changed({ ...schedule, status: 'inactive', pausedUntil: until, nextRunAt: until, nextNominal: null }, 'paused', { until });
+      const { lastNominal, passedOver } = passOver(awake(schedule, now), now, 'paused');
+      const paused = { ...schedule, status: 'inactive' as const, lastNominal, pausedUntil: until, nextRunAt: until, nextNominal: null };
+      return changed(paused, 'paused', { until, ...lostTo('paused', passedOver) }, passedOver);
     }
     case 'skip-next': {
       if (schedule.skips.length >= MOST_SKIPS)
@@ -76,9 +88,32 @@ export function changeSchedule(schedule: Schedule, command: ScheduleCommand, now
         return refused('NOT_ALLOWED_NOW', `${command.nominalLocal} is past, so it stays left out.`);
       return changed(goOn({ ...schedule, skips }, now), 'unskipped', { date: command.nominalLocal });
     }
-    case 'cancel':
-      return changed({ ...schedule, status: 'cancelled', nextRunAt: null, nextNominal: null, pausedUntil: null }, 'cancelled', {});
+    case 'cancel': {
+      const { lastNominal, passedOver } = passOver(awake(schedule, now), now, 'cancelled');
+      const cancelled = {
+        ...schedule,
+        ...{ status: 'cancelled' as const, lastNominal, nextRunAt: null, nextNominal: null, pausedUntil: null },
+      };
+      return changed(cancelled, 'cancelled', lostTo('cancelled', passedOver), passedOver);
+    }
   }
+}
+
+/**
+ * The schedule as it is once its pause has ended by itself, also where no tick has come by since: what fell due after the pause is due, however
+ * late that is noticed. Any other schedule is as it was.
+ */
+export function awake(schedule: Schedule, now: string): Schedule {
+  const { status, pausedUntil } = schedule;
+  const isOver = status === 'inactive' && pausedUntil !== null && Date.parse(pausedUntil) <= Date.parse(now);
+  return isOver ? active(schedule, now) : schedule;
+}
+
+/** Set going: from the end of its pause where that is over, else from now. */
+function active(schedule: Schedule, now: string): Schedule {
+  const { pausedUntil } = schedule;
+  const from = pausedUntil !== null && Date.parse(pausedUntil) <= Date.parse(now) ? pausedUntil : now;
+  return withNext({ ...schedule, status: 'active', pausedUntil: null }, from);
 }
 
 /**
@@ -162,8 +197,14 @@ function isFrom(run: PlannedRun, now: string, ms = 0): boolean {
 }
 
 const refused = (code: CommandProblem['code'], message: string): Changed => ({ ok: false, problem: { code, message } });
-const changed = (schedule: Schedule, type: ScheduleEvent['type'], data: Record<string, unknown>): Changed => ({
+const changed = (
+  schedule: Schedule,
+  type: ScheduleEvent['type'],
+  data: Record<string, unknown>,
+  passedOver: PassedOver[] = [],
+): Changed => ({
   ok: true,
   schedule,
   event: { type, data },
+  passedOver,
 });

@@ -96,11 +96,7 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
     case 'activated':
       return 'Started';
     case 'paused':
-      return data.reason
-        ? (PAUSED_BY[String(data.reason)] ?? 'Paused after a failed run')
-        : typeof data.until === 'string'
-          ? 'Paused until a date'
-          : 'Paused';
+      return pausedSentence(data) + passedOver(data.passedOver);
     case 'resumed':
       return 'Resumed';
     case 'skipped':
@@ -110,9 +106,12 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
     case 'run_now':
       return 'Ran outside of the calendar';
     case 'cancelled':
-      return data.reason ? 'Cancelled after a failed run' : 'Cancelled';
+      return (data.reason ? 'Cancelled after a failed run' : 'Cancelled') + passedOver(data.passedOver);
     case 'finished':
-      return data.reason === 'runs-done' ? 'Finished: the number of runs is reached' : 'Finished: no date is left';
+      return (
+        (data.reason === 'runs-done' ? 'Finished: the number of runs is reached' : 'Finished: no date is left') +
+        passedOver(data.passedOver)
+      );
     case 'failed':
       return `${capital(run)} failed`;
     case 'succeeded':
@@ -132,6 +131,20 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
     case 'zone_rules_changed':
       return `The clock's rules of the time zone changed; the next run keeps its time of day`;
   }
+}
+
+function pausedSentence({ reason, until }: ScheduleEvent['data']): string {
+  if (reason) return PAUSED_BY[String(reason)] ?? 'Paused after a failed run';
+  return typeof until === 'string' ? 'Paused until a date' : 'Paused';
+}
+
+/** Dates that were due when the schedule stopped and whose runs had not begun. */
+function passedOver(dates: unknown): string {
+  if (!Array.isArray(dates) || dates.length === 0) return '';
+  const [first, ...more] = dates.map((date) => localDateTime(String(date)));
+  return more.length === 0
+    ? `. The run of ${first} had not begun and was passed over`
+    : `. ${dates.length} runs from ${first} to ${more.at(-1)} had not begun and were passed over`;
 }
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

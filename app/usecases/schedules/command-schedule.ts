@@ -1,5 +1,6 @@
 import { changeSchedule } from '../../domain/schedule/change-schedule.ts';
 import { done, refuse } from '../refusal.ts';
+import { linesOf } from './passed-over.ts';
 import { notFound } from './read-schedules.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 import type { ScheduleUseCases } from './schedule-use-cases.ts';
@@ -18,7 +19,9 @@ export const commandSchedule =
       const at = deps.ports.clock.now().toISOString();
       const result = changeSchedule(before, command, at);
       if (!result.ok) return refuse('refused', result.problem.code, result.problem.message);
-      const saved = await deps.schedules.save(spread(deps, { ...result.schedule, updatedAt: at }), [{ ...result.event, at, by }]);
+      const schedule = spread(deps, { ...result.schedule, updatedAt: at });
+      const lines = linesOf(deps.ports.newId, schedule, result.passedOver, at);
+      const saved = await deps.schedules.save(schedule, [{ ...result.event, at, by }], lines);
       if (saved) return done(saved);
     }
     return refuse('conflict', 'SCHEDULE_CHANGED', 'Somebody else changed this schedule meanwhile. Nothing was saved.', {

@@ -1,10 +1,13 @@
 import { changeSchedule } from '../../domain/schedule/change-schedule.ts';
+import { lostTo, passOver } from '../../domain/schedule/pass-over.ts';
+import type { PassedOver, Stop } from '../../domain/schedule/pass-over.ts';
 import { statusOfParts } from '../../domain/copying/parts-result.ts';
 import type { OrderCopy } from '../../domain/copying/order-copy.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
 import { APPROVED } from './decide-occurrence.ts';
 import { judgeRun } from './judge-run.ts';
 import type { Hesitation } from './judge-run.ts';
+import { linesOf, WHY_NOT } from './passed-over.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 import type { ScheduleUseCases } from './schedule-use-cases.ts';
 
@@ -36,7 +39,9 @@ export const runOccurrence =
       deps.ports.log.warn({ occurrenceId, earlyMs: early }, 'occurrence: job came before its time');
       return deps.schedules.runOccurrenceLater(shop, occurrenceId, early);
     }
-    if (schedule.status === 'cancelled') return skipCancelled(deps, occurrence);
+    if (schedule.status === 'cancelled') return skipEnded(deps, occurrence, 'cancelled');
+    // Several that were missed wait together: the last one that counts ends the schedule for the others.
+    if (schedule.status === 'finished' && hasAllRuns(schedule) && isOfCalendar(occurrence)) return skipEnded(deps, occurrence, 'finished');
     const before = await unsettledBefore(deps, schedule, occurrence);
     // The further back in the line, the longer the wait: a hundred missed runs must not all look every half minute.
     if (before > 0)
@@ -125,21 +130,24 @@ function errorOf(parts: readonly OrderCopy[]): OrderCopy['errors'][number] | und
 async function succeed(deps: ScheduleDeps, occurrence: ScheduleOccurrence): Promise<void> {
   await moveRun(deps, occurrence, ['pending', 'running'], { status: 'succeeded', note: null }, (current, at) => {
     const succeededRuns = current.succeededRuns + 1;
-    const { end } = current.recurrence;
-    const last = end.kind === 'after' && succeededRuns >= end.runs && current.status === 'active';
+    const last = hasAllRuns({ ...current, succeededRuns }) && current.status === 'active';
+    const owed = last ? passOver(current, at, 'finished') : { lastNominal: current.lastNominal, passedOver: [] };
     const next: Schedule = {
       ...current,
       succeededRuns,
       failingSince: null,
-      ...(last ? { status: 'finished' as const, nextRunAt: null, nextNominal: null } : {}),
+      ...(last ? { status: 'finished' as const, lastNominal: owed.lastNominal, nextRunAt: null, nextNominal: null } : {}),
     };
     const events: ScheduleEvent[] = [
       { at, by: null, type: 'succeeded', data: { date: occurrence.nominalLocal, copyId: occurrence.copyId } },
     ];
-    if (last) events.push({ at, by: null, type: 'finished', data: { reason: 'runs-done' } });
-    return { schedule: next, events };
+    if (last) events.push({ at, by: null, type: 'finished', data: { reason: 'runs-done', ...lostTo('finished', owed.passedOver) } });
+    return { schedule: next, events, passedOver: owed.passedOver };
   });
 }
+
+const hasAllRuns = ({ recurrence: { end }, succeededRuns }: Schedule): boolean => end.kind === 'after' && succeededRuns >= end.runs;
+const isOfCalendar = ({ nominalLocal }: ScheduleOccurrence): boolean => !nominalLocal.startsWith('now:');
 
 const isPaymentRefused = (copy: OrderCopy): boolean => copy.errors.some(({ code }) => /^CHARGE_(?!PENDING)/.test(code));
 
@@ -190,19 +198,28 @@ function stop(
   command: { type: 'pause'; until: null } | { type: 'cancel' },
   reason: string,
   events: ScheduleEvent[],
-): { schedule: Schedule; events: ScheduleEvent[] } {
+): Meaning {
   const stopped = schedule.status === 'active' ? changeSchedule(schedule, command, at) : null;
   if (!stopped?.ok) return { schedule, events };
   return {
     schedule: stopped.schedule,
     events: [...events, { ...stopped.event, at, by: null, data: { ...stopped.event.data, reason } }],
+    passedOver: stopped.passedOver,
   };
 }
 
-async function skipCancelled(deps: ScheduleDeps, { shop, id }: ScheduleOccurrence): Promise<void> {
+async function skipEnded(deps: ScheduleDeps, { shop, id }: ScheduleOccurrence, reason: Stop): Promise<void> {
   const settledAt = deps.ports.clock.now().toISOString();
-  const change = { status: 'skipped' as const, note: 'The schedule was cancelled.', settledAt };
+  const change = { status: 'skipped' as const, note: WHY_NOT[reason], settledAt };
   await deps.schedules.moveOccurrence(shop, id, ['pending', 'running'], change);
+}
+
+/** What a settled run means for its schedule. */
+interface Meaning {
+  schedule: Schedule;
+  events: ScheduleEvent[];
+  /** Dates that had come and that the schedule, if it stops, does not run. */
+  passedOver?: PassedOver[];
 }
 
 /**
@@ -214,15 +231,16 @@ async function moveRun(
   occurrence: ScheduleOccurrence,
   from: ScheduleOccurrence['status'][],
   to: { status: ScheduleOccurrence['status']; note: string | null },
-  mean: (current: Schedule, at: string) => { schedule: Schedule; events: ScheduleEvent[] },
+  mean: (current: Schedule, at: string) => Meaning,
 ): Promise<void> {
   for (;;) {
     const current = await deps.schedules.get(occurrence.shop, occurrence.scheduleId);
     if (!current) return;
     const at = deps.ports.clock.now().toISOString();
-    const { schedule: next, events } = mean(current, at);
+    const { schedule: next, events, passedOver = [] } = mean(current, at);
     const change = to.status === 'waiting_approval' ? to : { ...to, settledAt: at };
-    const moved = await deps.schedules.moveWithSchedule({ occurrence, from, change }, { ...next, updatedAt: at }, events);
+    const lines = linesOf(deps.ports.newId, current, passedOver, at);
+    const moved = await deps.schedules.moveWithSchedule({ occurrence, from, change }, { ...next, updatedAt: at }, events, lines);
     if (moved !== 'stale') return;
   }
 }

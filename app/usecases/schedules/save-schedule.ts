@@ -1,6 +1,7 @@
 import { canonical } from '../canonical.ts';
-import { changeSchedule, goOn, hasDue, withNext } from '../../domain/schedule/change-schedule.ts';
+import { changeSchedule, goOn, withNext } from '../../domain/schedule/change-schedule.ts';
 import { checkHorizon, checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
+import { hasUnsettled } from '../../domain/schedule/pass-over.ts';
 import type { Schedule, ScheduleEvent } from '../../domain/schedule/schedule.ts';
 import { done, refuse } from '../refusal.ts';
 import type { Result } from '../refusal.ts';
@@ -135,7 +136,7 @@ async function write(
   const edited: Schedule = { ...before, ...wanted(request, source, before), updatedAt: at };
   const wakes = before.status === 'draft' && request.status === 'active';
   const redated = DATES.some((field) => canonical(before[field]) !== canonical(edited[field]));
-  if (redated && hasDue(before, at)) {
+  if (redated && hasUnsettled(before, at)) {
     const settled = await settleFirst(deps, before);
     // Its own settling raised the version by one; more than that was somebody else.
     if (settled?.version !== before.version + 1 || settled.status !== 'active') return stale();

@@ -1,20 +1,17 @@
-import { hasDue, withNext } from '../../domain/schedule/change-schedule.ts';
+import { awake } from '../../domain/schedule/change-schedule.ts';
 import { withNewZoneRules } from '../../domain/schedule/new-zone-rules.ts';
+import { hasUnsettled } from '../../domain/schedule/pass-over.ts';
 import { settleDue } from '../../domain/schedule/settle-due.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
 import type { SettledSchedule } from '../ports-schedules.ts';
+import { linesOf } from './passed-over.ts';
+import { pauseUnreadable } from './pause-unreadable.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 import type { ScheduleUseCases } from './schedule-use-cases.ts';
 import { spread } from './spread-next.ts';
 
 /** Schedules settled in one go; the tick goes on until none is due. */
 const CHUNK = 500;
-
-const PASSED_OVER = {
-  merchant: 'Skipped by staff.',
-  blackout: 'A blackout day.',
-  missed: 'Missed while nothing could run, and passed over as the schedule says.',
-} as const;
 
 /** Finds what is due in all shops and queues it, longest waiting first. Costs by what is due, not by what exists. */
 export const tickSchedules =
@@ -64,9 +61,9 @@ function rework(deps: ScheduleDeps, schedule: Schedule, at: string): SettledSche
  */
 export async function settleFirst(deps: ScheduleDeps, schedule: Schedule): Promise<Schedule | null> {
   const now = deps.ports.clock.now().toISOString();
-  if (!hasDue(schedule, now)) return schedule;
+  if (!hasUnsettled(schedule, now)) return schedule;
   return deps.schedules.settleOne(schedule.shop, schedule.id, (current) =>
-    hasDue(current, now) ? settleOrPause(deps, current, now) : { schedule: current, occurrences: [], events: [] },
+    hasUnsettled(current, now) ? settleOrPause(deps, current, now) : { schedule: current, occurrences: [], events: [] },
   );
 }
 
@@ -76,27 +73,26 @@ function settleOrPause(deps: ScheduleDeps, schedule: Schedule, now: string): Set
     return settle(deps, schedule, now);
   } catch (error) {
     deps.ports.log.error({ scheduleId: schedule.id, error: String(error) }, 'schedule: cannot be worked out, paused');
-    const paused = { ...schedule, status: 'inactive' as const, nextRunAt: null, nextNominal: null, pausedUntil: null, updatedAt: now };
-    return {
-      schedule: paused,
-      occurrences: [],
-      events: [{ at: now, by: null, type: 'paused', data: { until: null, reason: 'DATES_NOT_WORKED_OUT' } }],
-    };
+    return pauseUnreadable(deps.ports.newId, schedule, now, 'DATES_NOT_WORKED_OUT');
   }
 }
 
 export function settle(deps: ScheduleDeps, schedule: Schedule, now: string): SettledSchedule {
   // A pause that ends is the only reason for a schedule to be woken while it is not active (case E13).
   if (schedule.status === 'inactive') {
-    const resumed = spread(deps, withNext({ ...schedule, status: 'active', pausedUntil: null, updatedAt: now }, now));
-    return { schedule: resumed, occurrences: [], events: [{ at: now, by: null, type: 'resumed', data: { next: resumed.nextNominal } }] };
+    const woken = awake(schedule, now);
+    if (woken.status !== 'active') return { schedule: { ...schedule, nextRunAt: schedule.pausedUntil }, occurrences: [], events: [] };
+    const resumed = spread(deps, { ...woken, updatedAt: now });
+    const event: ScheduleEvent = { at: now, by: null, type: 'resumed', data: { next: resumed.nextNominal } };
+    const isLate = resumed.nextNominal === null || (resumed.nextRunAt !== null && Date.parse(resumed.nextRunAt) <= Date.parse(now));
+    if (!isLate) return { schedule: resumed, occurrences: [], events: [event] };
+    // Woken late: what fell due since the pause ended is settled in the same breath, or nothing is left at all.
+    const settled = settle(deps, resumed, now);
+    return { ...settled, events: [event, ...settled.events] };
   }
   if (schedule.status !== 'active') return { schedule: { ...schedule, nextRunAt: null, nextNominal: null }, occurrences: [], events: [] };
   const settlement = settleDue(schedule, now);
-  const occurrence = (
-    of: { nominalLocal: string; runAt: string; late: boolean },
-    more: Partial<ScheduleOccurrence>,
-  ): ScheduleOccurrence => ({
+  const occurrence = (of: { nominalLocal: string; runAt: string; late: boolean }): ScheduleOccurrence => ({
     id: deps.ports.newId(),
     shop: schedule.shop,
     scheduleId: schedule.id,
@@ -109,13 +105,15 @@ export function settle(deps: ScheduleDeps, schedule: Schedule, now: string): Set
     options: null,
     note: null,
     settledAt: null,
-    ...more,
   });
   const occurrences = [
-    ...settlement.passedOver.map(({ nominalLocal, reason }) =>
-      occurrence({ nominalLocal, runAt: now, late: false }, { status: 'skipped', note: PASSED_OVER[reason], settledAt: now }),
+    ...linesOf(
+      deps.ports.newId,
+      schedule,
+      settlement.passedOver.map((date) => ({ ...date, runAt: null })),
+      now,
     ),
-    ...settlement.run.map((run) => occurrence(run, {})),
+    ...settlement.run.map(occurrence),
   ];
   const events: ScheduleEvent[] = settlement.finished ? [{ at: now, by: null, type: 'finished', data: { reason: 'no-date-left' } }] : [];
   const next: Schedule = {
