@@ -178,6 +178,11 @@ export const scheduleListQuery = z.strictObject({
   /** Present and empty: only the order's schedule without a key. */
   key: z.string().max(100).optional(),
   text: z.string().max(200).optional(),
+  /** Only those whose last runs failed and that still live. */
+  failing: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
   first: z.coerce.number().int().min(1).max(100).default(25),
   after: z.string().max(100).optional(),
 });

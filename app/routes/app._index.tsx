@@ -3,21 +3,34 @@ import { useLoaderData } from '@remix-run/react';
 import { HomePage } from '#app/ui/pages/home-page.tsx';
 import { wiring } from '#app/wiring.server.ts';
 import { valueOf } from './api/door.server.ts';
+import { presentRunsOfMany, presentScheduleRows } from './api/schedules.server.ts';
 import { openPage, orProblem } from './pages/open-page.server.ts';
 import { presentFailures } from './presenters/failures.ts';
 import { presentCopy } from './presenters/order-copy.ts';
 
+/** How many of each list. */
+const SHOWN = 5;
+
 /** Everything here comes from the app's own database, so that the page stands at once. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, useCases } = await openPage(request);
+  const { shop, language, useCases, schedules } = await openPage(request);
+  const listed = { shop, first: SHOWN, after: null };
   return orProblem(request, async () => {
-    const [counts, latest, failed] = await Promise.all([
+    const [counts, latest, failed, failing, waiting, upcoming] = await Promise.all([
       useCases.countCopies({ shop }),
-      useCases.listCopies({ shop, first: 5, after: null }),
-      wiring().failures.listFailures({ shop, first: 5, skip: 0 }),
+      useCases.listCopies(listed),
+      wiring().failures.listFailures({ shop, first: SHOWN, skip: 0 }),
+      schedules.listSchedules({ ...listed, failing: true }),
+      schedules.listOccurrences({ shop, status: ['waiting_approval'], first: SHOWN }),
+      schedules.listSchedules({ ...listed, status: ['active'], order: 'next-run' }),
     ]);
     const { copies, ofTheShop } = presentFailures(valueOf(failed));
-    return { counts, latest: valueOf(latest).copies.map(presentCopy), failed: copies, ofTheShop };
+    return {
+      ...{ counts, latest: valueOf(latest).copies.map(presentCopy), failed: copies, ofTheShop },
+      failing: await presentScheduleRows(schedules, shop, valueOf(failing).schedules, language),
+      waiting: await presentRunsOfMany(schedules, shop, valueOf(waiting)),
+      upcoming: await presentScheduleRows(schedules, shop, valueOf(upcoming).schedules, language),
+    };
   });
 }
 

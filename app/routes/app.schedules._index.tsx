@@ -15,7 +15,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const { show = 'all', text = '', after } = queryOf(request);
     const shown = SHOWN_SCHEDULES.find((each) => each.id === show) ?? SHOWN_SCHEDULES[0];
     const filter = check(
-      { ...(shown.status ? { status: shown.status } : {}), ...(text ? { text } : {}), ...(after ? { after } : {}) },
+      {
+        ...(shown.status ? { status: shown.status } : {}),
+        ...(shown.id === 'failing' ? { failing: 'true' } : {}),
+        ...(text ? { text } : {}),
+        ...(after ? { after } : {}),
+      },
       scheduleListQuery.omit({ sourceId: true }),
     );
     const [listed, runs] = await Promise.all([

@@ -213,16 +213,19 @@ async function list(
   filter: ScheduleFilter,
 ): Promise<{ schedules: Schedule[]; nextCursor: string | null }> {
   const text = filter.text?.trim();
+  const soonest = filter.order === 'next-run';
   const rows = await prisma.schedule.findMany({
     where: {
       shop,
       ...(filter.status?.length ? { status: { in: filter.status } } : {}),
       ...(filter.sourceId ? { sourceId: filter.sourceId } : {}),
       ...(filter.key === undefined ? {} : { key: filter.key }),
+      ...(filter.failing ? { failingSince: { not: null }, NOT: { status: { in: ['cancelled', 'finished'] } } } : {}),
+      ...(soonest ? { nextRunAt: { not: null } } : {}),
       ...(text ? { OR: [{ name: { contains: text, mode: 'insensitive' } }, { sourceName: { contains: text, mode: 'insensitive' } }] } : {}),
     },
     // Ids are time-ordered or random, but unique; the newest first is what a list shows.
-    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    orderBy: soonest ? [{ nextRunAt: 'asc' }, { id: 'asc' }] : [{ createdAt: 'desc' }, { id: 'asc' }],
     ...(filter.after ? { cursor: { id: filter.after }, skip: 1 } : {}),
     take: filter.first + 1,
   });

@@ -95,6 +95,10 @@ export interface ScheduleFilter {
   sourceId?: string;
   key?: string;
   text?: string;
+  /** Only those that still live and whose last runs failed. */
+  failing?: boolean;
+  /** `next-run`: only those that have a next run, the soonest first; never with `after`. Left out: the newest first. */
+  order?: 'newest' | 'next-run';
   first: number;
   after: string | null;
 }

@@ -130,6 +130,12 @@ describe('schedules inside of the admin', () => {
     await app.getByText('The copy comes to').first().waitFor();
     expect(await seriousViolations()).toEqual([]);
     await picture('schedule-1280');
+
+    await open('/app');
+    await app.getByRole('heading', { name: 'Next runs' }).waitFor();
+    await app.getByRole('link', { name: 'Coffee for the office' }).waitFor();
+    expect(await seriousViolations()).toEqual([]);
+    await picture('home-next-runs-1280');
   });
 
   it('E17 given "skip", then the next date moves on by one; taken back in, it is next again', async () => {

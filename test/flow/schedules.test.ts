@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sayRule } from '#app/domain/schedule/say-rule.ts';
 import type { Schedule } from '#app/domain/schedule/schedule.ts';
+import type { ScheduleFilter } from '#app/usecases/ports-schedules.ts';
 import type { SaveScheduleRequest } from '#app/usecases/schedules/schedule-use-cases.ts';
 import { SHOP, startApp } from '#test/support/start-app.ts';
 import type { TestApp } from '#test/support/start-app.ts';
@@ -61,6 +62,12 @@ async function pass(ms: number): Promise<void> {
   app.clock.advance(ms);
   await verbs().tickSchedules();
   await app.settle();
+}
+
+async function ids(shop: string, filter: Omit<ScheduleFilter, 'first' | 'after'>): Promise<string[]> {
+  const listed = await verbs().listSchedules({ shop, ...filter, first: 10, after: null });
+  if (!listed.ok) throw new Error(listed.refusal.code);
+  return listed.value.schedules.map(({ id }) => id);
 }
 
 const madeBySchedule = async () =>
@@ -302,6 +309,22 @@ describe('a schedule', () => {
     expect(after.failingSince).not.toBeNull();
     expect(history.filter(({ type }) => type === 'failed')).toHaveLength(1);
     expect(await madeBySchedule()).toHaveLength(1);
+
+    const healthy = await save({ key: 'healthy', orderId: app.order('#1002').id });
+    expect(await ids(SHOP, { failing: true })).toEqual([schedule.id]);
+    expect(await ids(OTHER, { failing: true })).toEqual([]);
+    await verbs().commandSchedule({ shop: SHOP, scheduleId: schedule.id, command: { type: 'cancel' }, by: null });
+    expect(await ids(SHOP, { failing: true })).toEqual([]);
+    expect(await ids(SHOP, {})).toEqual([healthy.id, schedule.id]);
+  });
+
+  it('lists those with the soonest next run first, and none that has no next run', async () => {
+    const later = await save({ key: 'later', recurrence: { ...request().recurrence, start: startIn(30) } });
+    const sooner = await save({ key: 'sooner' });
+    const draft = await save({ key: 'draft', status: 'draft' });
+    expect(await ids(SHOP, { order: 'next-run' })).toEqual([sooner.id, later.id]);
+    expect(await ids(SHOP, {})).toHaveLength(3);
+    expect(draft.nextRunAt).toBeNull();
   });
 
   it('waits for approval when the price moved too far, and runs once approved', async () => {

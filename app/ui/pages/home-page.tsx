@@ -2,9 +2,13 @@ import { Link as RemixLink } from '@remix-run/react';
 import { Banner, BlockStack, Card, EmptyState, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
 import type { FailureCauseOut } from '#app/contract/failures.ts';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
+import type { OccurrenceOfOut, ScheduleRowOut } from '#app/contract/schedules.ts';
+import type { ReactNode } from 'react';
 import { EMPTY_IMAGE } from '../components/empty-image.ts';
 import { CopyRows } from '../components/copy-rows.tsx';
 import { isRunning, plural } from '../format.ts';
+import { Approvals } from '../schedule/approvals.tsx';
+import { ScheduleRows } from '../schedule/schedule-rows.tsx';
 import { usePolling } from '../use-polling.ts';
 
 interface Props {
@@ -13,15 +17,21 @@ interface Props {
   failed: OrderCopyOut[];
   /** What ails the whole shop, once for all copies that wait for it. */
   ofTheShop: FailureCauseOut[];
+  /** Schedules whose last runs failed. */
+  failing: ScheduleRowOut[];
+  /** Runs that wait for somebody's word. */
+  waiting: OccurrenceOfOut[];
+  /** Schedules with the soonest next runs. */
+  upcoming: ScheduleRowOut[];
 }
 
-/** What happened lately and what needs a hand. */
-export function HomePage({ counts, latest, failed, ofTheShop }: Props) {
+/** What needs a hand, what happened lately and what will happen next. */
+export function HomePage({ counts, latest, failed, ofTheShop, failing, waiting, upcoming }: Props) {
   usePolling(
     latest.some((copy) => isRunning(copy.status)),
     2000,
   );
-  if (latest.length === 0) return <FirstRun />;
+  if (latest.length === 0 && upcoming.length === 0 && failing.length === 0 && waiting.length === 0) return <FirstRun />;
   return (
     <Page title="Order Copy" primaryAction={{ content: 'Copy an order', url: '/app/new' }}>
       <Layout>
@@ -50,38 +60,60 @@ export function HomePage({ counts, latest, failed, ofTheShop }: Props) {
                 </div>
               </BlockStack>
             </Card>
-            <Card>
-              <BlockStack gap="300">
-                <Text as="h2" variant="headingMd">
-                  Needs a hand
-                </Text>
-                {failed.length === 0 && ofTheShop.length > 0 ? (
-                  <Text as="p">No copy by itself.</Text>
-                ) : failed.length === 0 ? (
-                  <Text as="p">Nothing does: every copy went through or was undone.</Text>
-                ) : (
-                  <CopyRows copies={failed} withCause />
-                )}
-                {counts.failed > failed.length && (
-                  <Link url="/app/failures">{`All ${plural(counts.failed, 'copy', 'copies')} that need a hand`}</Link>
-                )}
-              </BlockStack>
-            </Card>
-            <Card>
-              <BlockStack gap="300">
-                <InlineStack align="space-between">
-                  <Text as="h2" variant="headingMd">
-                    Latest copies
-                  </Text>
-                  <Link url="/app/copies">All copies</Link>
-                </InlineStack>
+            <NeedsAHand failed={failed} all={counts.failed} failing={failing} shopTroubled={ofTheShop.length > 0} />
+            <Approvals runs={waiting} />
+            {upcoming.length > 0 && (
+              <ListCard title="Next runs" all={{ label: 'All schedules', url: '/app/schedules' }}>
+                <ScheduleRows schedules={upcoming} tell="next" />
+              </ListCard>
+            )}
+            {latest.length > 0 && (
+              <ListCard title="Latest copies" all={{ label: 'All copies', url: '/app/copies' }}>
                 <CopyRows copies={latest} />
-              </BlockStack>
-            </Card>
+              </ListCard>
+            )}
           </BlockStack>
         </Layout.Section>
       </Layout>
     </Page>
+  );
+}
+
+function ListCard({ title, all, children }: { title: string; all?: { label: string; url: string }; children: ReactNode }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between">
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          {all && <Link url={all.url}>{all.label}</Link>}
+        </InlineStack>
+        {children}
+      </BlockStack>
+    </Card>
+  );
+}
+
+interface Needs {
+  failed: OrderCopyOut[];
+  /** How many failed in all. */
+  all: number;
+  failing: ScheduleRowOut[];
+  /** What ails the shop is said above. */
+  shopTroubled: boolean;
+}
+
+function NeedsAHand({ failed, all, failing, shopTroubled }: Needs) {
+  const nothing = failed.length === 0 && failing.length === 0;
+  return (
+    <ListCard title="Needs a hand">
+      {nothing && <Text as="p">{shopTroubled ? 'No copy by itself.' : 'Nothing does: every copy went through or was undone.'}</Text>}
+      {failed.length > 0 && <CopyRows copies={failed} withCause />}
+      {all > failed.length && <Link url="/app/failures">{`All ${plural(all, 'copy', 'copies')} that need a hand`}</Link>}
+      {failing.length > 0 && <ScheduleRows schedules={failing} tell="trouble" />}
+      {failing.length > 0 && <Link url="/app/schedules?show=failing">All schedules that fail</Link>}
+    </ListCard>
   );
 }
 

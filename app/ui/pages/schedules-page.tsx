@@ -5,13 +5,14 @@ import { FilteredTable } from '../components/filtered-table.tsx';
 import { Approvals } from '../schedule/approvals.tsx';
 import { BulkPause, useBulkPause } from '../schedule/bulk-pause.tsx';
 import { dayOnly, instantIn, wallClock, zoneName } from '../schedule/dates.ts';
-import { RunStatusBadge, ScheduleStatusBadge } from '../schedule/schedule-status-badge.tsx';
+import { RunStatusBadge, ScheduleState } from '../schedule/schedule-status-badge.tsx';
 import { scheduleTitle } from '../schedule/wording.ts';
 import { usePolling } from '../use-polling.ts';
 
 /** The views of the list. `status` as the API's filter has it. */
 export const SHOWN_SCHEDULES = [
   { id: 'all', label: 'All', status: null },
+  { id: 'failing', label: 'Failing', status: null },
   { id: 'active', label: 'Active', status: 'active' },
   { id: 'paused', label: 'Paused', status: 'inactive' },
   { id: 'drafts', label: 'Drafts', status: 'draft' },
@@ -98,7 +99,7 @@ function WideCells({ schedule }: { schedule: ScheduleRowOut }) {
         </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <ScheduleStatusBadge status={schedule.status} />
+        <ScheduleState schedule={schedule} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <BlockStack>
@@ -126,7 +127,7 @@ function NarrowRow({ schedule }: { schedule: ScheduleRowOut }) {
             {scheduleTitle(schedule)}
           </Text>
         </Link>
-        <ScheduleStatusBadge status={schedule.status} />
+        <ScheduleState schedule={schedule} />
       </InlineStack>
       <Text as="span" tone="subdued" breakWord>
         {schedule.words}
