@@ -179,6 +179,25 @@ describe('the app inside of the admin', () => {
     await picture('copy-failed-1280');
   });
 
+  it('given a copy that stopped, when changed and copied again, then its choices are there, the new one is made and the stopped one closed', async () => {
+    await open('/app/failures');
+    await app.getByRole('link', { name: 'Change the copy of #1004 and copy again' }).first().click();
+    await heading('Copy #1004').waitFor();
+    await app.getByText('Instead of the copy that stopped').waitFor();
+    const quantities = app.getByRole('combobox', { name: 'Quantities' });
+    expect(await quantities.inputValue()).toBe('returned');
+    expect(await seriousViolations()).toEqual([]);
+    await picture('instead-of-1280');
+    await quantities.selectOption('ordered');
+    const copy = app.getByRole('button', { name: 'Copy order' }).last();
+    await expect.poll(() => copy.isEnabled()).toBe(true);
+    await copy.click();
+    await heading(/^#1004 → #D/).waitFor();
+    await open('/app/failures');
+    await heading('Failures').waitFor();
+    expect(await app.getByText('#1004').count()).toBe(0);
+  });
+
   it('given a copy that ended as a draft, when undone, then the dialog says what goes and the page shows it gone', async () => {
     await open('/app/copies');
     await app

@@ -8,6 +8,7 @@ import type { OriginalChoice } from '#app/domain/copying/options.ts';
 import { tail } from '../format.ts';
 import { callApi } from '../api-client.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { canBeChanged, changeUrl } from './copy-rows.tsx';
 import { OriginalFields } from './original-fields.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
 
@@ -64,9 +65,9 @@ export function CopyActions({ copy }: { copy: OrderCopyDetailOut }) {
             Make several numbered drafts
           </Button>
         )}
-        {copy.status === 'failed' && !copy.target && (
-          <Button fullWidth url={`/app/new/${tail(copy.source.id)}?profile=${copy.options.profile}`}>
-            Start over in the editor
+        {canBeChanged(copy) && (
+          <Button fullWidth url={changeUrl(copy)}>
+            Change and copy again
           </Button>
         )}
         {copy.actions.map((action) => (

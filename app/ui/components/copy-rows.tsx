@@ -1,8 +1,18 @@
 import { Button, InlineStack, Link, Text } from '@shopify/polaris';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
-import { dateTime, money } from '../format.ts';
+import { dateTime, money, tail } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
 import { CopyStatusBadge } from './copy-status-badge.tsx';
+
+/** Whether a new copy can take its place, with its choices to begin with: nothing was made of it that stays. */
+export function canBeChanged(copy: OrderCopyOut): boolean {
+  return copy.status === 'failed' && copy.target === null && copy.split === null;
+}
+
+/** The editor with the choices of a copy that stopped. */
+export function changeUrl({ id, source }: OrderCopyOut): string {
+  return `/app/new/${encodeURIComponent(tail(source.id))}?from=${id}`;
+}
 
 /** `#1001 → D12`, or only the source while there is no target. */
 export function copyName(copy: Pick<OrderCopyOut, 'source' | 'target' | 'draft'>): string {
@@ -44,7 +54,7 @@ export function CopyRows({ copies, withCause = false, onRetry, retrying = null }
           </InlineStack>
           {withCause && copy.errors.length > 0 && <Cause error={copy.errors[copy.errors.length - 1]} />}
           {onRetry && (
-            <InlineStack>
+            <InlineStack gap="300">
               <Button
                 variant="plain"
                 loading={retrying === copy.id}
@@ -53,6 +63,15 @@ export function CopyRows({ copies, withCause = false, onRetry, retrying = null }
               >
                 Try again
               </Button>
+              {canBeChanged(copy) && (
+                <Link
+                  url={changeUrl(copy)}
+                  removeUnderline
+                  accessibilityLabel={`Change the copy of ${copy.source.name ?? 'this order'} and copy again`}
+                >
+                  Change and copy again
+                </Link>
+              )}
             </InlineStack>
           )}
         </li>

@@ -14,7 +14,7 @@ export interface Attempt {
 export function useAttempt<T>(
   path: string,
   body: Record<string, unknown>,
-  { started, refused }: { started: (value: T) => void; refused?: (problem: Problem) => void },
+  { started, refused }: { started: (value: T) => void | Promise<void>; refused?: (problem: Problem) => void },
 ): Attempt {
   const attempt = useRef<CopyAttempt | null>(null);
   const underWay = useRef(false);

@@ -4,11 +4,22 @@ import { useState } from 'react';
 import type { OrderCopyOut, PreviewOut } from '#app/contract/order-copies.ts';
 import type { Problem } from '#app/contract/problem.ts';
 import type { CopyOptions } from '#app/domain/copying/options.ts';
+import { callApi } from '../api-client.ts';
 import { useApi, type Loaded } from '../use-api.ts';
 import { useAttempt } from './use-attempt.ts';
 
 /** Milliseconds after the last change until the preview is asked for. */
 const TYPING_MS = 450;
+
+/** A copy that failed and wrote no order: a new one begins with its choices and takes its place. */
+export interface StoppedCopy {
+  copyId: string;
+  options: CopyOptions;
+  /** What stopped it, in words. */
+  why: string | null;
+  /** The draft order that it left behind. */
+  draft: string | null;
+}
 
 export interface CopyEditor {
   /** A built-in profile or one of the shop's own. */
@@ -29,11 +40,20 @@ export interface CopyEditor {
   errorAt: (place: string) => string | undefined;
 }
 
-/** `numbered`: a source over the limit is to become numbered drafts, whatever the profile says. */
-export function useCopyEditor(orderId: string, firstProfile: string, numbered: boolean): CopyEditor {
+interface Begins {
+  orderId: string;
+  profile: string;
+  /** A source over the limit is to become numbered drafts, whatever the profile says. */
+  numbered: boolean;
+  stopped: StoppedCopy | null;
+}
+
+export function useCopyEditor({ orderId, profile: firstProfile, numbered, stopped }: Begins): CopyEditor {
   const [profile, setProfileOnly] = useState(firstProfile);
+  /** The choices to begin with, until another kind of copy is chosen. */
+  const [begun, setBegun] = useState<object | null>(stopped?.options ?? (numbered ? { lines: { overLimit: 'split' } } : null));
   const [edited, setOptions] = useState<CopyOptions | null>(null);
-  const asked = edited ?? (numbered ? { lines: { overLimit: 'split' } } : null);
+  const asked = edited ?? begun;
   const request = { orderId, profile, ...(asked ? { options: asked } : {}) };
   const preview = useApi<PreviewOut>('/api/previews', { body: request, delayMs: TYPING_MS });
   const options = edited ?? preview.value?.options ?? null;
@@ -44,7 +64,9 @@ export function useCopyEditor(orderId: string, firstProfile: string, numbered: b
     '/api/order-copies',
     { ...request, ...(preview.value ? { expectedSourceUpdatedAt: preview.value.source.updatedAt } : {}) },
     {
-      started: ({ id }) => {
+      started: async ({ id }) => {
+        // Only now that the new one is sure to be made; one that cannot be undone just now stays listed.
+        if (stopped) await callApi(`/api/order-copies/${stopped.copyId}/abort`, { method: 'POST' });
         shopify.toast.show('Copy started');
         navigate(parts > 1 ? `/app/splits/${id}` : `/app/copies/${id}`);
       },
@@ -56,6 +78,7 @@ export function useCopyEditor(orderId: string, firstProfile: string, numbered: b
 
   const setProfile = (next: string) => {
     setProfileOnly(next);
+    setBegun(null);
     setOptions(null);
     attempt.clear();
   };

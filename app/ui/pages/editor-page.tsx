@@ -17,17 +17,20 @@ import { PricesEditor } from '../editor/prices-editor.tsx';
 import { ReplacementCharge } from '../editor/replacement-charge.tsx';
 import { ShippingEditor } from '../editor/shipping-editor.tsx';
 import { TextsEditor } from '../editor/texts-editor.tsx';
-import { useCopyEditor, type CopyEditor } from '../editor/use-copy-editor.ts';
+import { useCopyEditor, type CopyEditor, type StoppedCopy } from '../editor/use-copy-editor.ts';
 import { dateTime, money, tail, words } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
 
 interface Props {
   orderId: string;
-  firstProfile: string;
+  /** The kind of copy to begin with. */
+  profile: string;
   /** Those of the shop, built-in ones first. */
   profiles: ProfileChoice[];
   /** Begins with numbered drafts chosen for a source over the limit. */
   numbered: boolean;
+  /** What the new copy takes the place of. */
+  stopped: StoppedCopy | null;
 }
 
 interface ProfileChoice {
@@ -37,8 +40,8 @@ interface ProfileChoice {
 }
 
 /** The whole editor of a new copy, with its preview beside it. */
-export function EditorPage({ orderId, firstProfile, profiles, numbered }: Props) {
-  const editor = useCopyEditor(orderId, firstProfile, numbered);
+export function EditorPage({ orderId, profile, profiles, numbered, stopped }: Props) {
+  const editor = useCopyEditor({ orderId, profile, numbered, stopped });
   const [confirming, setConfirming] = useState(false);
   const { options, preview } = editor;
   const source = preview.value?.source ?? null;
@@ -61,6 +64,7 @@ export function EditorPage({ orderId, firstProfile, profiles, numbered }: Props)
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            {stopped && <InsteadOf stopped={stopped} />}
             <SourceCard source={source} editor={editor} profiles={profiles} />
             {options?.profile === 'split-by-destination' && <SplitInstead orderId={orderId} />}
             {source && options ? <Parts source={source} editor={editor} /> : <Skeleton />}
@@ -118,6 +122,22 @@ function SplitInstead({ orderId }: { orderId: string }) {
   return (
     <Banner title="Several destinations at once" action={{ content: 'Split by destination', url: splitUrl(orderId) }}>
       <p>Here the items for one destination are chosen. To divide the whole order, with nothing lost or doubled, use the page for it.</p>
+    </Banner>
+  );
+}
+
+function InsteadOf({ stopped: { copyId, why, draft } }: { stopped: StoppedCopy }) {
+  return (
+    <Banner title="Instead of the copy that stopped" action={{ content: 'See that copy', url: `/app/copies/${copyId}` }}>
+      <p>
+        {[
+          why,
+          'Its choices are filled in: change what stopped it.',
+          `Once the new copy has started, the stopped one is closed${draft ? ` and its draft order ${draft} is deleted` : ''}.`,
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      </p>
     </Banner>
   );
 }
