@@ -378,6 +378,21 @@ describe('an e-mail', () => {
 });
 
 describe('an alert ahead', () => {
+  it('J01 says the outlook in the language that the shop has chosen, and so does the mail about a run that waits', async () => {
+    await app.wiring.ports.settings.change(SHOP, { notices: { email: 'owner@example.com', language: 'fr' } });
+    await save({ recurrence: daily(48), alertHours: 24, outOfStock: 'approve' });
+    for (const level of app.store().all('inventoryLevels')) level.available = 0;
+    await pass(25 * HOUR);
+    await pass(0);
+    expect(mails[0]?.text).toMatch(
+      /Stock insuffisant pour «\s.+\s»\s: quantité souhaitée \d+[\s\S]*En l’état, elle attendra votre approbation\./,
+    );
+    await pass(24 * HOUR + SPREAD);
+    const all = mails.map(({ text }) => text).join('\n');
+    expect(all).toMatch(/attend votre approbation\nStock insuffisant pour/);
+    expect(all).not.toMatch(/enough|wanted|can be sold/);
+  });
+
   it('comes so many hours before each run, once, in the history and by e-mail', async () => {
     const schedule = await save({ recurrence: daily(48), alertHours: 24 });
     await pass(HOUR);
@@ -415,7 +430,7 @@ describe('an alert ahead', () => {
     });
     expect(mails).toHaveLength(1);
     expect(mails[0]?.text).toMatch(
-      /are wanted and 0 can be sold[\s\S]*The total would be [\d.]+ CAD, \+[\d.]+ %[\s\S]*this date will be left out/,
+      /2 wanted, 0 can be sold[\s\S]*The total would be CAD\s[\d.]+, \+[\d.]+%[\s\S]*this date will be left out/,
     );
   });
 

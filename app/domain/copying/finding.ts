@@ -13,6 +13,18 @@ export interface Finding {
   remedy: string | null;
   /** Minor units of the presentment currency by which the finding changes the total; null where it does not or is not known. */
   amount: number | null;
+  /** Of a line for which there is not enough to sell: what its message says, for those who say it in another language. */
+  stock?: ShortLine;
+}
+
+/** `at`: what each location has, where there are several, ` (Harbour Street 3, Warehouse 0)`. */
+export interface ShortLine {
+  title: string;
+  wanted: number;
+  available: number;
+  at: string;
+  /** Without more of it the order cannot be completed. */
+  blocks: boolean;
 }
 
 export const FINDING_CODES = [

@@ -33,6 +33,7 @@ export function noteStock(context: PlanContext, lines: ChosenLine[]): void {
       place: line.place,
       message: `${counted}; ${completes ? 'the order could not be completed' : 'the draft is made all the same'}.`,
       remedy: 'Take fewer, restock, or let the product be sold beyond its stock.',
+      stock: { title: line.title, wanted: line.quantity, available, at: where(stock.locations), blocks: completes },
     });
   }
 }

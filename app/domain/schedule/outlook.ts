@@ -1,3 +1,4 @@
+import type { ShortLine } from '../copying/finding.ts';
 import { formatMoney, subtract } from '../order/money.ts';
 import type { Money } from '../order/money.ts';
 import type { OutOfStockRule, Schedule } from './schedule.ts';
@@ -6,10 +7,16 @@ import type { OutOfStockRule, Schedule } from './schedule.ts';
 export interface Outlook {
   /** The lines for which there is not enough to sell, each in a sentence. */
   short: string[];
+  /** The same lines for other languages than that of the sentences; left out: only the sentences are known. */
+  lines?: ShortLine[];
   price: Price | null;
   /** What the schedule's own rules would make of it: `approve`, `skip`, `pause`, or simply `run`. */
   then: OutOfStockRule;
 }
+
+/** What becomes of the run: `fail` where nothing holds it back and a completed order would lack stock. */
+export type Fate = OutOfStockRule | 'fail';
+export const fateOf = ({ lines = [], then }: Outlook): Fate => (then === 'run' && lines.some(({ blocks }) => blocks) ? 'fail' : then);
 
 interface Price {
   /** Totals as Shopify writes them, in the same currency: now, of the order that is copied, and of the last run (null: none yet). */
@@ -26,20 +33,25 @@ interface Price {
 interface Seen {
   /** Sentences of the findings about missing stock. */
   short: string[];
+  lines?: ShortLine[];
   was: Money;
   /** Null: Shopify could not calculate it. */
   is: Money | null;
   lastRun: Money | null;
 }
 
-export function lookAhead({ drift, outOfStock }: Pick<Schedule, 'drift' | 'outOfStock'>, { short, was, is, lastRun }: Seen): Outlook {
+export function lookAhead(
+  { drift, outOfStock }: Pick<Schedule, 'drift' | 'outOfStock'>,
+  { short, lines, was, is, lastRun }: Seen,
+): Outlook {
   const over = is !== null && isOver(drift.thresholdPercent, was, is);
   const price: Price | null = is && {
     ...{ is: formatMoney(is), was: formatMoney(was), lastRun: lastRun && formatMoney(lastRun), currency: is.currency, over },
-    driftBp: was.minor === 0 ? null : awayFromZero((subtract(is, was).minor * 10_000) / was.minor),
+    driftBp: driftOf(was, is),
   };
-  if (short.length > 0 && outOfStock !== 'run') return { short, price, then: outOfStock };
-  return { short, price, then: over ? (drift.then ?? 'approve') : 'run' };
+  const seen = { short, ...(lines === undefined ? {} : { lines }), price };
+  if (short.length > 0 && outOfStock !== 'run') return { ...seen, then: outOfStock };
+  return { ...seen, then: over ? (drift.then ?? 'approve') : 'run' };
 }
 
 /**
@@ -51,6 +63,11 @@ export function isOver(thresholdPercent: number | null, was: Money, is: Money): 
   return Math.abs(is.minor - was.minor) * 10_000 > Math.round(thresholdPercent * 100) * was.minor;
 }
 
+/** Change of a total in hundredths of a percent, rounded away from zero; null: it was free. */
+export function driftOf(was: Money, is: Money): number | null {
+  return was.minor === 0 ? null : awayFromZero((subtract(is, was).minor * 10_000) / was.minor);
+}
+
 /** `+5.25 %`. */
 export function percentOf(driftBp: number): string {
   const [whole, rest] = [Math.trunc(Math.abs(driftBp) / 100), Math.abs(driftBp) % 100];
@@ -59,7 +76,8 @@ export function percentOf(driftBp: number): string {
 
 const awayFromZero = (value: number): number => Math.sign(value) * Math.ceil(Math.abs(value));
 
-const FATES: Record<OutOfStockRule, string> = {
+const FATES: Record<Fate, string> = {
+  fail: 'As things stand Shopify will not complete the copy.',
   run: 'The copy will be made all the same.',
   approve: 'As things stand it will wait for your approval.',
   skip: 'As things stand this date will be left out.',
@@ -67,7 +85,8 @@ const FATES: Record<OutOfStockRule, string> = {
 };
 
 /** The outlook in sentences, most important first; none: nothing stands in the way and the price is as it was. */
-export function sayOutlook({ short, price, then }: Outlook): string[] {
+export function sayOutlook(outlook: Outlook): string[] {
+  const { short, price } = outlook;
   const said = [...short];
   if (price && price.driftBp !== null && price.driftBp !== 0) {
     const last = price.lastRun === null ? '' : ` The last run came to ${price.lastRun} ${price.currency}.`;
@@ -76,5 +95,5 @@ export function sayOutlook({ short, price, then }: Outlook): string[] {
       `The total would be ${price.is} ${price.currency}, ${percentOf(price.driftBp)} against ${price.was} of the order copied.${last}${limit}`,
     );
   }
-  return said.length === 0 ? [] : [...said, FATES[then]];
+  return said.length === 0 ? [] : [...said, FATES[fateOf(outlook)]];
 }

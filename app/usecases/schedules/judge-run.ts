@@ -1,14 +1,23 @@
 import { formatMoney } from '../../domain/order/money.ts';
-import { isOver } from '../../domain/schedule/outlook.ts';
+import { driftOf, isOver } from '../../domain/schedule/outlook.ts';
+import type { ShortLine } from '../../domain/copying/finding.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { CopyPreview } from '../use-cases.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 
-/** Why a run is not simply made, in a sentence, and what the schedule wants done then. */
+/** Why a run is not simply made, in a sentence and as facts for other languages, and what the schedule wants done then. */
 export interface Hesitation {
   code: 'PRICE_DRIFT' | 'OUT_OF_STOCK';
   then: 'approve' | 'skip' | 'pause';
   reason: string;
+  about: HeldBy;
+}
+
+/** What holds a run back, as its event keeps it. */
+export interface HeldBy {
+  short?: ShortLine[];
+  /** Totals as Shopify writes them; the change in hundredths of a percent, null where the order was free. */
+  price?: { is: string; was: string; currency: string; driftBp: number | null; thresholdPercent: number };
 }
 
 /**
@@ -27,24 +36,30 @@ export async function judgeRun({ copies }: ScheduleDeps, schedule: Schedule): Pr
   });
   if (!preview.ok) return null;
   const missing = outOfStock === 'run' ? null : shortage(preview.value);
-  if (missing && outOfStock !== 'run') return { code: 'OUT_OF_STOCK', then: outOfStock, reason: missing };
-  const moved = driftOf(preview.value, drift.thresholdPercent);
-  return moved ? { code: 'PRICE_DRIFT', then: drift.then ?? 'approve', reason: moved } : null;
+  if (missing && outOfStock !== 'run') return { code: 'OUT_OF_STOCK', then: outOfStock, ...missing };
+  const moved = movedTotal(preview.value, drift.thresholdPercent);
+  return moved && { code: 'PRICE_DRIFT', then: drift.then ?? 'approve', ...moved };
 }
 
-function shortage({ findings }: CopyPreview): string | null {
+type Why = Pick<Hesitation, 'reason' | 'about'>;
+
+function shortage({ findings }: CopyPreview): Why | null {
   const short = findings.filter(({ code }) => code === 'INSUFFICIENT_STOCK');
   const [first] = short;
   if (!first) return null;
+  const about = { short: short.flatMap(({ stock }) => stock ?? []) };
   return short.length === 1
-    ? `Not enough stock: ${first.message}`
-    : `Not enough stock for ${short.length} lines. The first: ${first.message}`;
+    ? { reason: `Not enough stock: ${first.message}`, about }
+    : { reason: `Not enough stock for ${short.length} lines. The first: ${first.message}`, about };
 }
 
-function driftOf({ source, calculation }: CopyPreview, thresholdPercent: number | null): string | null {
+function movedTotal({ source, calculation }: CopyPreview, thresholdPercent: number | null): Why | null {
   if (thresholdPercent === null || calculation === null) return null;
   const was = source.totals.total;
   const is = calculation.totals.total;
   if (!isOver(thresholdPercent, was, is)) return null;
-  return `The total is ${formatMoney(is)} ${is.currency} instead of ${formatMoney(was)}, more than ${thresholdPercent} % away.`;
+  return {
+    reason: `The total is ${formatMoney(is)} ${is.currency} instead of ${formatMoney(was)}, more than ${thresholdPercent} % away.`,
+    about: { price: { is: formatMoney(is), was: formatMoney(was), currency: is.currency, driftBp: driftOf(was, is), thresholdPercent } },
+  };
 }

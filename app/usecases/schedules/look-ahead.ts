@@ -34,8 +34,10 @@ async function outlookOf({ copies, schedules, ports }: ScheduleDeps, schedule: S
   const [last] = await schedules.occurrences(shop, { scheduleId: id, status: ['succeeded'], first: 1 });
   const copy = last?.copyId ? await ports.ledger.get(shop, last.copyId) : null;
   const was = order.totals.total;
+  const short = findings.filter(({ code }) => code === 'INSUFFICIENT_STOCK');
   return lookAhead(schedule, {
-    short: findings.filter(({ code }) => code === 'INSUFFICIENT_STOCK').map(({ message }) => message),
+    short: short.map(({ message }) => message),
+    lines: short.flatMap(({ stock }) => stock ?? []),
     was,
     is: calculation?.totals.total ?? null,
     lastRun: copy?.target ? moneyIn(copy.target, was.currency) : null,

@@ -88,11 +88,11 @@ async function begin(deps: ScheduleDeps, schedule: Schedule, occurrence: Schedul
 
 /** Leaves the run to staff, or leaves it out, as the schedule says, and tells why. */
 async function hesitate(deps: ScheduleDeps, occurrence: ScheduleOccurrence, why: Hesitation): Promise<void> {
-  const { then, code, reason } = why;
+  const { then, code, reason, about } = why;
   const date = occurrence.nominalLocal;
   if (then === 'approve') {
     const waits = { status: 'waiting_approval' as const, note: reason };
-    const needed = { by: null, type: 'approval_needed' as const, data: { date, code, reason } };
+    const needed = { by: null, type: 'approval_needed' as const, data: { date, code, reason, about } };
     return void (await moveRun(deps, occurrence, ['pending'], waits, (current, at) => ({
       schedule: current,
       events: [{ ...needed, at }],

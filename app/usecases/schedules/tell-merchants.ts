@@ -1,12 +1,5 @@
-import { sayOutlook } from '../../domain/schedule/outlook.ts';
-import type { Outlook } from '../../domain/schedule/outlook.ts';
-import { sayRule } from '../../domain/schedule/say-rule.ts';
-import type { Language } from '../../domain/schedule/words/language.ts';
-import type { ScheduleEvent } from '../../domain/schedule/schedule.ts';
 import type { ShopSettings } from '../../domain/copying/shop-settings.ts';
-import type { ScheduleNotice } from '../ports-schedules.ts';
-import { LETTER } from './letter-phrases.ts';
-import type { LetterPhrases } from './letter-phrases.ts';
+import { letter } from './letters/letter.ts';
 import { lookIntoAlerts } from './look-ahead.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 
@@ -51,39 +44,4 @@ async function sendDue(deps: ScheduleDeps, mail: NonNullable<ScheduleDeps['mail'
     }
   }
   return count;
-}
-
-/** What happened, what it means, what to do, in the shop's language: without anything about the shop's customers. */
-export function letter({ event, schedule }: ScheduleNotice, language: Language = 'en'): { subject: string; text: string } {
-  const words = LETTER[language];
-  const order = schedule.source.name ?? schedule.source.id;
-  const name = schedule.name || words.repeatOf(order);
-  const [what, todo] = sentences(event, schedule.recurrence.timeZone, words);
-  return {
-    subject: `${name}: ${what}`,
-    text: [
-      what,
-      todo,
-      `${words.schedule}: ${name}`,
-      `${words.sourceOrder}: ${order}`,
-      `${words.rule}: ${sayRule(schedule.recurrence, language)}`,
-    ].join('\n'),
-  };
-}
-
-function sentences({ type, data }: ScheduleEvent, timeZone: string, words: LetterPhrases): [string, string] {
-  const local = String(data.date ?? '');
-  // Of a run outside of the calendar the date is the key of its request.
-  const date = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local) ? words.dateTime(local) : local.slice(0, 16);
-  switch (type) {
-    case 'alert':
-      // As with the reason of an approval: what was found about the order is said in the app's own language.
-      return [words.alert(date, timeZone), [...(data.outlook ? sayOutlook(data.outlook as Outlook) : []), words.alertTodo].join('\n')];
-    case 'approval_needed':
-      return [words.approval(date), [data.reason, words.approvalTodo].filter(Boolean).join(' ')];
-    case 'failed':
-      return [words.failed(date), words.failedTodo(String(data.code))];
-    default:
-      return [words.paused, words.pausedTodo(String(data.reason))];
-  }
 }

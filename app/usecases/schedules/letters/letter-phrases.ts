@@ -1,0 +1,39 @@
+import type { Cause } from './cause-of.ts';
+import type { Fate } from '../../../domain/schedule/outlook.ts';
+
+/**
+ * All that an e-mail says beside the rule: every sentence in every language. A language that lacks a phrase does not compile. Dates, amounts
+ * and percentages come in as Intl writes them in that language.
+ */
+export interface LetterPhrases {
+  /** What Intl formats by. */
+  tag: string;
+  /** What stands between a label and what it names. */
+  colon: string;
+  /** The name of a schedule without one. */
+  repeatOf(order: string): string;
+  alert(date: string, zone: string): string;
+  alertTodo: string;
+  approval(date: string): string;
+  approvalTodo: string;
+  failed(date: string): string;
+  failedTodo: string;
+  paused: string;
+  nothingRuns: string;
+  cancelled: string;
+  /** The code is for whoever is asked for help; it is the same in every language. */
+  becauseOf(cause: string, code: string): string;
+  cause: Record<Cause, string>;
+  /** One line that is short, by the product's name. `at`: what each location has, ` (Harbour Street 3, Warehouse 0)`, or nothing. */
+  short(title: string, wanted: number, available: number, at: string): string;
+  shortOf(count: number): string;
+  priceWouldBe(is: string, percent: string, was: string): string;
+  lastRun(total: string): string;
+  beyond(limit: string): string;
+  beyondLimit: string;
+  /** What becomes of the run. */
+  then: Record<Fate, string>;
+  schedule: string;
+  sourceOrder: string;
+  rule: string;
+}
