@@ -4,7 +4,9 @@ import type { Evidence } from './judge.ts';
 
 /** What the ledger says of a shop's copies. */
 export async function collectEvidence(ledger: LedgerPort, shop: string): Promise<Pick<Evidence, 'copies' | 'events' | 'unheard'>> {
-  const { copies } = await ledger.list(shop, { first: 100, after: null });
+  const listed = await ledger.list(shop, { first: 100, after: null });
+  // A list leaves out plans and calculations, by which charges are judged.
+  const copies = (await Promise.all(listed.copies.map(({ id }) => ledger.get(shop, id)))).filter((copy) => copy !== null);
   const events: CopyEvent[] = [];
   const unheard = new Set<string>();
   for (const copy of copies) {

@@ -1,4 +1,4 @@
-import { APP } from '../bench/local-store.ts';
+import { APP } from './chaos-app.ts';
 
 /** The session of an offline token that expires, gained by token exchange as sign-in does it. `now` is epoch ms. */
 export async function grantedSession(simulatorUrl: string, shop: string, now: number) {

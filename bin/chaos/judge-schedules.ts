@@ -51,7 +51,7 @@ export function judgeSchedules(evidence: ScheduleEvidence): Wrong[] {
 const wrong = (kind: Wrong['kind'], { schedule }: Pick<Seen, 'schedule'>, text: string): Wrong[] => [
   { kind, text: `schedule ${schedule.id}: ${text}` },
 ];
-const keyOf = (occurrence: ScheduleOccurrence) => `schedule:${occurrence.scheduleId}:${occurrence.nominalLocal}`;
+export const keyOf = (occurrence: ScheduleOccurrence) => `schedule:${occurrence.scheduleId}:${occurrence.nominalLocal}`;
 
 /** Every copy of a schedule belongs to one occurrence. */
 function strayCopies({ schedules, copies }: ScheduleEvidence): Wrong[] {

@@ -34,7 +34,7 @@ export function judge(evidence: Evidence): Wrong[] {
   ];
 }
 
-function copyKeyOf(made: DraftOrder | Order): string {
+export function copyKeyOf(made: DraftOrder | Order): string {
   return made.metafields.find((field) => field.key === 'copy_key')?.value ?? '';
 }
 

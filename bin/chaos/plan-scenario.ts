@@ -2,7 +2,9 @@ import type { FaultRequest } from '../../simulator/protocol/faults.ts';
 import type { Death } from './death.ts';
 import { planCalendar } from './plan-calendar.ts';
 import type { CalendarPlan } from './plan-calendar.ts';
-import { randomOf } from './random.ts';
+import { charging, planCharges } from './plan-charges.ts';
+import type { ChargeEvent } from './plan-charges.ts';
+import { many, randomOf } from './random.ts';
 import type { Random } from './random.ts';
 
 /** What befalls one scenario. Drawn from its seed alone, so that the same seed is the same scenario. */
@@ -13,6 +15,10 @@ export interface ScenarioPlan {
     searchLagMs: number;
     fiveOrdersAMinute: boolean;
     bucket: { maximumAvailable: number; restoreRate: number };
+    /** How long a payment takes; null: as the simulated store has it. */
+    paymentTakesMs: number | null;
+    /** What the bank says to the stored card at first; null: it pays. */
+    declines: string | null;
   };
   copies: PlannedCopy[];
   workers: { skewMs: number; deaths: Death[]; stalls: { atCall: number; ms: number }[] }[];
@@ -43,6 +49,7 @@ export type PlannedEvent = { atCall: number } & (
   | { kind: 'reinstall'; webhook: 'once' | 'twice' | 'late' | 'never' }
   | { kind: 'database-breaks' }
   | { kind: 'sweep' }
+  | ChargeEvent
 );
 
 const WRITES = [
@@ -72,6 +79,26 @@ const OUTCOMES: { profile: string; options: Record<string, unknown> }[] = [
 ];
 
 export function planScenario(seed: number): ScenarioPlan {
+  return withCharges(planPlain(seed));
+}
+
+/** Adds the copies that charge behind the others, so that a scenario without any is what it was before there were such. */
+function withCharges(plan: ScenarioPlan): ScenarioPlan {
+  const { copies, faults, delays, events, takesMs, declines, bySchedule } = planCharges(plan.seed);
+  const [first, ...others] = plan.calendar.schedules;
+  const behind = plan.copies.length;
+  return {
+    ...plan,
+    store: { ...plan.store, paymentTakesMs: takesMs, declines },
+    copies: [...plan.copies, ...copies],
+    faults: [...plan.faults, ...faults],
+    delays: [...plan.delays, ...delays],
+    events: [...plan.events, ...events.map((event) => ('copy' in event ? { ...event, copy: behind + event.copy } : event))],
+    calendar: first && bySchedule ? { ...plan.calendar, schedules: [charging(first), ...others] } : plan.calendar,
+  };
+}
+
+function planPlain(seed: number): ScenarioPlan {
   const random = randomOf(seed);
   // Some scenarios are calm, so that one cause at a time is met too.
   const roughness = random.pick([0.25, 0.5, 1, 1]);
@@ -83,6 +110,7 @@ export function planScenario(seed: number): ScenarioPlan {
       searchLagMs: random.chance(0.5) ? random.int(100, 60_000) : 0,
       fiveOrdersAMinute: random.chance(0.1),
       bucket: random.chance(0.2) ? { maximumAvailable: 300, restoreRate: 25 } : { maximumAvailable: 2_000, restoreRate: 100 },
+      ...{ paymentTakesMs: null, declines: null },
     },
     copies,
     workers: Array.from({ length: random.int(1, 3) }, () => ({
@@ -103,13 +131,6 @@ export function planScenario(seed: number): ScenarioPlan {
     calendar: planCalendar(seed),
     retryAtTheEnd: random.chance(0.6),
   };
-}
-
-/** Up to `max` things, each with this chance. */
-function many<T>(random: Random, chance: number, max: number, make: () => T): T[] {
-  const made: T[] = [];
-  for (let index = 0; index < max; index += 1) if (random.chance(chance)) made.push(make());
-  return made;
 }
 
 function planCopy(random: Random): PlannedCopy {

@@ -28,3 +28,10 @@ export function randomOf(seed: number): Random {
     },
   };
 }
+
+/** Up to `max` things, each with this chance. */
+export function many<T>(random: Random, chance: number, max: number, make: () => T): T[] {
+  const made: T[] = [];
+  for (let index = 0; index < max; index += 1) if (random.chance(chance)) made.push(make());
+  return made;
+}

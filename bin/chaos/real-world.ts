@@ -8,10 +8,13 @@ import { sampleStore } from '../../simulator/seed/sample-store.ts';
 import { startSimulator } from '../../simulator/server.ts';
 import type { RunningSimulator } from '../../simulator/server.ts';
 import type { Store } from '../../simulator/model/store.ts';
-import { APP, SCOPES } from '../bench/local-store.ts';
+import { APP, SCOPES } from './chaos-app.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import { grantedSession } from './granted-session.ts';
-import { defaultAddresses, judge } from './judge.ts';
+import { bankSays, settlePayments } from './bank.ts';
+import { defaultAddresses } from './judge.ts';
+import { judgeScenario } from './judge-scenario.ts';
+import { misbehave } from './misbehave.ts';
 import type { Wrong } from './judge.ts';
 import { Killable } from './killable.ts';
 import type { ScenarioPlan } from './plan-scenario.ts';
@@ -25,6 +28,7 @@ import { shopState } from './world.ts';
 /** Real ms after which copies that have not come to an end count as stuck; the processes' own time runs ten times faster. */
 const SETTLE_MS = 150_000;
 const WORKERS_ON_A_SERVER = 3;
+const LONGEST_PAYMENT_MS = 45_000;
 
 interface Shop {
   plan: ScenarioPlan;
@@ -97,6 +101,7 @@ class RealRun {
     await clicking;
     await this.#settle();
     this.#simulator.simulator.faults.clear();
+    for (const { store } of this.#shops) bankSays(store, null);
     for (const shop of this.#shops.filter((each) => each.plan.retryAtTheEnd)) await this.#retry(shop);
     await this.#settle();
   }
@@ -108,10 +113,10 @@ class RealRun {
   async #open(plan: ScenarioPlan, state: ReturnType<typeof shopState>): Promise<void> {
     const { domain } = state.shop;
     const { store } = this.#simulator.simulator.addShop({ domain, state });
-    const { draftReadyDelayMs, searchLagMs, fiveOrdersAMinute, bucket } = plan.store;
-    Object.assign(store.state, { draftReadyDelayMs, searchLagMs });
-    Object.assign(store.state.shop, { fiveOrdersAMinute, bucket });
-    for (const fault of plan.faults) this.#simulator.simulator.faults.add({ ...fault, shop: domain });
+    misbehave(this.#simulator, store, plan);
+    // A payment that takes a quarter of an hour would be waited for.
+    const { shop } = store.state;
+    if (shop.jobDelayMs !== undefined) shop.jobDelayMs = Math.min(shop.jobDelayMs, LONGEST_PAYMENT_MS);
     const before = new Map(store.all('orders').map((order) => [order.id, order.cancelledAt !== null]));
     this.#shops.push({ plan, domain, store, before, addresses: defaultAddresses(store), accepted: [], interventions: new Map() });
     await this.#install(domain);
@@ -221,20 +226,16 @@ class RealRun {
     const ledger = createLedger(database, async () => undefined);
     const wrong: { seed: number; wrong: Wrong }[] = [];
     for (const { plan, domain, store, before, addresses, accepted, interventions } of this.#shops) {
+      settlePayments(store);
       const found = await collectEvidence(ledger, domain);
-      const judged = judge({ store, before, addresses, ...found, acceptedKeys: accepted, interventions });
-      wrong.push(...judged.map((one) => ({ seed: plan.seed, wrong: one })));
-      for (const copy of found.copies) {
-        this.#tally.copies += 1;
-        if (copy.status === 'completed' || copy.status === 'failed' || copy.status === 'aborted') this.#tally[copy.status] += 1;
-      }
+      const evidence = { store, before, addresses, ...found, acceptedKeys: accepted, interventions };
+      const judged = judgeScenario(evidence, null);
+      wrong.push(...judged.wrong.map((one) => ({ seed: plan.seed, wrong: one })));
+      addTo(this.#tally, judged.counted);
       await ledger.erase(domain);
     }
     await database.close();
-    for (const { wrong: one } of wrong) this.#tally[one.kind] += 1;
-    Object.assign(this.#tally, {
-      ...{ runs: this.#shops.length, sigkills: this.#processes.reduce((sum, process) => sum + process.kills, 0) },
-    });
+    this.#tally.sigkills = this.#processes.reduce((sum, process) => sum + process.kills, 0);
     return { tally: this.#tally, wrong };
   }
 }

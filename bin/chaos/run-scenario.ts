@@ -1,11 +1,12 @@
 import { sweepAbandoned } from '../../app/usecases/copy-died.ts';
-import type { OrderCopy } from '../../app/domain/copying/order-copy.ts';
 import type { Store } from '../../simulator/model/store.ts';
+import { bankSays, payByHand, settlePayments, takeCardBack } from './bank.ts';
 import { collectEvidence } from './collect-evidence.ts';
-import { defaultAddresses, judge } from './judge.ts';
-import { judgeSchedules } from './judge-schedules.ts';
+import { defaultAddresses } from './judge.ts';
 import type { Wrong } from './judge.ts';
+import { judgeScenario } from './judge-scenario.ts';
 import { Merchant } from './merchant.ts';
+import { misbehave } from './misbehave.ts';
 import type { PlannedEvent, ScenarioPlan } from './plan-scenario.ts';
 import { ScheduleLife } from './schedule-life.ts';
 import { countFaults, emptyTally } from './tally.ts';
@@ -47,17 +48,20 @@ export class ScenarioRun {
     const { store } = simulator.simulator.shop(this.#shop);
     const before = new Map(store.all('orders').map((order) => [order.id, order.cancelledAt !== null]));
     const addresses = defaultAddresses(store);
-    this.#misbehave(store);
+    misbehave(simulator, store, this.#plan);
+    network.timeouts = 0;
+    network.hold(this.#plan.delays);
     this.#world.onCall((method, args) => this.#onCall(method, args));
     try {
       const workers = await this.#play(store);
       await clock.during(() => simulator.simulator.webhooks.idle());
       await network.idle();
+      await this.#awaitPayments(store);
       const found = await collectEvidence(wiring.ports.ledger, this.#shop);
       const { acceptedKeys, interventions } = this.#merchant;
-      const wrong = judge({ store, before, addresses, ...found, acceptedKeys, interventions });
-      if (this.#life) wrong.push(...(await this.#judgeCalendar(this.#life, store, found.copies)));
-      this.#count(found.copies, wrong, workers);
+      const calendar = (await this.#life?.evidence()) ?? null;
+      const { wrong, counted } = judgeScenario({ store, before, addresses, ...found, acceptedKeys, interventions }, calendar);
+      Object.assign(this.tally, counted, this.#befell(workers));
       return { tally: this.tally, wrong };
     } finally {
       this.#world.onCall(() => undefined);
@@ -77,6 +81,7 @@ export class ScenarioRun {
     const workers = this.#plan.workers.map((given) => new VirtualProcess(given));
     await this.#pool.settle(workers);
     this.#world.simulator.simulator.faults.clear();
+    bankSays(store, null);
     this.#quiet = true;
     if (this.#life) await this.#closeCalendar(this.#life);
     if (this.#plan.retryAtTheEnd) {
@@ -84,18 +89,6 @@ export class ScenarioRun {
       await this.#pool.settle([new VirtualProcess()]);
     }
     return workers;
-  }
-
-  #misbehave(store: Store): void {
-    const { simulator, network } = this.#world;
-    const { draftReadyDelayMs, searchLagMs, fiveOrdersAMinute, bucket } = this.#plan.store;
-    store.state.draftReadyDelayMs = draftReadyDelayMs;
-    store.state.searchLagMs = searchLagMs;
-    store.state.shop.fiveOrdersAMinute = fiveOrdersAMinute;
-    store.state.shop.bucket = bucket;
-    for (const fault of this.#plan.faults) simulator.simulator.faults.add({ ...fault, shop: this.#shop });
-    network.timeouts = 0;
-    network.hold(this.#plan.delays);
   }
 
   // ------------------------------------------------------------------ calendar
@@ -120,13 +113,6 @@ export class ScenarioRun {
     await this.#pool.settle([new VirtualProcess()]);
   }
 
-  async #judgeCalendar(life: ScheduleLife, store: Store, copies: OrderCopy[]): Promise<Wrong[]> {
-    const evidence = await life.evidence();
-    this.tally.schedules += evidence.schedules.length;
-    this.tally.occurrences += evidence.schedules.reduce((sum, { occurrences }) => sum + occurrences.length, 0);
-    return judgeSchedules({ ...evidence, store, copies, intervened: new Set(this.#merchant.interventions.keys()) });
-  }
-
   // ------------------------------------------------------------------ events
 
   #onCall(method: string, args: unknown[]): void {
@@ -139,6 +125,7 @@ export class ScenarioRun {
 
   async #happen(event: PlannedEvent): Promise<void> {
     const { clock, simulator, wiring } = this.#world;
+    const { store } = simulator.simulator.shop(this.#shop);
     const copyId = 'copy' in event ? this.#merchant.copyId(event.copy) : null;
     switch (event.kind) {
       case 'clock-jump':
@@ -158,11 +145,29 @@ export class ScenarioRun {
       case 'database-breaks':
         if (await this.#world.breakDatabase()) this.tally.databaseBreaks += 1;
         return;
+      case 'bank-says':
+        return bankSays(store, event.declines);
+      case 'card-taken-back':
+        return takeCardBack(store);
+      case 'paid-by-hand':
+        return copyId ? this.#payByHand(copyId) : undefined;
       case 'sweep':
         return void (await sweepAbandoned(wiring.ports));
       default:
         return copyId ? this.#merchant.intervene(event.kind, copyId) : undefined;
     }
+  }
+
+  async #payByHand(copyId: string): Promise<void> {
+    const { clock, simulator, wiring } = this.#world;
+    const target = (await wiring.ports.ledger.get(this.#shop, copyId))?.target;
+    if (target) await clock.during(() => payByHand(simulator, this.#shop, target.id));
+  }
+
+  /** Until the store has carried out what it was asked to charge, heard or not. */
+  async #awaitPayments(store: Store): Promise<void> {
+    await this.#world.clock.sleep(this.#plan.store.paymentTakesMs ?? 1_000);
+    settlePayments(store);
   }
 
   /** Uninstalled and installed again at once; the webhook that tells of the first may come twice, late, or not at all. */
@@ -181,19 +186,13 @@ export class ScenarioRun {
 
   // ------------------------------------------------------------------ books
 
-  #count(copies: OrderCopy[], wrong: Wrong[], workers: VirtualProcess[]): void {
+  #befell(workers: VirtualProcess[]): Partial<Tally> {
     const log = this.#world.simulator.simulator.stats.log().filter((entry) => entry.shop === this.#shop);
-    const of = (wanted: OrderCopy['status']) => copies.filter((copy) => copy.status === wanted).length;
-    const bad = (kind: Wrong['kind']) => wrong.filter((one) => one.kind === kind).length;
-    Object.assign(this.tally, {
-      ...{ runs: 1, copies: copies.length, completed: of('completed'), failed: of('failed'), aborted: of('aborted') },
-      ...{
-        kills: workers.reduce((sum, worker) => sum + worker.kills, this.#life?.kills ?? 0),
-        stalls: workers.reduce((sum, worker) => sum + worker.stalled, 0),
-      },
+    return {
+      kills: workers.reduce((sum, worker) => sum + worker.kills, this.#life?.kills ?? 0),
+      stalls: workers.reduce((sum, worker) => sum + worker.stalled, 0),
       ...countFaults(log),
       ...{ timeouts: this.#world.network.timeouts, doubleClicks: this.#merchant.doubleClicks },
-      ...{ duplicates: bad('duplicates'), orphans: bad('orphans'), lost: bad('lost'), stuck: bad('stuck') },
-    });
+    };
   }
 }

@@ -6,6 +6,8 @@ export interface Tally {
   copies: number;
   schedules: number;
   occurrences: number;
+  /** Payments that the store took by a stored method. */
+  charges: number;
   completed: number;
   failed: number;
   aborted: number;
@@ -40,6 +42,7 @@ export function emptyTally(): Tally {
       copies: 0,
       schedules: 0,
       occurrences: 0,
+      charges: 0,
       completed: 0,
       failed: 0,
       aborted: 0,

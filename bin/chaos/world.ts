@@ -11,7 +11,7 @@ import { sampleStore } from '../../simulator/seed/sample-store.ts';
 import { startSimulator } from '../../simulator/server.ts';
 import type { RunningSimulator } from '../../simulator/server.ts';
 import type { StoreState } from '../../simulator/model/store.ts';
-import { APP, SCOPES } from '../bench/local-store.ts';
+import { APP, SCOPES } from './chaos-app.ts';
 import { ChaosClock } from './chaos-clock.ts';
 import { grantedSession } from './granted-session.ts';
 import { Network } from './network.ts';
