@@ -22,6 +22,8 @@ export interface ScheduleEvidence {
   runNowKeys: string[];
   /** The wall clock was set back at some time, so that times cannot be compared. */
   wentBack: boolean;
+  /** By how much a commit may be later than the time it bears, and clocks of processes may differ, ms; left out: ten seconds. */
+  blurMs?: number;
 }
 
 type Seen = ScheduleEvidence['schedules'][number];
@@ -29,7 +31,6 @@ type Seen = ScheduleEvidence['schedules'][number];
 const HOUR_MS = 3_600_000;
 /** No run waits longer for its place in the spread. */
 const SPREAD_MS = 10 * 60_000;
-/** Clocks of processes differ by so much, and a commit is later than its time. */
 const BLUR_MS = 10_000;
 const isNow = (nominalLocal: string) => nominalLocal.startsWith('now:');
 
@@ -85,7 +86,7 @@ function outcome(seen: Seen, occurrence: ScheduleOccurrence, { copies }: Schedul
 }
 
 /** No date is missing, none is made up, none ran while the schedule was paused. */
-function dates(seen: Seen, { ticks, wentBack }: ScheduleEvidence): Wrong[] {
+function dates(seen: Seen, { ticks, wentBack, blurMs = BLUR_MS }: ScheduleEvidence): Wrong[] {
   if (wentBack) return [];
   const { schedule, history } = seen;
   const { rule, start, timeZone } = schedule.recurrence;
@@ -104,20 +105,17 @@ function dates(seen: Seen, { ticks, wentBack }: ScheduleEvidence): Wrong[] {
   const skipped = new Set(schedule.skips.map(instant));
   const problems: Wrong[] = [];
   for (const at of found)
-    if (at > since + BLUR_MS + SPREAD_MS && !isDate(at))
+    if (at > since + blurMs + SPREAD_MS && !isDate(at))
       problems.push(...wrong('duplicates', seen, `${new Date(at).toISOString()} is no date of it`));
   for (const { from, to } of activeTimes(history)) {
-    const tick = Math.max(
-      0,
-      ...ticks.filter(({ began, ended }) => began > from + BLUR_MS && ended < to - BLUR_MS).map(({ began }) => began),
-    );
-    for (const at of datesBetween(Math.max(from, since) + BLUR_MS, tick - SPREAD_MS - BLUR_MS, seen, instant))
+    const tick = Math.max(0, ...ticks.filter(({ began, ended }) => began > from + blurMs && ended < to - blurMs).map(({ began }) => began));
+    for (const at of datesBetween(Math.max(from, since) + blurMs, tick - SPREAD_MS - blurMs, seen, instant))
       if (!found.has(at) && !skipped.has(at))
         problems.push(...wrong('lost', seen, `${new Date(at).toISOString()} was due and is not there`));
   }
   for (const { from, to } of pausedTimes(history))
     for (const at of found)
-      if (at > from + BLUR_MS && at < to - BLUR_MS)
+      if (at > from + blurMs && at < to - blurMs)
         problems.push(...wrong('duplicates', seen, `${new Date(at).toISOString()} ran while paused`));
   return problems;
 }

@@ -77,7 +77,7 @@ export class ScenarioRun {
   async #play(store: Store): Promise<VirtualProcess[]> {
     this.#plan.copies.forEach((_, index) => this.#underWay.add(this.#merchant.click(index)));
     this.#life = this.#openCalendar(store);
-    if (this.#life) this.#underWay.add(this.#life.create().then(() => this.#life?.play()));
+    if (this.#life) this.#underWay.add(this.#life.play());
     const workers = this.#plan.workers.map((given) => new VirtualProcess(given));
     await this.#pool.settle(workers);
     this.#world.simulator.simulator.faults.clear();
