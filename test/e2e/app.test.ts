@@ -1,62 +1,20 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OrderCopy } from '#app/domain/copying/order-copy.ts';
-import { startAppStack, type AppStack } from '../support/app-stack.ts';
-import { launchBrowser } from '../support/browser.ts';
+import {
+  app,
+  complaints,
+  field,
+  heading,
+  inTheAdmin,
+  newPage,
+  open,
+  page,
+  picture,
+  seriousViolations,
+  stack,
+} from '../support/in-the-admin.ts';
 
-const shots = join(import.meta.dirname, '../../test-results/app');
-let stack: AppStack;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let app: FrameLocator;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  [stack, browser] = await Promise.all([startAppStack({ web: true }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
-
-async function openBrowser(width: number): Promise<void> {
-  context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB' });
-  context.setDefaultTimeout(30_000);
-  page = await context.newPage();
-  app = page.frameLocator('#app-frame');
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-}
-beforeEach(() => openBrowser(1280));
-afterEach(async () => {
-  await context.close();
-  expect(complaints.splice(0)).toEqual([]);
-});
-
-const open = (path: string) =>
-  page.goto(`${stack.simulator.url}/admin/store/${stack.shop.replace('.myshopify.com', '')}/apps/order-copy${path}`);
-const heading = (name: string | RegExp) => app.getByRole('heading', { name, level: 1 });
-const field = (name: string | RegExp) => app.getByRole('textbox', { name });
-
-/** Shows the whole frame of the app in a picture to be looked at. */
-async function picture(name: string): Promise<void> {
-  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-}
-
-async function seriousViolations(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(['#app-frame', 'main, body'])
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
+inTheAdmin({ pictures: 'app' });
 
 describe('the app inside of the admin', () => {
   it('given a new shop, then the home page says what to do first', async () => {
@@ -257,8 +215,7 @@ describe('the app inside of the admin', () => {
   });
 
   it('given 360 pixels, then no page scrolls sideways', async () => {
-    await context.close();
-    await openBrowser(360);
+    await newPage(360);
     const {
       copies: [latest],
     } = await listed();

@@ -1,55 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startAppStack, type AppStack } from '../support/app-stack.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { expect, it } from 'vitest';
+import { app, button, heading, inTheAdmin, open, order, page, picture, seriousViolations, stack, store } from '../support/in-the-admin.ts';
 
-const shots = join(import.meta.dirname, '../../test-results/batches');
-let stack: AppStack;
-let browser: Browser;
-let page: Page;
-let app: FrameLocator;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  [stack, browser] = await Promise.all([startAppStack({ web: true }), launchBrowser()]);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
-  context.setDefaultTimeout(30_000);
-  page = await context.newPage();
-  app = page.frameLocator('#app-frame');
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-});
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
-
-const open = (path: string) =>
-  page.goto(`${stack.simulator.url}/admin/store/${stack.shop.replace('.myshopify.com', '')}/apps/order-copy${path}`);
-const heading = (name: string | RegExp) => app.getByRole('heading', { name, level: 1 });
-const button = (name: string | RegExp) => app.getByRole('button', { name });
-const picture = (name: string) => page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-
-async function seriousViolations(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(['#app-frame', 'main, body'])
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
+inTheAdmin({ pictures: 'batches' });
 
 it('a file of recipients is checked, copied without its bad rows, and its drafts are taken back', async () => {
-  const source = stack.simulator.simulator
-    .shop(stack.shop)
-    .store.all('orders')
-    .find(({ name }) => name === '#1001');
-  const before = stack.simulator.simulator.shop(stack.shop).store.all('draftOrders').length;
+  const source = order('#1001');
+  const before = store().all('draftOrders').length;
   await open('/app/batches');
   await heading('Batches').waitFor();
   expect(await seriousViolations()).toEqual([]);
@@ -59,7 +15,7 @@ it('a file of recipients is checked, copied without its bad rows, and its drafts
     'last name,address,city,country\nOne,1 Test Street,Toronto,CA\nTwo,2 Test Street,Toronto,CA\nThree,3 Test Street,Nowhere,Atlantis\n';
   await app.locator('input[type=file]').setInputFiles({ name: 'recipients.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await app.getByText('recipients.csv is chosen').waitFor();
-  await app.getByRole('textbox', { name: /^Order that all recipients/ }).fill(source?.id ?? '');
+  await app.getByRole('textbox', { name: /^Order that all recipients/ }).fill(source.id);
   await button('Check the file').click();
   await app.getByText('Line 4').waitFor();
   expect(await seriousViolations()).toEqual([]);
@@ -67,14 +23,13 @@ it('a file of recipients is checked, copied without its bad rows, and its drafts
   await button('Copy 2 rows').click();
   await heading('recipients.csv').waitFor();
   await app.getByText('2 copied').first().waitFor();
-  expect(stack.simulator.simulator.shop(stack.shop).store.all('draftOrders')).toHaveLength(before + 2);
+  expect(store().all('draftOrders')).toHaveLength(before + 2);
   expect(await seriousViolations()).toEqual([]);
   await picture('batch');
   await button('Delete 2 drafts').click();
   await app.getByRole('dialog').getByRole('button', { name: 'Delete 2 drafts' }).click();
   await app.getByText('2 undone').first().waitFor();
-  expect(stack.simulator.simulator.shop(stack.shop).store.all('draftOrders')).toHaveLength(before);
-  expect(complaints.splice(0)).toEqual([]);
+  expect(store().all('draftOrders')).toHaveLength(before);
 });
 
 it('a search becomes a batch that can be paused and goes on', async () => {
@@ -93,7 +48,6 @@ it('a search becomes a batch that can be paused and goes on', async () => {
   stack.simulator.simulator.faults.clear();
   await button('Resume').click();
   await app.getByText('Finished', { exact: true }).first().waitFor();
-  expect(complaints.splice(0)).toEqual([]);
 });
 
 it('what failed is listed by cause with its remedy, and tried again', async () => {
@@ -109,5 +63,24 @@ it('what failed is listed by cause with its remedy, and tried again', async () =
   await picture('failures');
   await button('Try again').click();
   await page.getByText('1 copy tried again').waitFor();
-  expect(complaints.splice(0)).toEqual([]);
+});
+
+it('C18 a batch that paused with the whole shop is told of in the shop’s one entry, and goes on with its one button', async () => {
+  const { batches } = stack.wiring;
+  stack.simulator.simulator.faults.add({ kind: 'status', status: 402 });
+  const orderIds = [order('#1001').id, order('#1002').id];
+  const started = await batches.startBatch({ shop: stack.shop, requestKey: 'paused', orderIds, name: 'In the cold', requestedBy: null });
+  const batchId = started.ok ? started.value.batch.id : '';
+  const pausedFor = async () => (await stack.wiring.ports.batches.get(stack.shop, batchId))?.pausedFor;
+  await expect.poll(pausedFor, { timeout: 20_000 }).toBe('NO_ACCESS');
+  stack.simulator.simulator.faults.clear();
+  await open('/app/failures');
+  await app.getByText(/try all again, and 1 batch that paused for it goes on/).waitFor();
+  expect(await seriousViolations()).toEqual([]);
+  await picture('failures-of-the-shop');
+  await button('Try all again').click();
+  await page.getByText(/tried again and 1 batch resumed/).waitFor();
+  await open(`/app/batches/${batchId}`);
+  await heading('In the cold').waitFor();
+  await app.getByText('Finished', { exact: true }).first().waitFor();
 });

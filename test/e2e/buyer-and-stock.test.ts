@@ -1,50 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startAppStack, type AppStack } from '../support/app-stack.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { app, inTheAdmin, newPage, numberOf, open, order, picture, seriousViolations } from '../support/in-the-admin.ts';
 
-const shots = join(import.meta.dirname, '../../test-results/app');
-let stack: AppStack;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let app: FrameLocator;
-
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  [stack, browser] = await Promise.all([startAppStack({ web: true }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
-afterEach(() => context.close());
+inTheAdmin({ pictures: 'app' });
 
 async function openEditor(width: number, name: string): Promise<void> {
-  context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB' });
-  context.setDefaultTimeout(30_000);
-  page = await context.newPage();
-  app = page.frameLocator('#app-frame');
-  const store = stack.simulator.simulator.shop(stack.shop).store;
-  const order = store.all('orders').find((one) => one.name === name);
-  const path = `/app/new/${order?.id.split('/').at(-1) ?? ''}`;
-  await page.goto(`${stack.simulator.url}/admin/store/${stack.shop.replace('.myshopify.com', '')}/apps/order-copy${path}`);
+  await newPage(width);
+  await open(`/app/new/${numberOf(order(name).id)}`);
   await app.getByText('Stock now').waitFor();
-}
-
-const picture = (name: string) => page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-
-async function seriousViolations(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(['#app-frame', 'main, body'])
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a'])
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 describe('the editor on live data', () => {

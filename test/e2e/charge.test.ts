@@ -1,40 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startAppStack, type AppStack } from '../support/app-stack.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { app, inTheAdmin, numberOf, open, order, page, picture, seriousViolations, stack, store } from '../support/in-the-admin.ts';
 
-const shots = join(import.meta.dirname, '../../test-results/app');
-let stack: AppStack;
-let browser: Browser;
-let page: Page;
-let app: FrameLocator;
+inTheAdmin({ pictures: 'app', height: 1000, onePage: true });
 
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  [stack, browser] = await Promise.all([startAppStack({ web: true }), launchBrowser()]);
-  // Permissions that are given later are told by webhook, as Shopify does.
-  stack.simulator.simulator.apps[0]?.webhooks.push({ topic: 'app/scopes_update', uri: '/webhooks' });
-  page = await (await browser.newContext({ viewport: { width: 1280, height: 1000 }, locale: 'en-CA' })).newPage();
-  page.setDefaultTimeout(30_000);
-  app = page.frameLocator('#app-frame');
-});
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
-
-const store = () => stack.simulator.simulator.shop(stack.shop).store;
-const idOf = (name: string) =>
-  store()
-    .all('orders')
-    .find((order) => order.name === name)
-    ?.id.split('/')
-    .at(-1) ?? '';
-const open = (path: string) =>
-  page.goto(`${stack.simulator.url}/admin/store/${stack.shop.replace('.myshopify.com', '')}/apps/order-copy${path}`);
+// Permissions that are given later are told by webhook, as Shopify does.
+beforeAll(() => void stack.simulator.simulator.apps[0]?.webhooks.push({ topic: 'app/scopes_update', uri: '/webhooks' }));
 
 /** A radio of Polaris is hidden behind its own drawing: its label is what people click. */
 const pick = (label: string | RegExp) => app.getByText(label, { exact: true }).first().click();
@@ -49,14 +19,14 @@ async function shoot(name: string): Promise<void> {
     const wide = await page.locator('#app-frame').evaluate((frame) => (frame as HTMLIFrameElement).getBoundingClientRect().width);
     const overflow = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth);
     expect(overflow, `${name} at ${width} (frame ${wide})`).toBeLessThanOrEqual(0);
-    await page.screenshot({ path: join(shots, `${name}-${width}.png`) });
+    await picture(`${name}-${width}`);
   }
   await page.setViewportSize({ width: 1280, height: 1000 });
 }
 
 describe('charging the stored payment method in the app', () => {
   it('given a shop that has not allowed it, when it is allowed where it is used, then the stored card is offered by name', async () => {
-    await open(`/app/new/${idOf('#1001')}`);
+    await open(`/app/new/${numberOf(order('#1001').id)}`);
     await pick('Completed order');
     const charge = app.getByRole('radio', { name: /^Charge / });
     expect(await charge.isDisabled()).toBe(true);
@@ -67,8 +37,7 @@ describe('charging the stored payment method in the app', () => {
     await app.getByRole('radio', { name: 'Charge Visa •••• 4242, expires 08/29' }).waitFor();
     await pick('Charge Visa •••• 4242, expires 08/29');
     await app.getByText('is charged to Visa •••• 4242, expires 08/29', { exact: false }).first().waitFor();
-    const { violations } = await new AxeBuilder({ page }).include(['#app-frame', 'main, body']).withTags(['wcag2a', 'wcag2aa']).analyze();
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([]);
+    expect(await seriousViolations()).toEqual([]);
     await shoot('charge');
   });
 
@@ -80,7 +49,7 @@ describe('charging the stored payment method in the app', () => {
     await shoot('charge-higher');
     await app.getByRole('button', { name: /^Confirm CA?\$/ }).click();
     await app.getByRole('dialog').getByText('The original came to', { exact: false }).waitFor();
-    await page.screenshot({ path: join(shots, 'charge-confirm-1280.png') });
+    await picture('charge-confirm-1280');
     await app
       .getByRole('dialog')
       .getByRole('button', { name: /^Charge up to/ })
@@ -106,7 +75,7 @@ describe('charging the stored payment method in the app', () => {
       });
     await say('Insufficient funds');
     const orders = store().all('orders').length;
-    await open(`/app/new/${idOf('#1001')}`);
+    await open(`/app/new/${numberOf(order('#1001').id)}`);
     await pick('Completed order');
     await pick(/^Charge Visa/);
     await app.getByText('is charged to Visa', { exact: false }).first().waitFor();
@@ -114,14 +83,14 @@ describe('charging the stored payment method in the app', () => {
     await app.getByRole('dialog').getByRole('button', { name: 'Copy and charge' }).click();
     await app.getByText('Insufficient funds', { exact: false }).first().waitFor();
     await app.getByText('send its invoice or mark it as paid', { exact: false }).first().waitFor();
-    await page.screenshot({ path: join(shots, 'charge-declined-1280.png') });
+    await picture('charge-declined-1280');
     await page.setViewportSize({ width: 360, height: 1000 });
-    await page.screenshot({ path: join(shots, 'charge-declined-360.png') });
+    await picture('charge-declined-360');
     await page.setViewportSize({ width: 1280, height: 1000 });
 
     await open('/app/failures');
     await app.getByText('Insufficient funds', { exact: false }).first().waitFor();
-    await page.screenshot({ path: join(shots, 'charge-failures-1280.png') });
+    await picture('charge-failures-1280');
     await say(null);
     await app.getByRole('link', { name: /#1001/ }).first().click();
     await app.getByRole('button', { name: 'Try again' }).click();

@@ -1,62 +1,18 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startAppStack, type AppStack } from '../support/app-stack.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { app, complaints, heading, inTheAdmin, open, picture, seriousViolations, stack } from '../support/in-the-admin.ts';
 import { csvText, first } from '../unit/domain/order/import/csv-file.ts';
 
-const shots = join(import.meta.dirname, '../../test-results/app');
+inTheAdmin({ pictures: 'app' });
+
 const folder = mkdtempSync(join(tmpdir(), 'order-copy-import-'));
-let stack: AppStack;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let app: FrameLocator;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  [stack, browser] = await Promise.all([startAppStack({ web: true }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
-  context.setDefaultTimeout(30_000);
-  page = await context.newPage();
-  app = page.frameLocator('#app-frame');
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-});
-afterEach(async () => {
-  await context.close();
-  expect(complaints.splice(0)).toEqual([]);
-});
-
-const open = (path: string) =>
-  page.goto(`${stack.simulator.url}/admin/store/${stack.shop.replace('.myshopify.com', '')}/apps/order-copy${path}`);
-const heading = (name: string | RegExp) => app.getByRole('heading', { name, level: 1 });
-const picture = (name: string) => page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
 
 async function choose(name: string, content: string | Uint8Array): Promise<void> {
   const file = join(folder, name);
   writeFileSync(file, content);
   await app.locator('input[type=file]').setInputFiles(file);
-}
-
-async function seriousViolations(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(['#app-frame', 'main, body'])
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 describe('orders from a file', () => {

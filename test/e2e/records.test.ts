@@ -1,75 +1,43 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startAppStack, type AppStack } from '../support/app-stack.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  app,
+  heading,
+  inTheAdmin,
+  newPage,
+  numberOf,
+  open,
+  order,
+  page,
+  picture,
+  seriousViolations,
+  stack,
+  store,
+} from '../support/in-the-admin.ts';
 
-const shots = join(import.meta.dirname, '../../test-results/app');
-let stack: AppStack;
-let browser: Browser;
-let context: BrowserContext | undefined;
-let page: Page;
-let app: FrameLocator;
-const complaints: string[] = [];
+inTheAdmin({ pictures: 'app' });
 
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  [stack, browser] = await Promise.all([startAppStack({ web: true }), launchBrowser()]);
-  // The customer has moved since the order was placed.
-  const { store } = stack.simulator.simulator.shop(stack.shop);
+// The customer has moved since the order was placed.
+beforeAll(() => {
   const { email } = order('#1001');
-  const customer = store.all('customers').find((one) => one.email === email);
-  store.change('customers', customer?.id ?? '', (one) => {
+  const customer = store()
+    .all('customers')
+    .find((one) => one.email === email);
+  store().change('customers', customer?.id ?? '', (one) => {
     const moved = {
       ...(one.defaultAddress as NonNullable<typeof one.defaultAddress>),
-      id: store.nextId('MailingAddress'),
+      id: store().nextId('MailingAddress'),
       address1: '77 New Quay',
     };
     one.addresses.push(moved);
     one.defaultAddress = moved;
   });
 });
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
-afterEach(async () => {
-  await context?.close();
-  expect(complaints.splice(0)).toEqual([]);
-});
-
-function order(name: string) {
-  const found = stack.simulator.simulator
-    .shop(stack.shop)
-    .store.all('orders')
-    .find((one) => one.name === name);
-  if (!found) throw new Error(`no order ${name}`);
-  return found;
-}
 
 async function openEditor(width: number): Promise<void> {
-  context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB' });
-  context.setDefaultTimeout(30_000);
-  page = await context.newPage();
-  app = page.frameLocator('#app-frame');
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  const shop = stack.shop.replace('.myshopify.com', '');
-  await page.goto(`${stack.simulator.url}/admin/store/${shop}/apps/order-copy/app/new/${order('#1001').id.split('/').at(-1)}`);
-  await app.getByRole('heading', { name: 'Copy #1001', level: 1 }).waitFor();
+  await newPage(width);
+  await open(`/app/new/${numberOf(order('#1001').id)}`);
+  await heading('Copy #1001').waitFor();
   await app.getByText('Exact historical record', { exact: true }).first().click();
-}
-
-const picture = (name: string) => page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-
-async function seriousViolations(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(['#app-frame', 'main, body'])
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
 }
 
 describe('an exact historical record in the editor', () => {

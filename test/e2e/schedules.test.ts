@@ -1,55 +1,24 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Schedule, ScheduleOccurrence } from '#app/domain/schedule/schedule.ts';
-import { startAppStack, type AppStack } from '../support/app-stack.ts';
-import { launchBrowser } from '../support/browser.ts';
+import {
+  adminOf,
+  app,
+  button,
+  complaints,
+  heading,
+  inTheAdmin,
+  newPage,
+  numberOf,
+  open,
+  order,
+  page,
+  picture,
+  seriousViolations,
+  stack,
+  store,
+} from '../support/in-the-admin.ts';
 
-const shots = join(import.meta.dirname, '../../test-results/schedules');
-let stack: AppStack;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let app: FrameLocator;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  [stack, browser] = await Promise.all([startAppStack({ web: true }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
-
-async function openBrowser(width: number): Promise<void> {
-  context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB' });
-  context.setDefaultTimeout(20_000);
-  page = await context.newPage();
-  app = page.frameLocator('#app-frame');
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-}
-beforeEach(() => openBrowser(1280));
-afterEach(async () => {
-  await context.close();
-  expect(complaints.splice(0)).toEqual([]);
-});
-
-const shopPath = () => `${stack.simulator.url}/admin/store/${stack.shop.replace('.myshopify.com', '')}`;
-const open = (path: string) => page.goto(`${shopPath()}/apps/order-copy${path}`);
-const heading = (name: string | RegExp) => app.getByRole('heading', { name, level: 1 });
-const button = (name: string | RegExp) => app.getByRole('button', { name });
-const picture = (name: string) => page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-
-async function seriousViolations(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
+inTheAdmin({ pictures: 'schedules' });
 
 async function stored(): Promise<Schedule[]> {
   const listed = await stack.wiring.schedules.listSchedules({ shop: stack.shop, first: 50, after: null });
@@ -59,15 +28,6 @@ async function stored(): Promise<Schedule[]> {
 async function runs(scheduleId: string): Promise<ScheduleOccurrence[]> {
   const listed = await stack.wiring.schedules.listOccurrences({ shop: stack.shop, scheduleId, first: 5 });
   return listed.ok ? listed.value : [];
-}
-
-function orderOf(name: string): { id: string; number: string } {
-  const found = stack.simulator.simulator
-    .shop(stack.shop)
-    .store.all('orders')
-    .find((order) => order.name === name);
-  if (!found) throw new Error(`the sample store has no ${name}`);
-  return { id: found.id, number: found.id.split('/').at(-1) ?? '' };
 }
 
 /** The first button "Skip <date>" on a schedule's page: its date is the next one. */
@@ -89,7 +49,7 @@ describe('schedules inside of the admin', () => {
   });
 
   it('E28 given a weekly rule, then its words and dates follow each change, and starting it keeps those dates', async () => {
-    await open(`/app/schedules/new/${orderOf('#1001').number}`);
+    await open(`/app/schedules/new/${numberOf(order('#1001').id)}`);
     await heading('Repeat #1001').waitFor();
     await app.getByText(/^Every week on .* at 09:00, /).waitFor();
     await app
@@ -164,7 +124,7 @@ describe('schedules inside of the admin', () => {
       .first()
       .click();
     await heading(/#1001 → #D\d+/).waitFor();
-    expect(stack.simulator.simulator.shop(stack.shop).store.all('draftOrders')).toHaveLength(1);
+    expect(store().all('draftOrders')).toHaveLength(1);
   });
 
   it('E21 given a form that was opened before somebody else changed the schedule, then it says so and nothing is saved', async () => {
@@ -197,7 +157,7 @@ describe('schedules inside of the admin', () => {
       status: 'active',
       key: 'second',
       name: 'Every last Friday',
-      orderId: orderOf('#1003').id,
+      orderId: order('#1003').id,
       recurrence: {
         rule: { kind: 'monthly', interval: 1, on: [{ by: 'weekday', nth: -1, weekday: 5 }] },
         start: `${new Date().getUTCFullYear() + 1}-01-01T09:00:00`,
@@ -228,14 +188,14 @@ describe('schedules inside of the admin', () => {
   });
 
   it('K01 given the order page, then the block shows its copies and schedules, and the action repeats the order', async () => {
-    await page.goto(`${shopPath()}/orders/${orderOf('#1001').number}`);
+    await page.goto(`${adminOf()}/orders/${numberOf(order('#1001').id)}`);
     const block = page.frameLocator('.blocks iframe').first();
     await block.getByText('Copies of this order').waitFor();
     await block.getByRole('link', { name: 'Coffee for the office' }).waitFor();
     await block.getByText(/^#D\d+$/).waitFor();
     await picture('order-block-1280');
 
-    await page.goto(`${shopPath()}/orders/${orderOf('#1002').number}`);
+    await page.goto(`${adminOf()}/orders/${numberOf(order('#1002').id)}`);
     await page.frameLocator('.blocks iframe').first().getByRole('button', { name: 'Repeat this order' }).click();
     const action = page.frameLocator('.extension-frame').last();
     await action.getByText(/^On day \d+.* of every month at 09:00, Toronto$/).waitFor();
@@ -253,8 +213,8 @@ describe('schedules inside of the admin', () => {
   });
 
   it('given a price that has changed, then the run waits under "Waiting for your approval" until somebody says so', async () => {
-    const source = orderOf('#1003');
-    const variants = stack.simulator.simulator.shop(stack.shop).store.all('variants');
+    const source = order('#1003');
+    const variants = store().all('variants');
     for (const variant of variants) variant.price *= 2;
     const saved = await stack.wiring.schedules.saveSchedule({
       ...((await stored())[0] as Schedule),
@@ -357,8 +317,7 @@ describe('schedules inside of the admin', () => {
   });
 
   it('given 360 pixels, then no page of schedules scrolls sideways', async () => {
-    await context.close();
-    await openBrowser(360);
+    await newPage(360);
     const first = (await stored()).find(({ name }) => name === 'Coffee for the office');
     const dearer = (await stored()).find(({ name }) => name === 'Dearer by now');
     const waiting = (await runs(dearer?.id ?? '')).find(({ status }) => status === 'waiting_approval');
@@ -366,7 +325,7 @@ describe('schedules inside of the admin', () => {
       run: `/app/runs/${waiting?.id}`,
       list: '/app/schedules',
       schedule: `/app/schedules/${first?.id}`,
-      editor: `/app/schedules/new/${orderOf('#1002').number}`,
+      editor: `/app/schedules/new/${numberOf(order('#1002').id)}`,
     };
     const ready: Record<string, RegExp> = {
       run: /against the original/,

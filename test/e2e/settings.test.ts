@@ -1,57 +1,29 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startAppStack, type AppStack } from '../support/app-stack.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  app,
+  complaints,
+  heading,
+  inTheAdmin,
+  newPage,
+  numberOf,
+  open,
+  order,
+  page,
+  picture,
+  seriousViolations,
+  stack,
+} from '../support/in-the-admin.ts';
 
-const shots = join(import.meta.dirname, '../../test-results/settings');
-let stack: AppStack;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let app: FrameLocator;
-const complaints: string[] = [];
+inTheAdmin({ pictures: 'settings' });
 
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  [stack, browser] = await Promise.all([startAppStack({ web: true }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
-
-async function open(path: string, width = 1280): Promise<void> {
-  context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB' });
-  context.setDefaultTimeout(20_000);
-  page = await context.newPage();
-  app = page.frameLocator('#app-frame');
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  await page.goto(`${stack.simulator.url}/admin/store/${stack.shop.replace('.myshopify.com', '')}/apps/order-copy${path}`);
-}
-afterEach(async () => {
-  await context.close();
-  expect(complaints.splice(0)).toEqual([]);
-});
-
-const heading = (name: string) => app.getByRole('heading', { name, level: 1 });
-const picture = async (name: string) => {
+const settings = () => stack.wiring.useCases.readSettings({ shop: stack.shop });
+/** With the frame as high as what it shows, or the picture would end where the window does. */
+async function wholePicture(name: string): Promise<void> {
   const height = await app.locator('body').evaluate((body) => body.scrollHeight);
   await page.setViewportSize({ width: page.viewportSize()?.width ?? 1280, height: Math.min(height + 300, 6000) });
-  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-};
-const settings = () => stack.wiring.useCases.readSettings({ shop: stack.shop });
-const isTooWide = () => app.locator('html').evaluate((html) => html.scrollWidth > html.clientWidth);
-
-async function seriousViolations(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  await picture(name);
 }
+const isTooWide = () => app.locator('html').evaluate((html) => html.scrollWidth > html.clientWidth);
 
 describe('settings', () => {
   it('keeps what was changed, and says in the field what is not valid', async () => {
@@ -79,7 +51,7 @@ describe('settings', () => {
     });
     await app.getByText('2 days read').waitFor();
     await app.getByText(/^Meeting: /).waitFor();
-    await picture('settings-1280');
+    await wholePicture('settings-1280');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Settings saved').waitFor();
     const { schedules, notices } = await settings();
@@ -92,19 +64,16 @@ describe('settings', () => {
   });
 
   it('gives a new schedule its defaults', async () => {
-    const order = stack.simulator.simulator
-      .shop(stack.shop)
-      .store.all('orders')
-      .find(({ name }) => name === '#1001');
-    await open(`/app/schedules/new/${order?.id.split('/').at(-1)}`);
+    await open(`/app/schedules/new/${numberOf(order('#1001').id)}`);
     await app.getByText(/^Every week on .* at 07:30, /).waitFor();
   });
 
   it('fits a narrow screen', async () => {
-    await open('/app/settings', 360);
+    await newPage(360);
+    await open('/app/settings');
     await heading('Settings').waitFor();
     expect(await isTooWide()).toBe(false);
-    await picture('settings-360');
+    await wholePicture('settings-360');
   });
 });
 
@@ -124,16 +93,17 @@ describe('severities', () => {
       .first()
       .waitFor();
     expect(await seriousViolations()).toEqual([]);
-    await picture('severities-1280');
+    await wholePicture('severities-1280');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Severities saved').waitFor();
     expect((await settings()).severities).toMatchObject([{ when: { channel: null, company: null, customerTag: 'VIP' } }]);
   });
 
   it('fits a narrow screen', async () => {
-    await open('/app/severities', 360);
+    await newPage(360);
+    await open('/app/severities');
     await heading('Severities').waitFor();
     expect(await isTooWide()).toBe(false);
-    await picture('severities-360');
+    await wholePicture('severities-360');
   });
 });

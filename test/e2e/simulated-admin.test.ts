@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminOf } from '../../simulator/protocol/admin-host.ts';
@@ -9,6 +8,7 @@ import type { RunningSimulator } from '../../simulator/server.ts';
 import { startFixtureApp } from '../simulator/admin/fixture-app.ts';
 import type { FixtureApp } from '../simulator/admin/fixture-app.ts';
 import { makeOrder } from '../simulator/admin/make-order.ts';
+import { violations } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const apiKey = 'fixture-key';
@@ -62,11 +62,6 @@ const extension = () => page.frameLocator('.extension-frame');
 async function openAction(name: string): Promise<void> {
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name }).click();
-}
-
-async function violations(): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 describe('the simulated admin in a browser', () => {
@@ -206,13 +201,13 @@ describe('the simulated admin in a browser', () => {
     for (const path of paths) {
       await page.setViewportSize({ width: 1280, height: 860 });
       await page.goto(`${simulator.url}/admin${path}`);
-      expect(await violations(), path).toEqual([]);
+      expect(await violations(page), path).toEqual([]);
       await page.setViewportSize({ width: 360, height: 740 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
     }
     await page.goto(orderUrl());
     await openAction('Greet the order');
     await extension().getByText('order-copy-sample.myshopify.com').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });

@@ -1,68 +1,27 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startAppStack, type AppStack } from '../support/app-stack.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  app,
+  button,
+  complaints,
+  field,
+  heading,
+  inTheAdmin,
+  newPage,
+  numberOf,
+  open,
+  order,
+  page,
+  picture,
+  seriousViolations,
+  stack,
+  store,
+} from '../support/in-the-admin.ts';
 import { placeLargeOrder } from '../support/large-order.ts';
 
-const shots = join(import.meta.dirname, '../../test-results/splits');
-let stack: AppStack;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let app: FrameLocator;
-const complaints: string[] = [];
+inTheAdmin({ pictures: 'splits' });
 
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  [stack, browser] = await Promise.all([startAppStack({ web: true }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
-
-async function openBrowser(width: number): Promise<void> {
-  context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB' });
-  context.setDefaultTimeout(30_000);
-  page = await context.newPage();
-  app = page.frameLocator('#app-frame');
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-}
-beforeEach(() => openBrowser(1280));
-afterEach(async () => {
-  await context.close();
-  expect(complaints.splice(0)).toEqual([]);
-});
-
-const open = (path: string) =>
-  page.goto(`${stack.simulator.url}/admin/store/${stack.shop.replace('.myshopify.com', '')}/apps/order-copy${path}`);
-const heading = (name: string | RegExp) => app.getByRole('heading', { name, level: 1 });
-const field = (name: string | RegExp) => app.getByRole('textbox', { name });
 const spin = (name: string | RegExp) => app.getByLabel(name);
-const button = (name: string | RegExp) => app.getByRole('button', { name });
-const store = () => stack.simulator.simulator.shop(stack.shop).store;
-const order = (name: string) => {
-  const found = store().all('orders').find((each) => each.name === name); // prettier-ignore
-  if (!found) throw new Error(`the sample store has no order ${name}`);
-  return found;
-};
-const numberOf = (gid: string) => gid.split('/').at(-1) ?? '';
 const placed = (text: string) => app.locator('#split-placement', { hasText: text }).waitFor();
-const picture = (name: string) => page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-
-async function seriousViolations(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(['#app-frame', 'main, body'])
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
 
 describe('split by destination', () => {
   it('is reached from the order found, and from the editor', async () => {
@@ -153,8 +112,7 @@ describe('split by destination', () => {
   });
 
   it('works on a phone, by keyboard alone', async () => {
-    await context.close();
-    await openBrowser(360);
+    await newPage(360);
     await open(`/app/splits/new/${numberOf(order('#1001').id)}`);
     await heading('Split #1001').waitFor();
     const first = spin(/^Units of .*mug.* to Destination 1/);
