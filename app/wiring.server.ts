@@ -4,22 +4,15 @@ import { Session } from '@shopify/shopify-api';
 import { orderFiles } from './files/order-files.ts';
 import { createQueue } from './jobs/queue.ts';
 import type { Queue } from './jobs/queue.ts';
-import { RUN_BATCH } from './jobs/run-batch-job.ts';
-import type { RunBatchPayload } from './jobs/run-batch-job.ts';
-import { RUN_COPY } from './jobs/run-copy-job.ts';
-import type { RunCopyPayload } from './jobs/run-copy-job.ts';
-import { RUN_OCCURRENCE } from './jobs/run-occurrence-job.ts';
-import type { RunOccurrencePayload } from './jobs/run-occurrence-job.ts';
 import { createMailer } from './mail/mailer.ts';
 import { readEnv } from './env.server.ts';
 import type { Env, EnvSource } from './env.server.ts';
-import { withContext } from './operations/context.server.ts';
 import { createLog } from './operations/log.server.ts';
-import { measureLedger, measureRun } from './operations/measure.server.ts';
+import { measureLedger } from './operations/measure.server.ts';
 import { createMetrics } from './operations/metrics.server.ts';
 import type { Metrics } from './operations/metrics.server.ts';
 import type { Health } from './operations/readiness.server.ts';
-import { traceJob, traceSteps, traceVerbs } from './operations/trace-work.server.ts';
+import { traceSteps, traceVerbs } from './operations/trace-work.server.ts';
 import { createTracing } from './operations/tracing.server.ts';
 import type { Tracing } from './operations/tracing.server.ts';
 import { openDatabase } from './store/database.ts';
@@ -46,9 +39,7 @@ import { createWebhookReceiver } from './shopify/webhooks.ts';
 import { buildBatchUseCases } from './usecases/batches/build-batch-use-cases.ts';
 import type { BatchUseCases } from './usecases/batches/batch-use-cases.ts';
 import { buildUseCases } from './usecases/build-use-cases.ts';
-import { endRehearsals } from './usecases/end-rehearsals.ts';
 import { STEPS } from './usecases/run-copy/run-copy.ts';
-import { copyDied, sweepAbandoned } from './usecases/copy-died.ts';
 import { failureVerbs } from './usecases/failures.ts';
 import type { FailureUseCases } from './usecases/failures.ts';
 import { buildScheduleUseCases } from './usecases/schedules/build-schedule-use-cases.ts';
@@ -59,6 +50,7 @@ import type { UseCases } from './usecases/use-cases.ts';
 import { parseOptions } from './parse-options.server.ts';
 import { webhookHandlers } from './webhook-handlers.server.ts';
 import { housekeeping } from './wiring/housekeeping.server.ts';
+import { jobHandlers } from './wiring/job-handlers.server.ts';
 import { lifecycle } from './wiring/lifecycle.server.ts';
 import { shopifyDoors } from './wiring/shopify-doors.server.ts';
 
@@ -203,35 +195,10 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     log,
     onResult: (topic, result) => figures.webhooks.inc({ topic: topic ?? 'none', result }),
   });
-  const runCopy = measureRun(useCases.runCopy, figures);
-  const keepHouse = housekeeping(ports, sessions, env.retentionDays, useCases.sweepImports);
-  const handlers = {
-    // Every outcome is in the ledger; only what nobody foresaw is thrown, for the queue to try again.
-    runCopy: ({ shop, copyId, trace }: RunCopyPayload, signal?: AbortSignal) =>
-      withContext({ shop, copyId }, () =>
-        traceJob(
-          tracing,
-          RUN_COPY,
-          { shop, copyId, trace },
-          async () => void (await runCopy({ shop, copyId, ...(signal ? { signal } : {}) })),
-        ),
-      ),
-    runCopyDied: (job: RunCopyPayload) => copyDied(ports, job),
-    runBatch: (job: RunBatchPayload) => traceJob(tracing, RUN_BATCH, job, () => batches.runBatch(job)),
-    sweep: async () =>
-      void (await Promise.all([
-        sweepAbandoned(ports),
-        endRehearsals(ports, useCases.abortCopy),
-        batches.sweepBatches(),
-        schedules.sweepOccurrences(),
-        keepHouse(),
-      ])),
-    runOccurrence: (job: RunOccurrencePayload) => traceJob(tracing, RUN_OCCURRENCE, job, () => schedules.runOccurrence(job)),
-    tick: async () => {
-      await schedules.tickSchedules();
-      await schedules.tellMerchants();
-    },
-  };
+  const handlers = jobHandlers({
+    ...{ ports, useCases, batches, schedules, figures, tracing },
+    keepHouse: housekeeping(ports, sessions, env.retentionDays, useCases.sweepImports),
+  });
   return {
     env,
     log,

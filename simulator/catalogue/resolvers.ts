@@ -1,6 +1,7 @@
 import type { ResolverMap } from '../protocol/types.ts';
 import { discountResolvers } from './discounts.ts';
-import { peopleResolvers } from './people.ts';
+import { companyResolvers } from './companies.ts';
+import { customerResolvers } from './customers.ts';
 import { productMutations } from './product-mutations.ts';
 import { productResolvers } from './products.ts';
 import { shopResolvers } from './shop.ts';
@@ -9,7 +10,8 @@ import { shopResolvers } from './shop.ts';
 export const catalogueModules: ResolverMap[] = [
   shopResolvers,
   productResolvers,
-  peopleResolvers,
+  customerResolvers,
+  companyResolvers,
   discountResolvers,
   { Mutation: productMutations },
 ];

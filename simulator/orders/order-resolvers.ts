@@ -1,27 +1,16 @@
-import type { Bag, Order, OrderLine } from '../model/entities.ts';
+import type { Order, OrderLine } from '../model/entities.ts';
 import { addressView } from '../model/address.ts';
 import { connection } from '../model/connection.ts';
 import type { ConnectionArgs } from '../model/connection.ts';
 import { ONLINE_STORE, publicationView } from '../catalogue/market.ts';
 import { legacyId } from '../model/store.ts';
 import type { Store } from '../model/store.ts';
-import { add, subtract, sum, ZERO } from '../money/bag.ts';
-import { money } from '../money/format.ts';
 import type { Resolver, ResolverContext, ResolverMap } from '../protocol/types.ts';
 import { lineItemView } from './line-item.ts';
+import { orderAmounts } from './order-amounts.ts';
 import { customerOf } from './order-search.ts';
-import { capturable, received, refundedShipping, transactionView } from './payments.ts';
-import {
-  attributeViews,
-  bagView,
-  discountApplicationView,
-  isZero,
-  mergeTaxLines,
-  portion,
-  shippingTotal,
-  shopAmount,
-  taxLineView,
-} from './parts.ts';
+import { capturable, received, transactionView } from './payments.ts';
+import { attributeViews, discountApplicationView, isZero, mergeTaxLines, portion, taxLineView } from './parts.ts';
 import { mandateViews } from './stored-methods.ts';
 import { orderShippingLineView } from './order-shipping.ts';
 import { paymentTermsView } from './payment-terms.ts';
@@ -29,18 +18,6 @@ import { refundView } from './refund-view.ts';
 import { fulfillmentView } from './fulfillments.ts';
 
 type Ctx = ResolverContext;
-
-/** Σ of the discounts on the whole order (`targetSelection: ALL`), which `cartDiscountAmountSet` shows. */
-function cartDiscount(order: Order, current: boolean): Bag {
-  const whole = (index: number): boolean => order.discountApplications[index]?.targetSelection === 'ALL';
-  return sum(
-    order.lines.flatMap((line) =>
-      line.allocations
-        .filter(({ index }) => whole(index))
-        .map(({ amount }) => (current ? portion(amount, line.currentQuantity, line.quantity) : amount)),
-    ),
-  );
-}
 
 /** A tip is a line without product that is not shipped; it does not count as an item. */
 function isTip(order: Order, line: OrderLine): boolean {
@@ -56,62 +33,6 @@ const GRAMS: Record<string, number> = { GRAMS: 1, KILOGRAMS: 1000, OUNCES: 28.34
 function weight(order: Order, which: 'quantity' | 'currentQuantity'): string {
   const grams = order.lines.map((line) => (line.weight ? line.weight.value * (GRAMS[line.weight.unit] ?? 1) * line[which] : 0));
   return String(Math.round(grams.reduce((total, one) => total + one, 0)));
-}
-
-type Amount = (order: Order) => Bag;
-
-/** Before discounts, unless the order was recorded with an amount that its shipping lines do not explain. */
-function shippingBeforeDiscounts(order: Order): Bag {
-  const discounted = shippingTotal(order.shippingLines, true);
-  const explained = discounted.shop === order.totals.shipping.shop && discounted.presentment === order.totals.shipping.presentment;
-  return explained ? shippingTotal(order.shippingLines, false) : order.totals.shipping;
-}
-
-const AMOUNTS: Record<string, Amount> = {
-  subtotalPrice: (order) => order.totals.subtotal,
-  totalPrice: (order) => order.totals.total,
-  totalDiscounts: (order) => order.totals.discounts,
-  totalShippingPrice: shippingBeforeDiscounts,
-  totalTax: (order) => order.totals.tax,
-  totalReceived: received,
-  totalRefunded: (order) => order.refunded,
-  totalCapturable: capturable,
-  netPayment: (order) => subtract(received(order), order.refunded),
-  cartDiscountAmount: (order) => cartDiscount(order, false),
-};
-
-/** Each of these amounts comes as a MoneyBag (`…Set`) and as the deprecated number in the shop's currency. */
-const pairs = Object.fromEntries(
-  Object.entries(AMOUNTS).flatMap(([name, amount]) => [
-    [`${name}Set`, (order: Order) => bagView(order, amount(order))],
-    [name, (order: Order) => shopAmount(order, amount(order))],
-  ]),
-) as Record<string, Resolver>;
-
-const amounts: Record<string, Resolver> = {
-  ...pairs,
-  cartDiscountAmount: nullIfZero((order) => cartDiscount(order, false), true),
-  cartDiscountAmountSet: nullIfZero((order) => cartDiscount(order, false), false),
-  originalTotalPriceSet: (order: Order) => bagView(order, order.totals.total),
-  currentSubtotalPriceSet: (order: Order) => bagView(order, order.currentTotals.subtotal),
-  currentTotalDiscountsSet: (order: Order) => bagView(order, order.currentTotals.discounts),
-  currentShippingPriceSet: (order: Order) => bagView(order, subtract(shippingTotal(order.shippingLines, true), refundedShipping(order))),
-  currentTotalPriceSet: (order: Order) => bagView(order, order.currentTotals.total),
-  currentTotalTaxSet: (order: Order) => bagView(order, order.currentTotals.tax),
-  currentCartDiscountAmountSet: (order: Order) => bagView(order, cartDiscount(order, true)),
-  originalTotalDutiesSet: (order: Order) => (isZero(order.duties) ? null : bagView(order, order.duties)),
-  currentTotalDutiesSet: (order: Order) => (isZero(order.duties) ? null : bagView(order, order.duties)),
-  originalTotalAdditionalFeesSet: () => null,
-  currentTotalAdditionalFeesSet: () => null,
-  totalTipReceivedSet: (order: Order) => bagView(order, order.tip),
-  totalTipReceived: (order: Order) => money(order.tip.shop, order.currency),
-  totalOutstandingSet: (order: Order) => bagView(order, order.outstanding),
-  totalRefundedShippingSet: (order: Order) => bagView(order, refundedShipping(order)),
-  refundDiscrepancySet: (order: Order) => bagView(order, ZERO),
-};
-
-function nullIfZero(amount: Amount, plain: boolean): Resolver {
-  return (order: Order) => (isZero(amount(order)) ? null : plain ? shopAmount(order, amount(order)) : bagView(order, amount(order)));
 }
 
 const people: Record<string, Resolver> = {
@@ -285,7 +206,7 @@ const EMPTY = 'additionalFees alerts risks';
 
 export const orderTypeResolvers: ResolverMap = {
   Order: {
-    ...amounts,
+    ...orderAmounts,
     ...people,
     ...lists,
     ...states,
@@ -295,8 +216,3 @@ export const orderTypeResolvers: ResolverMap = {
     ...Object.fromEntries(EMPTY.split(' ').map((name) => [name, () => []])),
   },
 };
-
-/** Gross and net of what one line brings, used by tests and seeds: Σ over lines of `add(…)` equals `totals.linesOriginal`. */
-export function linesOriginal(order: Order): Bag {
-  return add(ZERO, ...order.lines.map((line) => line.originalTotal));
-}

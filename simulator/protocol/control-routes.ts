@@ -1,45 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import express from 'express';
-import type { Request, Response, Router } from 'express';
+import type { Router } from 'express';
 import type { StoreState } from '../model/store.ts';
+import { accessRoutes } from './control-access-routes.ts';
+import { answer, appOf, bodyOf, shopOf, text } from './control-request.ts';
 import type { FaultRequest } from './faults.ts';
-import { STAFF } from './simulator.ts';
 import type { Simulator } from './simulator.ts';
-import type { StaffUser } from './tokens.ts';
 
 /** Seeds that `POST /simulator/seed` knows by name, e.g. `sample`. */
 export type Seeds = Record<string, (input: unknown) => StoreState | Promise<StoreState>>;
-
-type Handler = (request: Request, response: Response) => unknown;
-
-const bodyOf = (request: Request): Record<string, unknown> =>
-  typeof request.body === 'object' && request.body !== null ? (request.body as Record<string, unknown>) : {};
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-/** Express answers a thrown error here as 400 with its message: whoever drives the simulator reads what was wrong. */
-const answer =
-  (handler: Handler): ((request: Request, response: Response) => Promise<void>) =>
-  async (request, response) => {
-    try {
-      const result = await handler(request, response);
-      if (!response.headersSent) response.json(result ?? { ok: true });
-    } catch (error) {
-      response.status(400).json({ error: error instanceof Error ? error.message : String(error) });
-    }
-  };
-
-const shopOf = (simulator: Simulator, request: Request) => {
-  const wanted =
-    text(request.query.shop) ?? text(bodyOf(request).shop) ?? request.get('X-Simulator-Shop') ?? [...simulator.shops.keys()][0];
-  return simulator.shop(wanted ?? '');
-};
-
-const appOf = (simulator: Simulator, request: Request) => {
-  const wanted = text(bodyOf(request).apiKey);
-  const app = wanted ? simulator.app(wanted) : simulator.apps[0];
-  if (!app) throw new Error(wanted ? `no app with the key ${wanted} is registered` : 'no app is registered');
-  return app;
-};
 
 function stateRoutes(router: Router, simulator: Simulator, seeds: Seeds): void {
   router.get(
@@ -139,86 +108,6 @@ function faultRoutes(router: Router, simulator: Simulator): void {
   );
 }
 
-function tokenRoutes(router: Router, simulator: Simulator): void {
-  router.post(
-    '/session-token',
-    answer(async (request) => ({
-      token: await simulator.tokens.sessionToken(
-        appOf(simulator, request),
-        shopOf(simulator, request).domain,
-        Number(bodyOf(request).user ?? STAFF.id),
-      ),
-    })),
-  );
-  router.post(
-    '/access-token',
-    answer((request) => {
-      const { scopes, kind = 'offline', expiresInSeconds, user } = bodyOf(request);
-      const app = appOf(simulator, request);
-      const granted = Array.isArray(scopes) ? scopes.map(String) : app.scopes;
-      const staff = typeof user === 'number' ? (shopOf(simulator, request).staff.get(user) ?? { ...STAFF, id: user }) : null;
-      const { token, expiresAt } = simulator.tokens.issue({
-        shop: shopOf(simulator, request).domain,
-        apiKey: app.apiKey,
-        kind: kind === 'online' ? 'online' : kind === 'admin' ? 'admin' : 'offline',
-        scopes: granted,
-        expiresInSeconds: typeof expiresInSeconds === 'number' ? expiresInSeconds : null,
-        user: staff,
-      });
-      return { token, expiresAt };
-    }),
-  );
-  router.post(
-    '/tokens/expire',
-    answer((request) => ({ ended: simulator.tokens.end('expire', shopOf(simulator, request).domain, text(bodyOf(request).apiKey)) })),
-  );
-  router.post(
-    '/tokens/revoke',
-    answer((request) => ({ ended: simulator.tokens.end('revoke', shopOf(simulator, request).domain, text(bodyOf(request).apiKey)) })),
-  );
-  router.put(
-    '/staff',
-    answer((request) => {
-      const user: StaffUser = { ...STAFF, ...bodyOf(request) };
-      shopOf(simulator, request).staff.set(user.id, user);
-      return user;
-    }),
-  );
-  router.get(
-    '/apps',
-    answer(() => simulator.apps.map(({ apiSecret: _secret, ...app }) => app)),
-  );
-  router.put(
-    '/apps',
-    answer((request) => {
-      const { apiSecret: _secret, ...app } = simulator.registerApp({
-        scopes: [],
-        webhooks: [],
-        ...(bodyOf(request) as { apiKey: string; apiSecret: string; appUrl: string }),
-      });
-      return app;
-    }),
-  );
-  router.post(
-    '/scopes',
-    answer((request) => {
-      const app = appOf(simulator, request);
-      const { scopes } = bodyOf(request);
-      if (!Array.isArray(scopes)) throw new Error('"scopes" is a list of scope handles');
-      const { domain, store } = shopOf(simulator, request);
-      app.scopes = scopes.map(String);
-      store.state.shop.accessScopes = app.scopes;
-      simulator.tokens.grant(domain, app.apiKey, app.scopes);
-      simulator.webhooks.emit([app], domain, store, { topic: 'app/scopes_update', id: app.id ?? '', occurredAt: store.nowIso() });
-      return { scopes: app.scopes };
-    }),
-  );
-  router.post(
-    '/uninstall',
-    answer((request) => simulator.uninstall(shopOf(simulator, request).domain, appOf(simulator, request).apiKey)),
-  );
-}
-
 function paymentRoutes(router: Router, simulator: Simulator): void {
   router.patch(
     '/payment-methods',
@@ -296,7 +185,7 @@ export function controlRoutes(simulator: Simulator, seeds: Seeds): Router {
   stateRoutes(router, simulator, seeds);
   clockRoutes(router, simulator);
   faultRoutes(router, simulator);
-  tokenRoutes(router, simulator);
+  accessRoutes(router, simulator);
   webhookRoutes(router, simulator);
   paymentRoutes(router, simulator);
   statsRoutes(router, simulator);

@@ -1,6 +1,6 @@
 import type { Address, Order, Purchaser } from '../model/entities.ts';
 import type { Store } from '../model/store.ts';
-import { displayName } from '../catalogue/people.ts';
+import { displayName } from '../catalogue/customers.ts';
 import type { RecordedCustomer, RecordedOrder } from './recorded-order.ts';
 
 function given<T extends { id: string }>(store: Store, type: string, things: T[]): T[] {
