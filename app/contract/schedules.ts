@@ -24,17 +24,22 @@ const localDateTime = z
   .transform((text) => (text.length === 16 ? `${text}:00` : text));
 const localDate = z.iso.date('must be a date like 2026-12-31').regex(new RegExp(`^${year}`), 'must lie between 1900 and 2199');
 const weekday = z.literal([1, 2, 3, 4, 5, 6, 7], 'must be a weekday from 1 (Monday) to 7 (Sunday)');
-const interval = z.number().int().min(1).max(10_000);
+/** A whole number, with a sentence for whoever typed something else. */
+export const whole = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z.number(message).int(message).min(least, message).max(most, message);
+};
+const interval = whole(1, 10_000);
 
 const nth = z.literal([1, 2, 3, 4, 5, -1, -2]);
-const months = z.array(z.number().int().min(1).max(12)).max(12);
+const months = z.array(whole(1, 12)).max(12);
 /** Only dates in these months count; left out or empty: all. */
 const season = { months: months.optional() };
 const WORKING_DAYS: Weekday[] = [1, 2, 3, 4, 5];
 
 const dayOfMonth = z.discriminatedUnion('by', [
   /** From 1 to 31, or from -2 to -28, counted from the month's end. */
-  z.strictObject({ by: z.literal('day'), day: z.number().int().min(-28).max(31) }),
+  z.strictObject({ by: z.literal('day'), day: whole(-28, 31) }),
   z.strictObject({ by: z.literal('last-day') }),
   z.strictObject({ by: z.literal('weekday'), nth, weekday }),
   z.strictObject({ by: z.literal('working-day'), nth, weekdays: z.array(weekday).min(1).max(7).default(WORKING_DAYS) }),
@@ -57,11 +62,17 @@ const rule = z.discriminatedUnion('kind', [
     months: months.default([]),
     on: z.array(dayOfMonth).max(31).default([]),
   }),
-  z.strictObject({ kind: z.literal('easter'), days: z.number().int().min(-60).max(60).default(0) }),
-  z.strictObject({ kind: z.literal('dates'), dates: z.array(localDateTime).min(1).max(400) }),
-  z.strictObject({ kind: z.literal('cron'), expression: z.string().min(1).max(100) }),
+  z.strictObject({ kind: z.literal('easter'), days: whole(-60, 60).default(0) }),
+  z.strictObject({
+    kind: z.literal('dates'),
+    dates: z.array(localDateTime).min(1, 'must name at least one date').max(400, 'must name at most 400 dates'),
+  }),
+  z.strictObject({ kind: z.literal('cron'), expression: z.string().min(1, 'must be an expression like 0 9 * * 1').max(100) }),
   /** An RRULE's value (RFC 5545) without COUNT and UNTIL; an `RRULE:` before it and small letters are allowed. */
-  z.strictObject({ kind: z.literal('rrule'), rule: z.string().min(1).max(300).transform(plainRrule) }),
+  z.strictObject({
+    kind: z.literal('rrule'),
+    rule: z.string().min(1, 'must be a rule like FREQ=WEEKLY;BYDAY=MO').max(300).transform(plainRrule),
+  }),
 ]);
 
 /** As the domain reads it, so that equal rules are equal strings. */
@@ -81,7 +92,7 @@ export const recurrenceSchema = z.strictObject({
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('never') }),
       z.strictObject({ kind: z.literal('on'), date: localDate }),
-      z.strictObject({ kind: z.literal('after'), runs: z.number().int().min(1).max(100_000) }),
+      z.strictObject({ kind: z.literal('after'), runs: whole(1, 100_000) }),
     ])
     .default({ kind: 'never' }),
 });
@@ -93,23 +104,24 @@ export const blackoutSchema = z.strictObject({
 });
 
 export const failureSchema = z.strictObject({
-  retries: z.number().int().min(0).max(10).default(3),
+  retries: whole(0, 10).default(3),
   then: z.enum(['pause', 'skip', 'cancel']).default('pause'),
   /** Days of failing after which the schedule is paused in any case; left out: 30. */
-  stopAfterDays: z.number().int().min(1).max(365).optional(),
+  stopAfterDays: whole(1, 365).optional(),
   /** A run that still fails is given up when the next one is due; left out: the next one waits. */
   dropWhenNextDue: z.boolean().optional(),
 });
 
+const PERCENT = 'must be a percentage from 0 to 1000';
 export const driftSchema = z.strictObject({
-  thresholdPercent: z.number().min(0).max(1000).nullable().default(null),
+  thresholdPercent: z.number().min(0, PERCENT).max(1000, PERCENT).nullable().default(null),
   /** Left out: staff decide. */
   then: z.enum(['approve', 'skip', 'pause']).optional(),
 });
 
 /** Left out: the shop's own time zone. */
 const requestedRecurrence = recurrenceSchema.partial({ timeZone: true });
-const leadDays = z.number().int().min(0).max(365);
+const leadDays = whole(0, 365);
 const missed = z.enum(['once', 'all', 'skip']);
 
 /** All that a merchant decides about a schedule. */
@@ -128,7 +140,7 @@ const definition = {
   /** Left out: the copy is made as its options say, or what it was. */
   outOfStock: z.enum(['run', 'approve', 'skip', 'pause']).optional(),
   /** Hours before each run at which the merchant is told; null: not. Left out: not, or what it was. */
-  alertHours: z.number().int().min(1).max(720).nullable().optional(),
+  alertHours: whole(1, 720).nullable().optional(),
   /** `draft` is saved and does not run. */
   status: z.enum(['draft', 'active']).default('active'),
 };

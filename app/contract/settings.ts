@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blackoutSchema, driftSchema, failureSchema } from './schedules.ts';
+import { blackoutSchema, driftSchema, failureSchema, whole } from './schedules.ts';
 import { FINDING_CODES } from '../domain/copying/finding.ts';
 import { FIXED_CODES } from '../domain/copying/severities.ts';
 import type { SeverityRule, TriedCopy } from '../domain/copying/severities.ts';
@@ -40,13 +40,13 @@ export const settingsRequest = z.strictObject({
         .string()
         .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like 09:00')
         .default('09:00'),
-      leadDays: z.number().int().min(0).max(365).default(0),
+      leadDays: whole(0, 365).default(0),
       blackout: blackoutSchema.prefault({}),
       missed: z.enum(['once', 'all', 'skip']).default('once'),
       failure: failureSchema.prefault({}),
       drift: driftSchema.prefault({}),
       outOfStock: z.enum(['run', 'approve', 'skip', 'pause']).default('run'),
-      alertHours: z.number().int().min(1).max(720).nullable().default(null),
+      alertHours: whole(1, 720).nullable().default(null),
     })
     .optional(),
   /** Where e-mails about schedules go (null: nowhere), and in which language. */

@@ -60,7 +60,7 @@ describe('schedules inside of the admin', () => {
     await picture('editor-1280');
 
     await app.getByRole('combobox', { name: 'Unit' }).selectOption('Months');
-    await app.getByRole('combobox', { name: 'On', exact: true }).selectOption({ label: 'A weekday, like the second Tuesday' });
+    await app.getByRole('combobox', { name: 'On', exact: true }).selectOption({ label: 'A weekday, first to last' });
     await app.getByRole('combobox', { name: 'Which' }).selectOption('Last');
     await app.getByRole('combobox', { name: 'Weekday' }).selectOption('Friday');
     await app.getByLabel('Repeat every').fill('2');
@@ -69,7 +69,7 @@ describe('schedules inside of the admin', () => {
 
     await app.getByLabel('Repeat every').fill('0');
     await app
-      .getByText(/Too small/)
+      .getByText(/Must be a whole number from 1/)
       .first()
       .waitFor();
     expect(await button('Start the schedule').last().isDisabled()).toBe(true);
@@ -341,5 +341,11 @@ describe('schedules inside of the admin', () => {
       await picture(`${name}-360`);
       expect(wider, name).toBeLessThanOrEqual(0);
     }
+    await open('/app/schedules');
+    await app.getByRole('checkbox', { name: 'Select Coffee for the office' }).check({ force: true });
+    await app.getByText('1 selected').waitFor();
+    await button('Pause').click();
+    await app.getByRole('dialog').getByText('Pause 1 schedule?').waitFor();
+    expect(await seriousViolations()).toEqual([]);
   });
 });

@@ -1,12 +1,29 @@
 import { useLocation, useNavigate, useNavigation, useSearchParams } from '@remix-run/react';
-import { EmptySearchResult, IndexFilters, IndexFiltersMode, IndexTable, useBreakpoints, type IndexTableProps } from '@shopify/polaris';
+import {
+  Button,
+  ButtonGroup,
+  Checkbox,
+  Text,
+  EmptySearchResult,
+  IndexTableSelectionType,
+  IndexFilters,
+  IndexFiltersMode,
+  IndexTable,
+  useBreakpoints,
+  type IndexTableProps,
+} from '@shopify/polaris';
 import { useEffect, useState, type ReactNode } from 'react';
 
 interface Row {
   id: string;
 }
 
-type Selection = Required<Pick<IndexTableProps, 'selectedItemsCount' | 'onSelectionChange' | 'promotedBulkActions'>> & { ids: string[] };
+interface Selection<R> extends Required<Pick<IndexTableProps, 'selectedItemsCount' | 'onSelectionChange'>> {
+  ids: string[];
+  actions: { content: string; disabled: boolean; onAction: () => void }[];
+  /** Of a row's own box, where the rows are narrow. */
+  labelOf: (row: R) => string;
+}
 
 interface Props<R extends Row> {
   rows: R[];
@@ -22,7 +39,7 @@ interface Props<R extends Row> {
   hrefOf: (row: R) => string;
   wide: (row: R) => ReactNode;
   narrow: (row: R) => ReactNode;
-  selection?: Selection;
+  selection?: Selection<R>;
   /** Between the views and the rows. */
   above?: ReactNode;
 }
@@ -53,6 +70,7 @@ export function FilteredTable<R extends Row>({ rows, noun, views, show, text, se
         loading={loading}
       />
       {above}
+      {smDown && selection && selection.ids.length > 0 && <ChosenBar selection={selection} />}
       <IndexTable
         condensed={smDown}
         resourceName={noun}
@@ -78,7 +96,14 @@ export function FilteredTable<R extends Row>({ rows, noun, views, show, text, se
             {...(selection ? { selected: selection.ids.includes(row.id) } : {})}
             onClick={() => navigate(list.hrefOf(row))}
           >
-            {smDown ? <div className="oc-narrow-row">{list.narrow(row)}</div> : list.wide(row)}
+            {!smDown && list.wide(row)}
+            {smDown && !selection && <div className="oc-narrow-row">{list.narrow(row)}</div>}
+            {smDown && selection && (
+              <div className="oc-narrow-row oc-choice">
+                <Choice row={row} selection={selection} />
+                {list.narrow(row)}
+              </div>
+            )}
           </IndexTable.Row>
         ))}
       </IndexTable>
@@ -86,8 +111,40 @@ export function FilteredTable<R extends Row>({ rows, noun, views, show, text, se
   );
 }
 
-function shared({ ids: _ids, ...props }: Selection) {
-  return props;
+/** Polaris shows what can be done with the chosen rows in wide tables only. */
+function ChosenBar<R>({ selection: { ids, actions } }: { selection: Selection<R> }) {
+  return (
+    <div className="oc-chosen" role="region" aria-label="Selected rows">
+      <Text as="span" fontWeight="semibold">
+        {`${ids.length} selected`}
+      </Text>
+      <ButtonGroup>
+        {actions.map(({ content, disabled, onAction }) => (
+          <Button key={content} disabled={disabled} onClick={onAction}>
+            {content}
+          </Button>
+        ))}
+      </ButtonGroup>
+    </div>
+  );
+}
+
+/** Polaris leaves the boxes out of narrow rows; a press on one must not open its row. */
+function Choice<R extends Row>({ row, selection }: { row: R; selection: Selection<R> }) {
+  return (
+    <span onClick={(event) => event.stopPropagation()}>
+      <Checkbox
+        label={selection.labelOf(row)}
+        labelHidden
+        checked={selection.ids.includes(row.id)}
+        onChange={(checked) => selection.onSelectionChange(IndexTableSelectionType.Single, checked, row.id)}
+      />
+    </span>
+  );
+}
+
+function shared<R>({ ids: _ids, labelOf: _labelOf, actions, ...props }: Selection<R>) {
+  return { ...props, promotedBulkActions: actions };
 }
 
 /** The search as typed; the address follows 300 ms after the last key. */

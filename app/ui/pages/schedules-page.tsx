@@ -73,9 +73,10 @@ function List({ schedules, waiting: _waiting, ...list }: Props) {
       narrow={(schedule) => <NarrowRow schedule={schedule} />}
       selection={{
         ids: selectedResources,
+        labelOf: (schedule) => `Select ${scheduleTitle(schedule)}`,
         selectedItemsCount: allResourcesSelected ? 'All' : selectedResources.length,
         onSelectionChange: handleSelectionChange,
-        promotedBulkActions: [{ content: 'Pause', disabled: active.length === 0, onAction: pausing.ask }],
+        actions: [{ content: 'Pause', disabled: active.length === 0, onAction: pausing.ask }],
       }}
       above={<BulkPause pausing={pausing} chosen={active} />}
     />
@@ -86,17 +87,17 @@ function WideCells({ schedule }: { schedule: ScheduleRowOut }) {
   return (
     <>
       <IndexTable.Cell>
-        <BlockStack>
+        <div className="oc-words">
           <Link url={`/app/schedules/${schedule.id}`} dataPrimaryLink removeUnderline monochrome>
             <Text as="span" fontWeight="semibold">
               {scheduleTitle(schedule)}
             </Text>
           </Link>
-          <Text as="span" tone="subdued">
-            {schedule.name && schedule.source.name ? `${schedule.source.name} · ` : ''}
+          <Text as="p" tone="subdued">
+            {ofOrder(schedule)}
             {schedule.words}
           </Text>
-        </BlockStack>
+        </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <ScheduleState schedule={schedule} />
@@ -130,6 +131,7 @@ function NarrowRow({ schedule }: { schedule: ScheduleRowOut }) {
         <ScheduleState schedule={schedule} />
       </InlineStack>
       <Text as="span" tone="subdued" breakWord>
+        {ofOrder(schedule)}
         {schedule.words}
       </Text>
       <Text as="span">{runsNext(schedule) ? `Next: ${nextOf(schedule)}` : nextOf(schedule)}</Text>
@@ -157,6 +159,9 @@ function LastRun({ schedule }: { schedule: ScheduleRowOut }) {
     </InlineStack>
   );
 }
+
+/** The order that is copied, where the title does not say it. */
+const ofOrder = ({ name, source }: ScheduleRowOut) => (name && source.name ? `${source.name} · ` : '');
 
 const runsNext = (schedule: ScheduleRowOut) => schedule.status !== 'inactive' && schedule.nextRunAt !== null;
 

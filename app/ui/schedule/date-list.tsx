@@ -30,7 +30,7 @@ export function DateList({ label, values, withTime = false, usualTime = '09:00',
         {withTime && <TextField label="Time" type="time" autoComplete="off" value={time} onChange={setTime} />}
       </div>
       <div>
-        <Button onClick={add} disabled={date === ''}>
+        <Button onClick={add} disabled={date === ''} accessibilityLabel={`Add the date to ${label.toLowerCase()}`}>
           Add the date
         </Button>
       </div>

@@ -28,7 +28,7 @@ export function DatesPanel({ editor, isNew, isDraft }: { editor: ScheduleEditor;
             <div aria-busy={dates.loading} className={dates.problem ? 'oc-stale' : undefined}>
               <BlockStack gap="200">
                 <div aria-live="polite">
-                  <Text as="p" fontWeight="semibold">
+                  <Text as="p" fontWeight="semibold" breakWord>
                     <span lang={language}>{dates.value.words}</span>
                   </Text>
                 </div>
@@ -88,15 +88,16 @@ export function DatesPanel({ editor, isNew, isDraft }: { editor: ScheduleEditor;
   );
 }
 
-/** What is wrong stands beside its field; here only that something is. */
+/** What is wrong stands beside its field; here only that something is. A zone that is not valid may have no field. */
 function Wrong({ editor }: { editor: ScheduleEditor }) {
-  const { problem, again } = editor.dates;
+  const { problem, again, value } = editor.dates;
   if (!problem) return null;
   if (problem.code !== 'INVALID_REQUEST') return <ProblemBanner problem={problem} onRetry={again} />;
+  const unseen = problem.errors.find(({ place }) => place === 'recurrence.timeZone');
   return (
     <div role="alert">
-      <Text as="p" tone="critical">
-        {problem.errors[0]?.message ?? problem.detail}
+      <Text as="p" tone="critical" breakWord>
+        {unseen?.message ?? `Correct what is marked in the form${value ? '. Until then these are the dates from before the change.' : '.'}`}
       </Text>
     </div>
   );

@@ -15,8 +15,8 @@ interface Props {
 const SORTS: { value: DayOfMonth['by']; label: string }[] = [
   { value: 'day', label: 'A day of the month' },
   { value: 'last-day', label: 'The last day' },
-  { value: 'weekday', label: 'A weekday, like the second Tuesday' },
-  { value: 'working-day', label: 'A working day, like the last one' },
+  { value: 'weekday', label: 'A weekday, first to last' },
+  { value: 'working-day', label: 'A working day, first to last' },
 ];
 const NTHS: { value: string; label: string }[] = [
   { value: '1', label: 'First' },
@@ -43,12 +43,14 @@ export function DaysOfMonth({ on, start, errorAt, onChange }: Props) {
       {on.map((each, index) => (
         <div className="oc-fields" key={index} role="group" aria-label={`Day ${index + 1}`}>
           {index > 0 && (
-            <Select
-              label="And on"
-              options={SORTS}
-              value={each.by}
-              onChange={(by) => set(index, dayOfMonth(by as DayOfMonth['by'], start))}
-            />
+            <div className="oc-wide">
+              <Select
+                label="And on"
+                options={SORTS}
+                value={each.by}
+                onChange={(by) => set(index, dayOfMonth(by as DayOfMonth['by'], start))}
+              />
+            </div>
           )}
           <DayFields value={each} error={errorAt(`on[${index}]`) ?? errorAt(`on[${index}].day`)} onChange={(next) => set(index, next)} />
           {index > 0 && (
@@ -116,18 +118,23 @@ function DayFields({ value, error, onChange }: { value: DayOfMonth; error: strin
 /** A day by its number, from the month's beginning or from its end. */
 function DayNumber({ day, error, onChange }: { day: number; error: string | undefined; onChange: (day: number) => void }) {
   const fromEnd = day < 0;
-  const most = fromEnd ? 28 : 31;
+  const [least, most] = fromEnd ? [2, 28] : [1, 31];
+  const help = fromEnd
+    ? '1 would be the last day, 2 is the day before it.'
+    : day > 28 && day <= 31
+      ? 'The last day in months that have no such day.'
+      : null;
   return (
     <>
       <TextField
         label="Day"
         type="integer"
-        min={fromEnd ? 2 : 1}
+        min={least}
         max={most}
         autoComplete="off"
-        {...(day > 28 ? { helpText: 'The last day in months that have no such day.' } : {})}
+        {...(help ? { helpText: help } : {})}
         value={day ? String(Math.abs(day)) : ''}
-        error={error}
+        error={error && `Must be a whole number from ${least} to ${most}`}
         onChange={(text) => onChange((Math.abs(Math.trunc(Number(text))) || 0) * (fromEnd ? -1 : 1))}
       />
       <Select

@@ -1,4 +1,4 @@
-import { BlockStack, Button, InlineStack, Select, Text } from '@shopify/polaris';
+import { BlockStack, Button, Select, Text } from '@shopify/polaris';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
@@ -14,18 +14,18 @@ export function Months({ label, chosen, onChange }: MonthsProps) {
     <BlockStack gap="100">
       <Text as="span">{label}</Text>
       <div role="group" aria-label="Months">
-        <InlineStack gap="100">
+        <div className="oc-months">
           {MONTHS.map((name, index) => {
             const month = index + 1;
             const pressed = chosen.includes(month);
             const next = pressed ? chosen.filter((each) => each !== month) : [...chosen, month].sort((a, b) => a - b);
             return (
-              <Button key={name} size="slim" pressed={pressed} accessibilityLabel={name} onClick={() => onChange(next)}>
+              <Button key={name} size="slim" fullWidth pressed={pressed} accessibilityLabel={name} onClick={() => onChange(next)}>
                 {name.slice(0, 3)}
               </Button>
             );
           })}
-        </InlineStack>
+        </div>
       </div>
     </BlockStack>
   );

@@ -18,11 +18,11 @@ export function NextDates({ dates, timeZone, compact = false, actionFor }: Props
   const { language } = useShop();
   if (dates.length === 0) return <Text as="p">No date is left.</Text>;
   return (
-    <ol className="oc-plain-list" style={{ gap: compact ? 'var(--p-space-100)' : 0 }}>
+    <ol className="oc-plain-list" style={{ gap: compact ? 'var(--p-space-150)' : 0 }}>
       {dates.map((run, index) => (
         <li key={run.nominalLocal} {...(compact ? {} : { className: 'oc-row' })}>
           <InlineStack align="space-between" gap="200" blockAlign="center">
-            <InlineStack gap="200" blockAlign="center">
+            <div className="oc-date">
               <Text as="span" {...(run.skippedBy ? { tone: 'subdued', textDecorationLine: 'line-through' } : {})}>
                 <span lang={language}>{localDateTime(run.nominalLocal, language)}</span>
               </Text>
@@ -32,7 +32,7 @@ export function NextDates({ dates, timeZone, compact = false, actionFor }: Props
                   made <span lang={language}>{instantIn(run.runAt, timeZone, language)}</span>
                 </Text>
               )}
-            </InlineStack>
+            </div>
             {actionFor?.(run, index)}
           </InlineStack>
         </li>

@@ -62,8 +62,13 @@ export function useScheduleEditor(orderId: string, begin: ScheduleOut | Schedule
     saving,
     problem,
     save,
-    errorAt: (place) => errors.find((error) => error.place === place || error.place === `options.${place}`)?.message,
+    errorAt: (place) => sentence(errors.find((error) => error.place === place || error.place === `options.${place}`)?.message),
   };
+}
+
+/** The API says what a place "must be"; beside its field that begins a line. */
+function sentence(message: string | undefined): string | undefined {
+  return message && message.slice(0, 1).toUpperCase() + message.slice(1);
 }
 
 function useSaving(orderId: string, schedule: ScheduleOut | null, form: ScheduleForm) {

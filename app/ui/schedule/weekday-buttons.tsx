@@ -1,4 +1,4 @@
-import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Button, Text } from '@shopify/polaris';
 import type { Weekday } from '#app/domain/schedule/recurrence.ts';
 import { WEEKDAY, WEEKDAYS } from './wording.ts';
 
@@ -8,11 +8,12 @@ export function WeekdayButtons({ label, chosen, onToggle }: { label: string; cho
     <BlockStack gap="100">
       <Text as="span">{label}</Text>
       <div role="group" aria-label={label}>
-        <InlineStack gap="100">
+        <div className="oc-weekdays">
           {WEEKDAYS.map((weekday) => (
             <Button
               key={weekday}
               size="slim"
+              fullWidth
               pressed={chosen.includes(weekday)}
               accessibilityLabel={`${label} ${WEEKDAY[weekday].long}`}
               onClick={() => onToggle(weekday)}
@@ -20,7 +21,7 @@ export function WeekdayButtons({ label, chosen, onToggle }: { label: string; cho
               {WEEKDAY[weekday].short}
             </Button>
           ))}
-        </InlineStack>
+        </div>
       </div>
     </BlockStack>
   );

@@ -29,7 +29,7 @@ export function WrittenRule({ rule, error, onChange }: Props) {
       maxLength={300}
       value={rule.rule}
       error={error}
-      onChange={(text) => onChange({ kind: 'rrule', rule: text.toUpperCase() })}
+      onChange={(text) => onChange({ kind: 'rrule', rule: text })}
     />
   );
 }

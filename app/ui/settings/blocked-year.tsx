@@ -13,11 +13,11 @@ export function BlockedYear({ blackout, year: first }: { blackout: Blackout; yea
   const isBlocked = (date: string) => dates.has(date) || blackout.weekdays.includes(weekdayOf(date));
   return (
     <BlockStack gap="200">
-      <InlineStack align="space-between" blockAlign="center">
+      <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
         <Text as="h3" variant="headingSm">
           Days without copies in {year}
         </Text>
-        <InlineStack gap="100">
+        <InlineStack gap="100" wrap={false}>
           <Button size="slim" accessibilityLabel={`Show ${year - 1}`} onClick={() => setYear(year - 1)}>
             ←
           </Button>
