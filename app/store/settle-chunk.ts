@@ -33,13 +33,7 @@ export async function settleOutdated(
   settle: (schedule: Schedule) => SettledSchedule,
 ): Promise<number> {
   const held = await tx.$queryRawUnsafe<{ id: string }[]>(CLAIM_OUTDATED, zoneRules, limit);
-  if (held.length === 0) return 0;
-  return settleHeld(
-    tx,
-    jobs,
-    held.map(({ id }) => id),
-    settle,
-  );
+  return settleHeld(tx, jobs, held, settle);
 }
 
 /** Settles up to `limit` due schedules in the transaction: as many statements for five hundred as for one. */
@@ -51,13 +45,7 @@ export async function settleChunk(
   settle: (schedule: Schedule) => SettledSchedule,
 ): Promise<number> {
   const held = await tx.$queryRawUnsafe<{ id: string }[]>(CLAIM_DUE, now, limit);
-  if (held.length === 0) return 0;
-  return settleHeld(
-    tx,
-    jobs,
-    held.map(({ id }) => id),
-    settle,
-  );
+  return settleHeld(tx, jobs, held, settle);
 }
 
 /** Settles one schedule, due or not; waits for whoever holds it. Returns how many there were: one or none. */
@@ -68,7 +56,7 @@ export async function settleNamed(
   settle: (schedule: Schedule) => SettledSchedule,
 ): Promise<number> {
   const held = await tx.$queryRawUnsafe<{ id: string }[]>(`SELECT id FROM "Schedule" WHERE shop = $1 AND id = $2 FOR UPDATE`, shop, id);
-  return held.length === 0 ? 0 : settleHeld(tx, jobs, [id], settle);
+  return settleHeld(tx, jobs, held, settle);
 }
 
 /** Settles all schedules of a shop that are active or would wake by themselves; waits for whoever holds one. Returns how many there were. */
@@ -83,10 +71,7 @@ export async function settleWaking(
     shop,
   );
   let count = 0;
-  for (let from = 0; from < held.length; from += CHUNK) {
-    const ids = held.slice(from, from + CHUNK).map(({ id }) => id);
-    count += await settleHeld(tx, jobs, ids, settle);
-  }
+  for (let from = 0; from < held.length; from += CHUNK) count += await settleHeld(tx, jobs, held.slice(from, from + CHUNK), settle);
   return count;
 }
 const CHUNK = 500;
@@ -94,11 +79,12 @@ const CHUNK = 500;
 async function settleHeld(
   tx: Transaction,
   jobs: OccurrenceJobs,
-  ids: string[],
+  held: { id: string }[],
   settle: (schedule: Schedule) => SettledSchedule,
 ): Promise<number> {
+  if (held.length === 0) return 0;
   // Read after they are held: nobody can change them now.
-  const rows = await tx.schedule.findMany({ where: { id: { in: ids } }, orderBy: { nextRunAt: 'asc' } });
+  const rows = await tx.schedule.findMany({ where: { id: { in: held.map(({ id }) => id) } }, orderBy: { nextRunAt: 'asc' } });
   const settled = rows.map((row) => settle(toSchedule(row)));
   await writeSchedules(
     tx,

@@ -1,12 +1,13 @@
 import type { Address, SourceOrder } from '../domain/order/source-order.ts';
 import type { Calculation, DraftOrderInput } from '../domain/copying/plan.ts';
-import type { BuyerFacts } from '../domain/copying/copy-facts.ts';
+import type { BuyerFacts, CatalogueVariant, RecordFacts } from '../domain/copying/copy-facts.ts';
 import type { LiveFacts, LiveQuestion } from '../domain/copying/live-facts.ts';
 import type { RecordInput } from '../domain/copying/record-input.ts';
-import type { RecordFacts } from '../domain/copying/copy-facts.ts';
 import type { StoredMethod } from '../domain/order/stored-method.ts';
 import type { Usage } from '../domain/copying/order-copy.ts';
 import type { FoundCustomer } from '../domain/order/import/references.ts';
+
+export type { CatalogueVariant };
 
 export interface ShopifyPort {
   /** The Admin API of one shop. `priority` decides who waits when the allowance is short. */
@@ -172,21 +173,6 @@ export interface OrderPayment {
   /** Presentment money as Shopify formats it, `57.8`. */
   outstanding: { amount: string; currencyCode: string };
   result: ChargeResult | null;
-}
-
-export interface CatalogueVariant {
-  id: string;
-  productId: string;
-  title: string;
-  variantTitle: string | null;
-  sku: string | null;
-  /** Shop currency, as Shopify formats it. */
-  price: string;
-  productStatus: 'ACTIVE' | 'ARCHIVED' | 'DRAFT';
-  availableForSale: boolean;
-  tracked: boolean;
-  inventoryPolicy: 'DENY' | 'CONTINUE';
-  sellable: number | null;
 }
 
 export interface NewCustomer {

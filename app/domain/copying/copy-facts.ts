@@ -84,7 +84,7 @@ export interface DiscountCodeFact {
   status: string;
 }
 
-/** Variants of today's catalogue that the plan may need: swapped in, added, or found by SKU. Same shape as the port's CatalogueVariant. */
+/** Variants of today's catalogue that the plan may need: swapped in, added, or found by SKU. */
 export interface CatalogueVariant {
   id: string;
   productId: string;

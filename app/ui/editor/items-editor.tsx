@@ -5,6 +5,7 @@ import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { AddedLine, LineOptions } from '#app/domain/copying/options.ts';
 import { money, plural } from '../format.ts';
 import { choiceOf, readQuantity, usualPrice, usualQuantity, withAdded, withChoice, type SourceLineOut } from './line-choices.ts';
+import { DeletedProductsSelect, OverLimitSelect } from './line-selects.tsx';
 import { Section, type PartProps } from './section.tsx';
 import { useShownLines } from './shown-lines.tsx';
 import { TypedField } from './typed-field.tsx';
@@ -204,44 +205,13 @@ function AddedRow({ line, index, options, onChange, errorAt }: PartProps & { lin
   );
 }
 
-/** What becomes of an order with more items than a draft holds. */
-export function OverLimitSelect({
-  value,
-  onChange,
-}: {
-  value: LineOptions['overLimit'];
-  onChange: (value: LineOptions['overLimit']) => void;
-}) {
-  return (
-    <Select
-      label={`More than ${DRAFT_LINES} items`}
-      options={[
-        { value: 'refuse', label: 'Stop the copy' },
-        { value: 'split', label: 'Make several numbered drafts, each with its share' },
-      ]}
-      value={value}
-      onChange={(overLimit) => onChange(overLimit as LineOptions['overLimit'])}
-    />
-  );
-}
-
 /** Choices that only matter for items which need them. */
 function Exceptions({ source, options, onChange }: PartProps & { source: SourceOut }) {
   const set = (part: Partial<LineOptions>) => onChange({ ...options, lines: { ...options.lines, ...part } });
   return (
     <>
       {source.lines.some((line) => line.deleted) && (
-        <Select
-          label="Deleted products"
-          options={[
-            { value: 'custom-line', label: 'Copy as a custom item with the same title and price' },
-            { value: 'match-sku', label: 'Use the product that has the SKU now' },
-            { value: 'skip', label: 'Leave out' },
-            { value: 'refuse', label: 'Stop the copy' },
-          ]}
-          value={options.lines.deletedVariant}
-          onChange={(value) => set({ deletedVariant: value as LineOptions['deletedVariant'] })}
-        />
+        <DeletedProductsSelect value={options.lines.deletedVariant} onChange={(deletedVariant) => set({ deletedVariant })} />
       )}
       {(source.lines.length > DRAFT_LINES || options.lines.overLimit === 'split') && (
         <OverLimitSelect value={options.lines.overLimit} onChange={(overLimit) => set({ overLimit })} />

@@ -1,6 +1,6 @@
 import { Checkbox, Select } from '@shopify/polaris';
 import type { LineOptions } from '#app/domain/copying/options.ts';
-import { OverLimitSelect } from './items-editor.tsx';
+import { DeletedProductsSelect, OverLimitSelect } from './line-selects.tsx';
 import { Section, type PartProps } from './section.tsx';
 
 /** Which items a profile takes, where no order is at hand to choose them from. */
@@ -31,17 +31,7 @@ export function ProfileItemsEditor({ options, onChange }: PartProps) {
         value={lines.quantity}
         onChange={(quantity) => set({ quantity: quantity as LineOptions['quantity'] })}
       />
-      <Select
-        label="Deleted products"
-        options={[
-          { value: 'custom-line', label: 'Copy as a custom item with the same title and price' },
-          { value: 'match-sku', label: 'Use the product that has the SKU now' },
-          { value: 'skip', label: 'Leave out' },
-          { value: 'refuse', label: 'Stop the copy' },
-        ]}
-        value={lines.deletedVariant}
-        onChange={(deleted) => set({ deletedVariant: deleted as LineOptions['deletedVariant'] })}
-      />
+      <DeletedProductsSelect value={lines.deletedVariant} onChange={(deletedVariant) => set({ deletedVariant })} />
       <OverLimitSelect value={lines.overLimit} onChange={(overLimit) => set({ overLimit })} />
       <Checkbox
         label="Copy gift cards"

@@ -1,4 +1,4 @@
-import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Page, Select, SkeletonBodyText, Text } from '@shopify/polaris';
+import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Page, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { Problem } from '#app/contract/problem.ts';
@@ -14,6 +14,7 @@ import { chargingOf } from '../editor/payment-fields.tsx';
 import { OutcomeEditor } from '../editor/outcome-editor.tsx';
 import { copyVerb, PreviewPanel } from '../editor/preview-panel.tsx';
 import { PricesEditor } from '../editor/prices-editor.tsx';
+import { ProfileSelect, type ProfileChoice } from '../editor/profile-select.tsx';
 import { ReplacementCharge } from '../editor/replacement-charge.tsx';
 import { ShippingEditor } from '../editor/shipping-editor.tsx';
 import { TextsEditor } from '../editor/texts-editor.tsx';
@@ -31,12 +32,6 @@ interface Props {
   numbered: boolean;
   /** What the new copy takes the place of. */
   stopped: StoppedCopy | null;
-}
-
-interface ProfileChoice {
-  name: string;
-  title: string;
-  description: string;
 }
 
 /** The whole editor of a new copy, with its preview beside it. */
@@ -171,13 +166,7 @@ function SourceCard({ source, editor, profiles }: { source: SourceOut | null; ed
         <Text as="p" tone="subdued" breakWord>
           {[source.customerName ?? 'No customer', source.email, dateTime(source.createdAt, timeZone)].filter(Boolean).join(' · ')}
         </Text>
-        <Select
-          label="Kind of copy"
-          options={profiles.map(({ name, title }) => ({ value: name, label: title }))}
-          helpText={profiles.find(({ name }) => name === editor.profile)?.description}
-          value={editor.profile}
-          onChange={editor.setProfile}
-        />
+        <ProfileSelect profiles={profiles} value={editor.profile} onChange={editor.setProfile} />
       </BlockStack>
     </Card>
   );

@@ -1,4 +1,4 @@
-import { BlockStack, Card, Layout, Page, Select, SkeletonBodyText, TextField } from '@shopify/polaris';
+import { BlockStack, Card, Layout, Page, SkeletonBodyText, TextField } from '@shopify/polaris';
 import type { ScheduleOut } from '#app/contract/schedules.ts';
 import type { ScheduleDefaults } from '#app/domain/copying/shop-settings.ts';
 import { GuardedSaveBar } from '../components/guarded-save-bar.tsx';
@@ -9,15 +9,10 @@ import { RepeatedCopy } from '../schedule/repeated-copy.tsx';
 import { SourceLine } from '../schedule/source-line.tsx';
 import { PolicyFields } from '../schedule/policy-fields.tsx';
 import { RuleFields } from '../schedule/rule-fields.tsx';
+import { ProfileSelect, type ProfileChoice } from '../editor/profile-select.tsx';
 import { useScheduleEditor } from '../schedule/use-schedule-editor.ts';
 import { scheduleTitle } from '../schedule/wording.ts';
 import { useShop } from '../shop-context.tsx';
-
-export interface ProfileChoice {
-  name: string;
-  title: string;
-  description: string;
-}
 
 interface Props {
   orderId: string;
@@ -63,14 +58,7 @@ export function ScheduleEditorPage({ orderId, begin, profiles }: Props) {
                   error={editor.errorAt('name')}
                   onChange={(name) => editor.set({ name })}
                 />
-                <Select
-                  label="Kind of copy"
-                  options={profiles.map(({ name, title: label }) => ({ value: name, label }))}
-                  helpText={profiles.find(({ name }) => name === form.profile)?.description}
-                  value={form.profile}
-                  error={editor.errorAt('profile')}
-                  onChange={editor.setProfile}
-                />
+                <ProfileSelect profiles={profiles} value={form.profile} error={editor.errorAt('profile')} onChange={editor.setProfile} />
               </BlockStack>
             </Card>
             <RuleFields editor={editor} shopTimeZone={timeZone} />

@@ -1,4 +1,4 @@
-import { BlockStack, Button, Card, Collapsible, InlineStack, Layout, Page, Select, SkeletonBodyText, Text } from '@shopify/polaris';
+import { BlockStack, Button, Card, Collapsible, InlineStack, Layout, Page, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { SourceOut } from '#app/contract/order-copies.ts';
 import type { DestinationsOut } from '#app/contract/splits.ts';
@@ -9,6 +9,7 @@ import { ProblemBanner } from '../components/problem-banner.tsx';
 import { useShownLines } from '../editor/shown-lines.tsx';
 import { OutcomeEditor } from '../editor/outcome-editor.tsx';
 import { PricesEditor } from '../editor/prices-editor.tsx';
+import { ProfileSelect, type ProfileChoice } from '../editor/profile-select.tsx';
 import { dateTime, money, plural, tail } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
 import { DestinationCard } from '../split/destination-card.tsx';
@@ -20,7 +21,7 @@ import { useApi } from '../use-api.ts';
 interface Props {
   orderId: string;
   firstProfile: string;
-  profiles: { name: string; title: string; description: string }[];
+  profiles: ProfileChoice[];
 }
 
 /** The API takes no more. */
@@ -147,7 +148,7 @@ function Destinations({ editor, source, orderId }: { editor: SplitEditor; source
   );
 }
 
-function ForAll({ editor, source, profiles }: { editor: SplitEditor; source: SourceOut; profiles: Props['profiles'] }) {
+function ForAll({ editor, source, profiles }: { editor: SplitEditor; source: SourceOut; profiles: ProfileChoice[] }) {
   const [open, setOpen] = useState(false);
   const { options, setOptions, optionErrorAt } = editor;
   if (!options) return null;
@@ -164,13 +165,7 @@ function ForAll({ editor, source, profiles }: { editor: SplitEditor; source: Sou
               {open ? 'Hide choices' : 'Prices, discounts and outcome'}
             </Button>
           </InlineStack>
-          <Select
-            label="Kind of copy"
-            options={profiles.map(({ name, title }) => ({ value: name, label: title }))}
-            helpText={profiles.find(({ name }) => name === editor.profile)?.description}
-            value={editor.profile}
-            onChange={editor.setProfile}
-          />
+          <ProfileSelect profiles={profiles} value={editor.profile} onChange={editor.setProfile} />
         </BlockStack>
       </Card>
       <Collapsible id="split-for-all" open={open}>
