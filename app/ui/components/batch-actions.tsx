@@ -1,11 +1,8 @@
-import { useRevalidator } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Button, InlineStack } from '@shopify/polaris';
 import { useState } from 'react';
 import type { BatchOut } from '#app/contract/batches.ts';
-import type { Problem } from '#app/contract/problem.ts';
-import { callApi } from '../api-client.ts';
 import { plural } from '../format.ts';
+import { useCommand } from '../use-command.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
 
@@ -13,19 +10,11 @@ type Action = BatchOut['actions'][number];
 
 /** What can be done with a batch now. What takes something away is asked once more, with its consequence. */
 export function BatchActions({ batch }: { batch: BatchOut }) {
-  const shopify = useAppBridge();
-  const { revalidate } = useRevalidator();
-  const [busy, setBusy] = useState<Action | null>(null);
+  const { send, busy, problem } = useCommand();
   const [asking, setAsking] = useState<Action | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const run = async (action: Action) => {
+  const run = (action: Action) => {
     setAsking(null);
-    setBusy(action);
-    const result = await callApi<BatchOut>(`/api/batches/${batch.id}/${action}`, { method: 'POST' });
-    setBusy(null);
-    setProblem(result.ok ? null : result.problem);
-    if (result.ok) shopify.toast.show(TOAST[action]);
-    revalidate();
+    return send({ mark: action, path: `/api/batches/${batch.id}/${action}`, done: TOAST[action] });
   };
   return (
     <BlockStack gap="300">

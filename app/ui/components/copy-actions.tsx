@@ -1,12 +1,9 @@
-import { useRevalidator } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Button, Card, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { OrderCopyDetailOut, OrderCopyOut } from '#app/contract/order-copies.ts';
-import type { Problem } from '#app/contract/problem.ts';
 import type { OriginalChoice } from '#app/domain/copying/options.ts';
 import { tail } from '../format.ts';
-import { callApi } from '../api-client.ts';
+import { useCommand } from '../use-command.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { canBeChanged, changeUrl } from './copy-rows.tsx';
 import { OriginalFields } from './original-fields.tsx';
@@ -18,25 +15,15 @@ const TOAST: Record<Action, string> = { retry: 'Copy started again', abort: 'Cop
 
 /** The buttons that mend or finish a copy; each says what it will do before it does it. */
 export function CopyActions({ copy }: { copy: OrderCopyDetailOut }) {
-  const shopify = useAppBridge();
-  const { revalidate } = useRevalidator();
+  const { send, busy, problem } = useCommand();
   const [asking, setAsking] = useState<Action | null>(null);
-  const [busy, setBusy] = useState<Action | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const [original, setOriginal] = useState<OriginalChoice>({ action: 'leave' });
   if (copy.actions.length === 0) return null;
 
-  const run = async (action: Action) => {
+  const run = (action: Action) => {
     setAsking(null);
-    setBusy(action);
-    const result = await callApi<OrderCopyOut>(`/api/order-copies/${copy.id}/${action}`, {
-      method: 'POST',
-      ...(action === 'complete' ? { body: { original } } : {}),
-    });
-    setBusy(null);
-    setProblem(result.ok ? null : result.problem);
-    if (result.ok) shopify.toast.show(TOAST[action]);
-    revalidate();
+    const body = action === 'complete' ? { body: { original } } : {};
+    return send({ mark: action, path: `/api/order-copies/${copy.id}/${action}`, ...body, done: TOAST[action] });
   };
 
   return (

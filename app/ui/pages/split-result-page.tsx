@@ -1,17 +1,12 @@
-import { useRevalidator } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { Badge, BlockStack, Button, Card, InlineStack, Link, Page, ProgressBar, Text } from '@shopify/polaris';
-import { useState } from 'react';
-import type { OrderCopyOut } from '#app/contract/order-copies.ts';
-import type { Problem } from '#app/contract/problem.ts';
 import type { SplitOut, SplitPartOut } from '#app/contract/splits.ts';
-import { callApi } from '../api-client.ts';
 import { AdminLink } from '../components/admin-link.tsx';
 import { CopyStatusBadge } from '../components/copy-status-badge.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
 import { oneLine } from '../editor/address-fields.tsx';
 import { dateTime, isRunning, money, plural } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
+import { useCommand } from '../use-command.ts';
 import { usePolling } from '../use-polling.ts';
 import { DOING, DOOR } from '../wording.ts';
 
@@ -140,23 +135,13 @@ function Part({ part }: { part: SplitPartOut }) {
 
 /** Tries one part again; the others are left alone. */
 function Retry({ part, name }: { part: SplitPartOut; name: string }) {
-  const shopify = useAppBridge();
-  const { revalidate } = useRevalidator();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const retry = async () => {
-    setBusy(true);
-    const result = await callApi<OrderCopyOut>(`/api/order-copies/${part.id}/retry`, { method: 'POST' });
-    setBusy(false);
-    setProblem(result.ok ? null : result.problem);
-    if (result.ok) shopify.toast.show(`${name} started again`);
-    revalidate();
-  };
+  const { send, busy, problem } = useCommand();
+  const retry = () => send({ mark: part.id, path: `/api/order-copies/${part.id}/retry`, done: `${name} started again` });
   return (
     <>
       {problem && <ProblemBanner problem={problem} />}
       <div>
-        <Button loading={busy} onClick={() => void retry()} accessibilityLabel={`Try ${name} again`}>
+        <Button loading={busy !== null} onClick={() => void retry()} accessibilityLabel={`Try ${name} again`}>
           Try again
         </Button>
       </div>

@@ -1,29 +1,20 @@
-import { useRevalidator } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Button, Card, InlineStack, Link, Text } from '@shopify/polaris';
-import { useState } from 'react';
-import type { Problem } from '#app/contract/problem.ts';
 import type { OccurrenceOfOut } from '#app/contract/schedules.ts';
-import { callApi } from '../api-client.ts';
 import { ProblemBanner } from '../components/problem-banner.tsx';
+import { useCommand } from '../use-command.ts';
 import { instantIn, localDateTime, zoneName } from './dates.ts';
 import { scheduleTitle } from './wording.ts';
 
 /** Runs that wait for somebody's word: why, and the three things that can be done about each. */
 export function Approvals({ runs }: { runs: OccurrenceOfOut[] }) {
-  const shopify = useAppBridge();
-  const { revalidate } = useRevalidator();
-  const [busy, setBusy] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { send, busy, problem } = useCommand();
   if (runs.length === 0 && !problem) return null;
-  const decide = async (run: OccurrenceOfOut, decision: 'approve' | 'skip') => {
-    setBusy(`${run.id} ${decision}`);
-    const result = await callApi(`/api/occurrences/${run.id}/${decision}`, { method: 'POST' });
-    setBusy(null);
-    setProblem(result.ok ? null : result.problem);
-    if (result.ok) shopify.toast.show(decision === 'approve' ? 'Copy started' : 'Date skipped');
-    revalidate();
-  };
+  const decide = (run: OccurrenceOfOut, decision: 'approve' | 'skip') =>
+    send({
+      mark: `${run.id} ${decision}`,
+      path: `/api/occurrences/${run.id}/${decision}`,
+      done: decision === 'approve' ? 'Copy started' : 'Date skipped',
+    });
   return (
     <Card>
       <BlockStack gap="300">
