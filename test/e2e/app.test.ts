@@ -124,6 +124,7 @@ describe('the app inside of the admin', () => {
       door: 'app',
       requestedBy: null,
     });
+    await expect.poll(async () => (await stack.wiring.useCases.countCopies({ shop: stack.shop })).failed).toBeGreaterThan(0);
     await open('/app/copies?show=failed');
     await app.getByText('#1004').first().waitFor();
     expect(await seriousViolations()).toEqual([]);

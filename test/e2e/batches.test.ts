@@ -55,7 +55,7 @@ it('what failed is listed by cause with its remedy, and tried again', async () =
     ...{ shop: stack.shop, orderId: '999999999', requestKey: 'fails', door: 'app', requestedBy: null },
   });
   if (!started.ok) throw new Error(started.refusal.message);
-  await expect.poll(async () => (await stack.wiring.useCases.countCopies({ shop: stack.shop })).failed, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await stack.wiring.useCases.countCopies({ shop: stack.shop })).failed).toBe(1);
   await open('/app/failures');
   await heading('Failures').waitFor();
   await app.getByText('Check the order number').first().waitFor();
@@ -72,7 +72,7 @@ it('C18 a batch that paused with the whole shop is told of in the shop’s one e
   const started = await batches.startBatch({ shop: stack.shop, requestKey: 'paused', orderIds, name: 'In the cold', requestedBy: null });
   const batchId = started.ok ? started.value.batch.id : '';
   const pausedFor = async () => (await stack.wiring.ports.batches.get(stack.shop, batchId))?.pausedFor;
-  await expect.poll(pausedFor, { timeout: 20_000 }).toBe('NO_ACCESS');
+  await expect.poll(pausedFor).toBe('NO_ACCESS');
   stack.simulator.simulator.faults.clear();
   await open('/app/failures');
   await app.getByText(/try all again, and 1 batch that paused for it goes on/).waitFor();

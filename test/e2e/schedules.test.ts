@@ -230,14 +230,14 @@ describe('schedules inside of the admin', () => {
     });
     const scheduleId = saved.ok ? saved.value.schedule.id : '';
     await stack.wiring.schedules.runScheduleNow({ shop: stack.shop, scheduleId, requestKey: 'drift', by: null });
-    await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('waiting_approval');
+    await expect.poll(async () => (await runs(scheduleId))[0]?.status).toBe('waiting_approval');
     await open('/app/schedules');
     await app.getByText('Waiting for your approval').waitFor();
     await app.getByText(/more than 5 % away/).waitFor();
     expect(await seriousViolations()).toEqual([]);
     await picture('approval-1280');
     await button(/^Approve /).click();
-    await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('succeeded');
+    await expect.poll(async () => (await runs(scheduleId))[0]?.status).toBe('succeeded');
     await app.getByText('Waiting for your approval').waitFor({ state: 'detached' });
   });
 
@@ -246,7 +246,7 @@ describe('schedules inside of the admin', () => {
     const scheduleId = schedule?.id ?? '';
     const again = (requestKey: string) => stack.wiring.schedules.runScheduleNow({ shop: stack.shop, scheduleId, requestKey, by: null });
     await again('drift-2');
-    await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('waiting_approval');
+    await expect.poll(async () => (await runs(scheduleId))[0]?.status).toBe('waiting_approval');
     const [run] = await runs(scheduleId);
     await open(`/app/schedules/${scheduleId}`);
     await app.getByRole('link', { name: /^Change and approve / }).click();
@@ -282,7 +282,7 @@ describe('schedules inside of the admin', () => {
     await button('Approve with these changes').last().dblclick();
     await heading('Dearer by now').waitFor();
     await app.getByText('Changed for this date', { exact: true }).first().waitFor();
-    await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('succeeded');
+    await expect.poll(async () => (await runs(scheduleId))[0]?.status).toBe('succeeded');
     const [done] = await runs(scheduleId);
     expect(done?.id).toBe(run?.id);
     const copy = await stack.wiring.ports.ledger.get(stack.shop, done?.copyId ?? '');
@@ -296,7 +296,7 @@ describe('schedules inside of the admin', () => {
 
     // By the keyboard alone, and decided by somebody else meanwhile: the reason is said and what was typed stays.
     await again('drift-3');
-    await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('waiting_approval');
+    await expect.poll(async () => (await runs(scheduleId))[0]?.status).toBe('waiting_approval');
     const [other] = await runs(scheduleId);
     await open(`/app/runs/${other?.id}`);
     const field = app.getByRole('textbox', { name: /^Quantity of / }).first();
@@ -313,7 +313,7 @@ describe('schedules inside of the admin', () => {
     complaints.length = 0; // The answer 409 itself.
 
     await again('drift-4');
-    await expect.poll(async () => (await runs(scheduleId))[0]?.status, { timeout: 20_000 }).toBe('waiting_approval');
+    await expect.poll(async () => (await runs(scheduleId))[0]?.status).toBe('waiting_approval');
   });
 
   it('given 360 pixels, then no page of schedules scrolls sideways', async () => {
