@@ -14,9 +14,12 @@ const NUMBERS: Record<string, { least: number; most: number; signed?: true }> = 
   BYSETPOS: { least: 1, most: 366, signed: true },
 };
 const WORDS = ['FREQ', 'BYDAY', 'WKST'];
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** How many of its periods the library looks through for a date before it gives up; a leap day comes within 2,922 days. */
 const EMPTY_PERIODS = 10_000;
+/** How many days in a row may fail the limits below before the rule counts as one without dates; 28 years of three weeks have 588. */
+const EMPTY_DAYS = 1_000;
 
 /** What keeps the text from being a schedule's rule, in a sentence that says what to do; null: nothing. */
 export function rruleProblem(text: string): { code: 'RRULE_INVALID' | 'RRULE_TOO_OFTEN'; message: string } | null {
@@ -34,6 +37,10 @@ export function rruleProblem(text: string): { code: 'RRULE_INVALID' | 'RRULE_TOO
   }
   if (freq !== 'MONTHLY' && freq !== 'YEARLY' && /\d/.test(parts.get('BYDAY') ?? ''))
     return invalid('A numbered weekday like 1MO goes with FREQ=MONTHLY or FREQ=YEARLY only.');
+  if (parts.has('BYWEEKNO') && parts.has('BYYEARDAY'))
+    return invalid('BYWEEKNO and BYYEARDAY each name days of the year: leave one of them out.');
+  const apart = partsAtOdds(parts);
+  if (apart !== null) return invalid(`BYSETPOS does not go with ${apart.join(' and ')} together: leave one of the three out.`);
   for (const [name, value] of parts) {
     const range = NUMBERS[name];
     if (range && !value.split(',').every((number) => isWithin(number, range)))
@@ -45,6 +52,16 @@ export function rruleProblem(text: string): { code: 'RRULE_INVALID' | 'RRULE_TOO
   } catch (error) {
     return invalid(`"${text}" is not a recurrence rule: ${error instanceof Error ? error.message : 'it cannot be read'}.`);
   }
+}
+
+/** Two parts of which the library would count positions before it has applied both; null: none. */
+function partsAtOdds(parts: Map<string, string>): string[] | null {
+  if (!parts.has('BYSETPOS')) return null;
+  const isNumbered = /\d/.test(parts.get('BYDAY') ?? '');
+  const named = ['BYWEEKNO', 'BYYEARDAY', 'BYMONTHDAY', 'BYDAY'].filter((name) => parts.has(name));
+  const pairs = named.flatMap((one, index) => named.slice(index + 1).map((other) => [one, other]));
+  const meet = (one = '', other = '') => other !== 'BYDAY' || one === 'BYYEARDAY' || (one === 'BYMONTHDAY' && isNumbered);
+  return pairs.find(([one, other]) => meet(one, other)) ?? null;
 }
 
 /** INTERVAL and FREQ by the product's own name, for the limit that holds for every rule; null: the text is no rule. */
@@ -61,19 +78,56 @@ export const isHourlyRrule = (text: string): boolean => partsOf(text)?.get('FREQ
  */
 export function* rruleLocals(text: string, start: Temporal.PlainDateTime, from: Temporal.PlainDateTime): Generator<Temporal.PlainDateTime> {
   const rule = open(text, start);
+  const isWithinLimits = limitsOf(text);
   let cursor = from.toZonedDateTime('UTC');
-  for (let inclusive = true; ; inclusive = false) {
+  for (let inclusive = true, emptyDays = 0; emptyDays < EMPTY_DAYS; inclusive = false) {
     const next = nextOf(rule, cursor, inclusive);
     if (next === null) return;
-    yield next.toPlainDateTime();
-    cursor = next;
+    const local = next.toPlainDateTime();
+    const counts = isWithinLimits(local);
+    emptyDays = counts ? 0 : emptyDays + 1;
+    cursor = counts ? next : next.withPlainTime('23:59:59');
+    if (counts) yield local;
   }
+}
+
+/**
+ * Whether a date meets every part that names days. The library leaves out some parts where a year has two of them (BYYEARDAY and BYDAY, BYWEEKNO
+ * and BYMONTHDAY): its dates are then too many, never too few.
+ */
+function limitsOf(text: string): (date: Temporal.PlainDateTime) => boolean {
+  const parts = partsOf(text) ?? new Map<string, string>();
+  const numbers = (name: string) => parts.get(name)?.split(',').map(Number);
+  const [months, monthDays, yearDays] = [numbers('BYMONTH'), numbers('BYMONTHDAY'), numbers('BYYEARDAY')];
+  const weekdays = parts.get('BYDAY')?.split(',').map(weekdayOf);
+  const isOfYear = parts.get('FREQ') === 'YEARLY' && !months;
+  const counts = (wanted: number[] | undefined, at: number, of: number) => !wanted || wanted.includes(at) || wanted.includes(at - of - 1);
+  return (date) =>
+    (!months || months.includes(date.month)) &&
+    (!weekdays || weekdays.some((one) => isThatWeekday(one, date, isOfYear))) &&
+    counts(monthDays, date.day, date.daysInMonth) &&
+    counts(yearDays, date.dayOfYear, date.daysInYear);
+}
+
+/** `-1FR` is a weekday with its number in the month or year, `FR` every one. */
+function weekdayOf(text: string): { weekday: number; nth: number | null } {
+  return { weekday: WEEKDAYS.indexOf(text.slice(-2)) + 1, nth: text.length > 2 ? Number(text.slice(0, -2)) : null };
+}
+
+function isThatWeekday({ weekday, nth }: ReturnType<typeof weekdayOf>, date: Temporal.PlainDateTime, isOfYear: boolean): boolean {
+  if (weekday !== date.dayOfWeek || nth === null) return weekday === date.dayOfWeek;
+  const [day, days] = isOfYear ? [date.dayOfYear, date.daysInYear] : [date.day, date.daysInMonth];
+  return nth === (nth > 0 ? Math.ceil(day / 7) : -Math.ceil((days - day + 1) / 7));
 }
 
 /** `strict`: combinations that the RFC forbids, which every reader takes differently, are an error. */
 function open(text: string, start: Temporal.PlainDateTime, strict = false) {
   const dtstart = start.toZonedDateTime('UTC');
-  return new RRuleTemporal({ rruleString: text, dtstart, temporal: Temporal, maxIterations: EMPTY_PERIODS, strict });
+  const parts = partsOf(text);
+  // Of a week without weekdays the library takes the start's own, whatever else names the day.
+  const isWholeWeek = parts?.has('BYWEEKNO') && !parts.has('BYDAY') && (parts.has('BYMONTHDAY') || parts.has('BYYEARDAY'));
+  const rruleString = isWholeWeek ? `${text};BYDAY=${WEEKDAYS.join(',')}` : text;
+  return new RRuleTemporal({ rruleString, dtstart, temporal: Temporal, maxIterations: EMPTY_PERIODS, strict });
 }
 
 function isWithin(number: string, { least, most, signed }: { least: number; most: number; signed?: true }): boolean {

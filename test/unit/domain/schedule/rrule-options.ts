@@ -1,4 +1,5 @@
 import type { DayOfMonth, Rule, Weekday } from '#app/domain/schedule/recurrence.ts';
+import { rruleProblem } from '#app/domain/schedule/rrule.ts';
 
 /** A recurrence as the files of published vectors write it: the options of rrule.js and python-dateutil. */
 export interface Options {
@@ -62,8 +63,16 @@ export function translate(options: Options): Rule[] | string {
   const freq = options.freq ?? 'YEARLY';
   if (freq === 'MINUTELY' || freq === 'SECONDLY') return hourlyAtLeast(freq, options);
   if (list(options.byminute).length > 1 || list(options.bysecond).length > 1) return TOO_OFTEN;
+  if (days.some(({ nth }) => nth === null) && days.some(({ nth }) => nth !== null) && (freq === 'MONTHLY' || freq === 'YEARLY'))
+    return 'weekdays with and without a number: python-dateutil wants both of one day, RFC 5545 either';
+  if (options.bysetpos !== undefined && list(options.byweekno).some((week) => week === 1 || week > 51 || week < 0))
+    return 'positions in a week over New Year: python-dateutil cuts the week in two, here it is one (ISO 8601)';
   const text = written(freq, options, days);
   if (text === null) return 'a combination that RFC 5545 forbids, with an interval: refused when saved';
+  const problem = rruleProblem(text);
+  if (problem !== null) return `refused when saved: ${problem.message}`;
+  if (freq === 'WEEKLY' && options.bysetpos !== undefined && days.some(({ day }) => isBeforeStart(day, options)))
+    return 'positions in the first week: python-dateutil counts from its start on, RFC 5545 in the whole of it';
   const plain = ofTheForm(freq, options, days);
   return [{ kind: 'rrule', rule: text }, ...(plain ? [plain] : [])];
 }
@@ -91,6 +100,8 @@ function written(freq: string, options: Options, days: Day[]): string | null {
   const has = (...keys: string[]) => keys.some((key) => options[key] !== undefined);
   const overYears = (has('byweekno') && freq !== 'YEARLY') || (has('byyearday') && ['DAILY', 'WEEKLY', 'MONTHLY'].includes(freq));
   const overDays = has('bymonthday') && freq === 'WEEKLY';
+  const numberedInMonths = freq === 'MONTHLY' && days.some(({ nth }) => nth !== null);
+  if (overYears && numberedInMonths) return null;
   if ((overYears || overDays) && ((options.interval ?? 1) > 1 || has('bysetpos'))) return null;
   const numbered = freq === 'MONTHLY' || freq === 'YEARLY';
   const byDay = days.map(({ day, nth }) => `${numbered && nth !== null ? nth : ''}${DAYS[day - 1]}`);
@@ -116,6 +127,13 @@ function written(freq: string, options: Options, days: Day[]): string | null {
     .join(';');
 }
 
+/** Whether the weekday lies before the start's in the week in which it begins. */
+function isBeforeStart(day: Weekday, { dtstart = '1997-09-02T09:00:00', wkst = 'MO' }: Options): boolean {
+  const start = new Date(`${dtstart}Z`).getUTCDay();
+  const first = dayOf(wkst)?.day ?? 1;
+  return (day + 7 - first) % 7 < (start + 7 - first) % 7;
+}
+
 /** The rule of the form that means the same; null: only the written one does. */
 function ofTheForm(freq: string, options: Options, days: Day[]): Rule | null {
   if (['byyearday', 'byweekno', 'byhour', 'byminute', 'bysecond'].some((key) => options[key] !== undefined)) return null;
@@ -136,6 +154,8 @@ function ofTheForm(freq: string, options: Options, days: Day[]): Rule | null {
     }
     case 'MONTHLY':
     case 'YEARLY': {
+      // A position of the year, not of each of its months.
+      if (freq === 'YEARLY' && options.bysetpos !== undefined && months.length !== 1) return null;
       const on = daysOfMonth(options, monthdays, days, plainDays);
       if (on === null) return null;
       if (freq === 'MONTHLY') return { kind: 'monthly', interval, on, ...season };

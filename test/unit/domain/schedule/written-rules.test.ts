@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { checkRecurrence } from '#app/domain/schedule/check-recurrence.ts';
+import { occurrencesAfter } from '#app/domain/schedule/next-occurrence.ts';
+import type { Recurrence } from '#app/domain/schedule/recurrence.ts';
+
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+const START = '2001-01-01T09:00:00';
+const YEARS = 12;
+
+const written = (rule: string, start = START): Recurrence => ({
+  ...{ rule: { kind: 'rrule', rule }, start, timeZone: 'UTC', end: { kind: 'never' } },
+});
+
+function dates(rule: string, start: string, first: number): string[] {
+  const found: string[] = [];
+  for (const { nominalLocal } of occurrencesAfter(written(rule, start), null)) if (found.push(nominalLocal.slice(0, 10)) === first) break;
+  return found;
+}
+
+interface Parts {
+  freq: 'MONTHLY' | 'YEARLY';
+  months: number[];
+  monthDays: number[];
+  yearDays: number[];
+  weeks: number[];
+  weekdays: { nth: number | null; weekday: number }[];
+}
+
+const some = (values: number[]) =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant<number[]>([]) }, fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 }));
+const weekday = fc.integer({ min: 1, max: 7 });
+const parts = fc
+  .record<Parts>({
+    freq: fc.constantFrom('MONTHLY', 'YEARLY'),
+    months: some([1, 2, 6, 12]),
+    monthDays: some([1, 13, 28, 29, 31, -1, -3]),
+    yearDays: some([1, 60, 100, 365, 366, -1]),
+    weeks: some([1, 20, 52, 53, -1]),
+    weekdays: fc.oneof(
+      fc.constant([]),
+      fc.array(fc.record({ nth: fc.constant(null), weekday }), { minLength: 1, maxLength: 3 }),
+      fc.array(fc.record({ nth: fc.constantFrom(1, 2, 5, -1, -2), weekday }), { minLength: 1, maxLength: 2 }),
+    ),
+  })
+  // What the RFC allows, and that names a day; a week by itself has the start's weekday.
+  .filter(({ freq, yearDays, weeks }) => freq === 'YEARLY' || (yearDays.length === 0 && weeks.length === 0))
+  .filter(({ weeks, weekdays }) => weeks.length === 0 || weekdays.every(({ nth }) => nth === null))
+  .filter(({ monthDays, yearDays, weekdays }) => monthDays.length + yearDays.length + weekdays.length > 0)
+  .filter(({ yearDays, weeks }) => yearDays.length === 0 || weeks.length === 0);
+
+function textOf({ freq, months, monthDays, yearDays, weeks, weekdays }: Parts): string {
+  const named: [string, (string | number)[]][] = [
+    ['BYMONTH', months],
+    ['BYWEEKNO', weeks],
+    ['BYYEARDAY', yearDays],
+    ['BYMONTHDAY', monthDays],
+    ['BYDAY', weekdays.map(({ nth, weekday: day }) => `${nth ?? ''}${WEEKDAYS[day - 1]}`)],
+  ];
+  return [`FREQ=${freq}`, ...named.filter(([, values]) => values.length > 0).map(([name, values]) => `${name}=${values.join(',')}`)].join(
+    ';',
+  );
+}
+
+/** Every day of the years that each of the parts names: RFC 5545 without any expanding, day by day. */
+function dayByDay({ freq, months, monthDays, yearDays, weeks, weekdays }: Parts): string[] {
+  const counts = (wanted: number[], at: number, of: number) => wanted.length === 0 || wanted.includes(at) || wanted.includes(at - of - 1);
+  const found: string[] = [];
+  const end = Temporal.PlainDate.from(START).add({ years: YEARS });
+  for (let day = Temporal.PlainDate.from(START.slice(0, 10)); Temporal.PlainDate.compare(day, end) < 0; day = day.add({ days: 1 })) {
+    const inYear = freq === 'YEARLY' && months.length === 0;
+    const [at, of] = inYear ? [day.dayOfYear, day.daysInYear] : [day.day, day.daysInMonth];
+    const isWeekday = weekdays.some(({ nth, weekday: wanted }) => {
+      if (wanted !== day.dayOfWeek) return false;
+      return nth === null || nth === Math.floor((at - 1) / 7) + 1 || nth === -Math.floor((of - at) / 7) - 1;
+    });
+    const weeksInYear = Temporal.PlainDate.from({ year: day.yearOfWeek ?? 0, month: 12, day: 28 }).weekOfYear ?? 0;
+    if (months.length > 0 && !months.includes(day.month)) continue;
+    if (!counts(monthDays, day.day, day.daysInMonth) || !counts(yearDays, day.dayOfYear, day.daysInYear)) continue;
+    if (!counts(weeks, day.weekOfYear ?? 0, weeksInYear)) continue;
+    if (weekdays.length === 0 || isWeekday) found.push(day.toString());
+  }
+  return found;
+}
+
+describe('a written rule', () => {
+  it.each([
+    ['FREQ=YEARLY;BYYEARDAY=100;BYDAY=TU', '2019-02-04', ['2024-04-09', '2029-04-10', '2035-04-10']],
+    ['FREQ=YEARLY;BYWEEKNO=2,20;BYMONTHDAY=28,30,5', '2004-07-01', ['2009-01-05', '2015-01-05', '2026-01-05']],
+    ['FREQ=YEARLY;BYMONTHDAY=15;BYDAY=1TU,20WE,-3WE', '1991-01-28', ['1991-05-15', '1993-12-15', '1996-05-15']],
+    ['FREQ=YEARLY;BYYEARDAY=-1,200,366;BYMONTHDAY=-2,30,31;BYDAY=SU,TH,TU', '2015-12-18', ['2015-12-31', '2017-12-31', '2019-12-31']],
+  ])('F08 %s takes days that meet every part', (rule, start, expected) => {
+    expect(dates(rule, `${start}T09:00:00`, 3)).toEqual(expected);
+  });
+
+  it('F08 has exactly the days that a look at every single day finds', () => {
+    fc.assert(
+      fc.property(parts, (given) => {
+        const expected = dayByDay(given);
+        const rule = textOf(given);
+        const last = `${Temporal.PlainDate.from(START).add({ years: YEARS }).toString()}T00:00:00`;
+        const found: string[] = [];
+        for (const { nominalLocal } of occurrencesAfter(written(rule), null)) {
+          if (nominalLocal >= last || found.push(nominalLocal.slice(0, 10)) > expected.length) break;
+        }
+        expect(found).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    'FREQ=YEARLY;BYWEEKNO=1;BYYEARDAY=1',
+    'FREQ=YEARLY;BYWEEKNO=1,2;BYMONTHDAY=13;BYSETPOS=-1',
+    'FREQ=YEARLY;BYYEARDAY=100,200;BYDAY=MO,TU;BYSETPOS=1',
+    'FREQ=YEARLY;BYMONTHDAY=15;BYDAY=1TU,20WE;BYSETPOS=1',
+  ])('E26 %s is refused with what to leave out', (rule) => {
+    const [problem] = checkRecurrence(written(rule));
+    expect(problem).toMatchObject({ code: 'RRULE_INVALID', place: 'rule.rule' });
+    expect(problem?.message).toMatch(/leave one of (them|the three) out/);
+  });
+
+  it('F08 positions go with weekdays, with days of the month, and with both', () => {
+    expect(dates('FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', START, 2)).toEqual(['2001-01-31', '2001-02-28']);
+    expect(dates('FREQ=MONTHLY;BYMONTHDAY=13,14,15;BYDAY=FR,SA;BYSETPOS=1', START, 3)).toEqual(['2001-01-13', '2001-04-13', '2001-06-15']);
+  });
+});
