@@ -17,6 +17,7 @@ import {
   stack,
   store,
 } from '../support/in-the-admin.ts';
+import { FIRST_DATE, ruleKinds } from './rule-kinds.ts';
 
 inTheAdmin({ pictures: 'schedules' });
 
@@ -96,6 +97,17 @@ describe('schedules inside of the admin', () => {
     await app.getByRole('link', { name: 'Coffee for the office' }).waitFor();
     expect(await seriousViolations()).toEqual([]);
     await picture('home-next-runs-1280');
+  });
+
+  it('E28 F06 given each kind of rule in turn, then it is said in words with its next dates', async () => {
+    await open(`/app/schedules/new/${numberOf(order('#1001').id)}`);
+    await app.getByText(/^Every week on .* at 09:00, /).waitFor();
+    await app.getByLabel('Starts on').fill(FIRST_DATE);
+    for (const { name, fill, words, dates } of ruleKinds(app)) {
+      await fill();
+      await app.getByText(words).first().waitFor();
+      await expect.poll(() => app.locator('ol.oc-plain-list > li').count(), { message: name, interval: 20 }).toBe(dates);
+    }
   });
 
   it('E17 given "skip", then the next date moves on by one; taken back in, it is next again', async () => {
