@@ -6,7 +6,8 @@ import { CopyStatusBadge } from './copy-status-badge.tsx';
 
 /** Whether a new copy can take its place, with its choices to begin with: nothing was made of it that stays. */
 export function canBeChanged(copy: OrderCopyOut): boolean {
-  return copy.status === 'failed' && copy.target === null && copy.split === null;
+  const isGone = copy.errors.some(({ code }) => code === 'SOURCE_NOT_FOUND');
+  return copy.status === 'failed' && copy.target === null && copy.split === null && !isGone;
 }
 
 /** The editor with the choices of a copy that stopped. */

@@ -117,7 +117,8 @@ function saidGoingOn(paused: PausedOut): string {
   const said = saidPaused(paused);
   if (said.length === 0) return '';
   const go = paused.batches + paused.schedules === 1 ? 'goes' : 'go';
-  return `Then try all again, and ${list(said)} that paused for it ${go} on.`;
+  const text = `${list(said)} that paused for it ${go} on then.`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 interface CauseProps {
