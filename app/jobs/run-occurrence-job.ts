@@ -13,5 +13,7 @@ export const runOccurrenceQueue = {
   retryBackoff: true,
   retryDelayMax: 600,
   expireInSeconds: 300,
+  // As for copies: until a dead worker's job is handed to another, every later date of its schedule waits behind it.
+  heartbeatSeconds: 20,
   notify: true,
 } as const;

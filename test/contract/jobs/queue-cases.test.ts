@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createQueue } from '#app/jobs/queue.ts';
 import type { Queue, QueueHandlers, QueueSettings } from '#app/jobs/queue.ts';
 import { RUN_COPY } from '#app/jobs/run-copy-job.ts';
+import { RUN_OCCURRENCE } from '#app/jobs/run-occurrence-job.ts';
 import { openTestDatabase, silentLog } from '#test/support/test-database.ts';
 import type { Log } from '#app/usecases/ports.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
@@ -163,6 +164,18 @@ describe('the queue, case by case', () => {
     await clock.tick(5_000);
     expect(begun).toHaveLength(1);
     await until(() => begun.length === 2, 120);
+  });
+
+  it.each([RUN_COPY, RUN_OCCURRENCE])('I06 a job of %s whose worker was killed is given back within half a minute', async (name) => {
+    const queue = await open();
+    const boss = await plainBoss();
+    if (name === RUN_COPY) await queue.runCopyLater(SHOP, 'held', 0);
+    else await queue.runOccurrenceLater({ shop: SHOP, occurrenceId: 'held' }, 0);
+    // Taken, and never heard of again.
+    expect(await boss.fetch(name)).toHaveLength(1);
+    await clock.setTime(clock.now() + 30_000);
+    await boss.supervise();
+    expect(await jobs(name)).toMatchObject([{ state: 'retry' }]);
   });
 
   it('I16 finished jobs are kept for days and then removed', async () => {
