@@ -2,7 +2,7 @@
  * `npm run chaos -- --runs N --seed S [--database-url URL]`: random scenarios against the simulated store, judged by what the store holds.
  *
  * `--runs N` (default 100) · `--seed S` the first scenario's seed (default: random); scenario k has the seed S + k ·
- * `--processes K` scenarios, of the N, that real processes play, which are killed by SIGKILL (default: a tenth) ·
+ * `--processes K` scenarios, of the N, that real processes play, schedules included, which are killed by SIGKILL (default: a tenth) ·
  * `--database-url URL` a PostgreSQL server instead of the embedded database; a database is made on it and dropped again ·
  * `--postgres` a PostgreSQL server of its own, which is restarted in the middle ·
  * `--verbose` the plan of every scenario that goes wrong

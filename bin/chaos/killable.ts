@@ -12,20 +12,23 @@ const HOPELESS = 15;
 /** A real process of the app that can be killed at any instant, and is started anew then. */
 export class Killable {
   readonly #env: Record<string, string>;
-  readonly #origin: number;
+  readonly #args: () => string[];
+  /** Resolves what was asked while the process was held down. */
+  #resume: ((port: Promise<number>) => void) | null = null;
   #child: ChildProcess | null = null;
   #port: Promise<number>;
   kills = 0;
   #deadOnArrival = 0;
 
-  constructor(env: Record<string, string>, origin: number) {
+  /** `args`: of the next start. */
+  constructor(env: Record<string, string>, args: () => string[]) {
     this.#env = env;
-    this.#origin = origin;
+    this.#args = args;
     this.#port = this.#start();
   }
 
   #start(): Promise<number> {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY, String(this.#origin)], {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY, ...this.#args()], {
       env: { ...process.env, DATABASE_URL: '', ...this.#env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -50,17 +53,35 @@ export class Killable {
 
   /** SIGKILL, and a new process on the same database. Resolves when the old one is gone. */
   async kill(): Promise<void> {
+    await this.#end();
+    this.revive();
+  }
+
+  async #end(): Promise<void> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return this.revive();
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
     this.kills += 1;
-    this.#port = this.#start();
   }
 
-  /** Starts it again when it ended by itself (a database that was not there at its start). */
+  /** SIGKILL, and nothing in its place before `up`; what is asked meanwhile waits. */
+  async down(): Promise<void> {
+    this.#port = new Promise((resolve) => (this.#resume = resolve));
+    await this.#end();
+  }
+
+  up(): void {
+    const resume = this.#resume;
+    this.#resume = null;
+    this.revive();
+    resume?.(this.#port);
+  }
+
+  /** Starts it again when it ended, by itself too (a database that was not there at its start). */
   revive(): void {
+    if (this.#resume !== null) return;
     if (this.#child?.exitCode === null && this.#child.signalCode === null) return;
     this.#port = this.#start();
   }

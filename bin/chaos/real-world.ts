@@ -3,42 +3,33 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { createLedger } from '../../app/store/ledger.ts';
+import { createSchedules } from '../../app/store/schedules.ts';
 import { openDatabase } from '../../app/store/database.ts';
 import { sampleStore } from '../../simulator/seed/sample-store.ts';
 import { startSimulator } from '../../simulator/server.ts';
 import type { RunningSimulator } from '../../simulator/server.ts';
-import type { Store } from '../../simulator/model/store.ts';
+import { bankSays } from './bank.ts';
 import { APP, SCOPES } from './chaos-app.ts';
-import { collectEvidence } from './collect-evidence.ts';
-import { grantedSession } from './granted-session.ts';
-import { bankSays, settlePayments } from './bank.ts';
-import { defaultAddresses } from './judge.ts';
-import { judgeScenario } from './judge-scenario.ts';
-import { misbehave } from './misbehave.ts';
 import type { Wrong } from './judge.ts';
-import { Killable } from './killable.ts';
+import type { Ticked } from './judge-schedules.ts';
 import type { ScenarioPlan } from './plan-scenario.ts';
+import { Processes } from './processes.ts';
 import { randomOf } from './random.ts';
 import type { Random } from './random.ts';
-import { scaledClock } from './scaled-clock.ts';
+import { pause, RealShop } from './real-shop.ts';
+import { ScaledClock } from './scaled-clock.ts';
 import { addTo, countFaults, emptyTally } from './tally.ts';
 import type { Tally } from './tally.ts';
-import { shopState } from './world.ts';
 
-/** Real ms after which copies that have not come to an end count as stuck; the processes' own time runs ten times faster. */
-const SETTLE_MS = 150_000;
+/** Real ms after which what has not come to an end counts as stuck; the processes' own time runs ten times faster. */
+const SETTLE_MS = 300_000;
+/** Looks without any copy under way after which runs are taken to wait for something that is minutes away. */
+const IDLE_LOOKS = 3;
+const MINUTE_MS = 60_000;
+/** Past the hour after which lost jobs are looked for. */
+const SWEEP_MS = 61 * MINUTE_MS;
+const ROUND_MS = 5_000;
 const WORKERS_ON_A_SERVER = 3;
-const LONGEST_PAYMENT_MS = 45_000;
-
-interface Shop {
-  plan: ScenarioPlan;
-  domain: string;
-  store: Store;
-  before: Map<string, boolean>;
-  addresses: Map<string, string | null>;
-  accepted: string[];
-  interventions: Map<string, number>;
-}
 
 export interface RealWorldOptions {
   databaseUrl: string | null;
@@ -48,10 +39,15 @@ export interface RealWorldOptions {
   seed: number;
 }
 
+interface Result {
+  tally: Tally;
+  wrong: { seed: number; wrong: Wrong }[];
+}
+
 /** Plays scenarios all at once, a shop each, on processes of their own that are killed by SIGKILL at any instant and started again. */
-export async function runRealProcesses(options: RealWorldOptions): Promise<{ tally: Tally; wrong: { seed: number; wrong: Wrong }[] }> {
-  const origin = Date.now();
-  const clock = scaledClock(origin);
+export async function runRealProcesses(options: RealWorldOptions): Promise<Result> {
+  const clock = new ScaledClock(Date.now());
+  const random = randomOf(options.seed);
   const dataDir = options.databaseUrl ? null : mkdtempSync(path.join(tmpdir(), 'order-copy-chaos-'));
   const simulator = await startSimulator({
     apps: [{ ...APP, appUrl: 'http://127.0.0.1:9', scopes: SCOPES, webhooks: [], title: 'Order Copy', handle: 'order-copy' }],
@@ -63,118 +59,124 @@ export async function runRealProcesses(options: RealWorldOptions): Promise<{ tal
     ...{ SHOPIFY_ADMIN_ORIGIN: simulator.url, LOG_LEVEL: 'silent', DATABASE_POOL: '5' },
     ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : { DATA_DIR: dataDir ?? '' }),
   };
-  const processes = Array.from({ length: options.databaseUrl ? WORKERS_ON_A_SERVER : 1 }, () => new Killable(env, origin));
-  const run = new RealRun(simulator, processes, options, clock);
+  const processes = new Processes(env, { count: options.databaseUrl ? WORKERS_ON_A_SERVER : 1, clock, random });
+  const run = new RealRun({ simulator, processes, clock, random }, options);
   try {
     await run.play();
-    await Promise.all(processes.map((process) => process.stop()));
+    await processes.stop();
     return await run.judge(dataDir);
   } finally {
-    await Promise.all(processes.map((process) => process.stop()));
+    await processes.stop();
     await simulator.close();
     if (dataDir) rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
+interface Around {
+  simulator: RunningSimulator;
+  processes: Processes;
+  clock: ScaledClock;
+  random: Random;
+}
+
 class RealRun {
-  readonly #simulator: RunningSimulator;
-  readonly #processes: Killable[];
+  readonly #around: Around;
   readonly #options: RealWorldOptions;
-  readonly #clock: { trueNow(): number };
-  readonly #random: Random;
-  readonly #shops: Shop[] = [];
+  readonly #shops: RealShop[];
+  readonly #ticks: Ticked[] = [];
   readonly #tally = emptyTally();
 
-  constructor(simulator: RunningSimulator, processes: Killable[], options: RealWorldOptions, clock: { trueNow(): number }) {
-    this.#simulator = simulator;
-    this.#processes = processes;
+  constructor(around: Around, options: RealWorldOptions) {
+    const template = sampleStore(around.clock.trueNow);
+    this.#around = around;
     this.#options = options;
-    this.#clock = clock;
-    this.#random = randomOf(options.seed);
+    this.#shops = options.plans.map((plan) => new RealShop(plan, template, around));
   }
 
   async play(): Promise<void> {
-    const template = sampleStore(() => this.#clock.trueNow());
-    for (const plan of this.#options.plans) await this.#open(plan, shopState(template, `chaos-${plan.seed}.myshopify.com`));
-    const clicking = Promise.all(this.#shops.map((shop) => this.#click(shop)));
-    await this.#killFor(4_000 + this.#options.plans.length * 300);
-    await clicking;
+    for (const shop of this.#shops) await shop.install();
+    const people = Promise.all(this.#shops.map((shop) => Promise.all([shop.click(), shop.staff.create()])));
+    await this.#killFor(4_000 + this.#shops.length * 300);
+    await people;
+    for (let round = 0; this.#withCalendar.some(({ plan }) => plan.calendar.rounds[round]); round += 1) await this.#round(round);
+    if (this.#withCalendar.length > 0) await this.#lastDates();
     await this.#settle();
-    this.#simulator.simulator.faults.clear();
+    this.#around.simulator.simulator.faults.clear();
     for (const { store } of this.#shops) bankSays(store, null);
-    for (const shop of this.#shops.filter((each) => each.plan.retryAtTheEnd)) await this.#retry(shop);
+    if (this.#withCalendar.length > 0) await this.#closeCalendars();
+    for (const shop of this.#shops.filter((each) => each.plan.retryAtTheEnd)) await shop.retryWhatFailed();
     await this.#settle();
   }
 
-  get #any(): Killable {
-    return this.#random.pick(this.#processes);
+  get #withCalendar(): RealShop[] {
+    return this.#shops.filter(({ plan }) => plan.calendar.schedules.length > 0);
   }
 
-  async #open(plan: ScenarioPlan, state: ReturnType<typeof shopState>): Promise<void> {
-    const { domain } = state.shop;
-    const { store } = this.#simulator.simulator.addShop({ domain, state });
-    misbehave(this.#simulator, store, plan);
-    // A payment that takes a quarter of an hour would be waited for.
-    const { shop } = store.state;
-    if (shop.jobDelayMs !== undefined) shop.jobDelayMs = Math.min(shop.jobDelayMs, LONGEST_PAYMENT_MS);
-    const before = new Map(store.all('orders').map((order) => [order.id, order.cancelledAt !== null]));
-    this.#shops.push({ plan, domain, store, before, addresses: defaultAddresses(store), accepted: [], interventions: new Map() });
-    await this.#install(domain);
+  // ------------------------------------------------------------------ calendars
+
+  /** Hours go by while no process lives; then staff act and the clocks tick, by themselves and when asked, while processes are killed. */
+  async #round(index: number): Promise<void> {
+    const playing = this.#withCalendar.filter(({ plan }) => plan.calendar.rounds[index]);
+    const planned = playing.flatMap(({ plan }) => plan.calendar.rounds[index] ?? []);
+    await this.#around.processes.outage(this.#around.random.pick(planned).waitMs);
+    const ticks = Array.from({ length: Math.max(...planned.map((round) => round.ticks)) }, () => this.#tick());
+    const acts = playing.map(({ plan, staff }) => {
+      const round = plan.calendar.rounds[index];
+      return round ? staff.act(round, index) : undefined;
+    });
+    await Promise.all([...ticks, ...acts, this.#killFor(ROUND_MS)]);
   }
 
-  async #install(shop: string): Promise<void> {
-    await this.#any.ask('install', { shop, session: await grantedSession(this.#simulator.url, shop, this.#clock.trueNow()) });
+  async #tick(): Promise<void> {
+    this.#ticks.push(await this.#around.processes.ask<Ticked>('tick', {}));
   }
 
-  async #click({ plan, domain, store, accepted }: Shop): Promise<void> {
-    const orders = store.all('orders');
-    await Promise.all(
-      plan.copies.flatMap(({ orderIndex, profile, options, clicks }, index) => {
-        const requestKey = `${plan.seed}-${index}`;
-        const start = { shop: domain, orderId: orders[orderIndex]?.id, profile, options, requestKey, door: 'app', requestedBy: null };
-        if (clicks > 1) this.#tally.doubleClicks += 1;
-        return Array.from({ length: clicks }, async () => {
-          // Clicks come while the processes are being killed, not before.
-          await pause(this.#random.int(0, 3_000));
-          await this.#any.ask('start', { shop: domain, start });
-          accepted.push(requestKey);
-        });
-      }),
-    );
+  /** What falls due from now on is not looked at, or there would be no end to it. */
+  async #lastDates(): Promise<void> {
+    this.#around.processes.stopTicking();
+    await this.#around.processes.outage(MINUTE_MS);
   }
 
-  /** The simulated store keeps its last thousand requests only. */
-  #countFaults(): void {
-    const { stats } = this.#simulator.simulator;
-    addTo(this.#tally, countFaults(stats.log()));
-    stats.reset();
+  /** A last tick that nothing befalls, and time enough for everything that was lost to be found. */
+  async #closeCalendars(): Promise<void> {
+    const { processes } = this.#around;
+    for (const shop of this.#withCalendar) await shop.install();
+    await processes.wait(SWEEP_MS);
+    await this.#tick();
+    await this.#settle();
+    await processes.wait(SWEEP_MS);
+    await processes.ask('sweep', {});
+    await this.#settle();
   }
+
+  // ------------------------------------------------------------------ trouble
 
   /** Kills, breaks connections, restarts the database and expires tokens for about this long. */
   async #killFor(ms: number): Promise<void> {
+    const { processes, random } = this.#around;
     const until = performance.now() + ms;
     while (performance.now() < until) {
-      await pause(this.#random.int(100, 1_500));
+      await pause(random.int(100, 1_500));
       this.#countFaults();
-      const process = this.#any;
+      const process = processes.any;
       // A process that has not come up yet has nothing to lose.
-      await process.ask('sweep', { shop: '' }).catch(() => undefined);
-      await pause(this.#random.int(0, 400));
-      if (this.#random.chance(0.8)) await process.kill();
-      if (this.#random.chance(0.2)) this.#expireTokens();
-      if (this.#random.chance(0.3)) await this.#breakDatabase();
+      await process.ask('sweep', {}).catch(() => undefined);
+      await pause(random.int(0, 400));
+      if (random.chance(0.8)) await process.kill();
+      if (random.chance(0.2)) this.#expireToken();
+      if (random.chance(0.3)) await this.#breakDatabase();
     }
   }
 
-  #expireTokens(): void {
+  #expireToken(): void {
     this.#tally.tokensExpired += 1;
-    this.#simulator.simulator.tokens.end('expire', this.#random.pick(this.#shops).domain, null);
+    this.#around.random.pick(this.#shops).expireToken();
   }
 
   async #breakDatabase(): Promise<void> {
     const { databaseUrl, restartDatabase } = this.#options;
     if (!databaseUrl) return;
-    if (restartDatabase && this.#random.chance(0.5)) {
+    if (restartDatabase && this.#around.random.chance(0.5)) {
       restartDatabase();
       this.#tally.databaseRestarts += 1;
       return;
@@ -192,52 +194,51 @@ class RealRun {
     await client.query(text).finally(() => client.end().catch(() => undefined));
   }
 
-  /** Until every copy has come to its end. */
+  /** The simulated store keeps its last thousand requests only. */
+  #countFaults(): void {
+    const { stats } = this.#around.simulator.simulator;
+    addTo(this.#tally, countFaults(stats.log()));
+    stats.reset();
+  }
+
+  // ------------------------------------------------------------------ rest
+
+  /** Until every copy and every run of a schedule has come to its end, or waits for staff. */
   async #settle(): Promise<void> {
+    const { processes } = this.#around;
     const until = performance.now() + SETTLE_MS;
+    let idle = 0;
     for (let round = 0; performance.now() < until; round += 1) {
-      let open = 0;
-      for (const { domain } of this.#shops) {
-        const counts = await this.#any.ask<Record<string, number>>('counts', { shop: domain });
-        open += (counts.pending ?? 0) + (counts.in_progress ?? 0);
-      }
+      const copies = (await Promise.all(this.#shops.map((shop) => shop.openCopies()))).reduce((sum, each) => sum + each, 0);
+      const runs = this.#withCalendar.length > 0 ? await processes.ask<number>('unsettled', {}) : 0;
       this.#countFaults();
-      if (open === 0) return;
+      if (copies + runs === 0) return;
+      idle = copies === 0 ? idle + 1 : 0;
       await pause(1_000);
-      if (round % 5 === 4) await this.#any.ask('sweep', { shop: '' });
-      if (round % 8 === 2) await this.#any.ask('age', { shop: '' });
+      if (round % 5 === 4) await processes.ask('sweep', {});
+      if (round % 8 === 2) await processes.ask('age', {});
+      // Runs wait for each other, or to be tried again.
+      if (idle % IDLE_LOOKS === IDLE_LOOKS - 1) await processes.wait(10 * MINUTE_MS);
     }
   }
 
-  async #retry({ domain, interventions }: Shop): Promise<void> {
-    await this.#install(domain);
-    for (const copyId of await this.#any.ask<string[]>('failed', { shop: domain })) {
-      interventions.set(copyId, 1);
-      await this.#any.ask('retry', { shop: domain, copyId });
-    }
-  }
-
-  /** With the processes gone: what the store holds, against what the ledger says. */
-  async judge(dataDir: string | null): Promise<{ tally: Tally; wrong: { seed: number; wrong: Wrong }[] }> {
+  /** With the processes gone: what the store holds, against what the database says. */
+  async judge(dataDir: string | null): Promise<Result> {
     const { databaseUrl } = this.#options;
     const database = openDatabase(
       databaseUrl ? { kind: 'postgres', url: databaseUrl, pool: 2 } : { kind: 'embedded', dataDir: dataDir ?? 'memory://' },
     );
-    const ledger = createLedger(database, async () => undefined);
-    const wrong: { seed: number; wrong: Wrong }[] = [];
-    for (const { plan, domain, store, before, addresses, accepted, interventions } of this.#shops) {
-      settlePayments(store);
-      const found = await collectEvidence(ledger, domain);
-      const evidence = { store, before, addresses, ...found, acceptedKeys: accepted, interventions };
-      const judged = judgeScenario(evidence, null);
-      wrong.push(...judged.wrong.map((one) => ({ seed: plan.seed, wrong: one })));
-      addTo(this.#tally, judged.counted);
-      await ledger.erase(domain);
+    const nothing = async () => undefined;
+    const ledger = createLedger(database, nothing);
+    const schedules = createSchedules(database.prisma, { send: nothing, sendLater: nothing, has: async () => false });
+    const wrong: Result['wrong'] = [];
+    for (const shop of this.#shops) {
+      const judged = await shop.judge({ ledger, schedules }, this.#ticks);
+      wrong.push(...judged.wrong.map((one) => ({ seed: shop.plan.seed, wrong: one })));
+      addTo(this.#tally, { ...judged.counted, doubleClicks: shop.doubleClicks });
     }
     await database.close();
-    this.#tally.sigkills = this.#processes.reduce((sum, process) => sum + process.kills, 0);
+    this.#tally.sigkills = this.#around.processes.kills;
     return { tally: this.#tally, wrong };
   }
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

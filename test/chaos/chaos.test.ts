@@ -27,11 +27,12 @@ describe('random scenarios', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('C13 I06 I26 on real processes that are killed by SIGKILL at any instant do the same', async () => {
+  it('C13 I06 I26 on real processes that are killed by SIGKILL at any instant do the same, and run each date of a schedule once', async () => {
     const { tally, wrong } = await play({ runs: 3, processes: 3, seed: 4_004 });
 
     expect(wrong).toEqual([]);
     expect(tally.copies).toBeGreaterThan(0);
     expect(tally.sigkills).toBeGreaterThan(0);
+    expect(tally.occurrences).toBeGreaterThan(0);
   });
 });
