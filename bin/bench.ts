@@ -3,6 +3,7 @@
  *
  * - `allowance [--copies N] [--rate POINTS] [--workers N] [--shops N] [--database-url URL]`: batches of several shops at the full speed of
  *   their allowances, shared by several worker processes on a PostgreSQL
+ * - `batch-file`: reading and judging a batch's CSV of 10,000 rows, beside the CSV library alone
  * - `bulk [--copies N] [--rate POINTS] [--database-url URL] [--workers N]`: a batch at the full speed of its shop's allowance, beside the
  *   field's clients, and what another shop's single copies feel of it
  * - `copy-cost`: API points and round trips of a copy of 1, 10, 50, 250 and 499 lines, ours beside a straightforward writing of the same job
@@ -13,6 +14,7 @@
  *   beside pg-boss.schedule() and graphile-worker's crontab
  */
 import { allowance } from './bench/allowance.ts';
+import { batchFile } from './bench/batch-file.ts';
 import { bulk } from './bench/bulk.ts';
 import { copyCost } from './bench/copy-cost.ts';
 import { engine } from './bench/engine.ts';
@@ -21,6 +23,7 @@ import { schedules } from './bench/schedules.ts';
 
 const benches: Record<string, (print: (line: object) => void, args: string[]) => Promise<void>> = {
   allowance,
+  'batch-file': batchFile,
   bulk,
   'copy-cost': copyCost,
   engine,

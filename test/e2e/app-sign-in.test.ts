@@ -57,14 +57,13 @@ describe('signing in to the pages', () => {
     expect((await get('/login')).status).toBe(404);
   });
 
-  it('given Shopify slow to answer, then the editor still stands at once', async () => {
+  it('given the editor, then it stands without a question to Shopify, however slow that answers', async () => {
     await get(`/app?${query}&id_token=${stack.sessionToken()}`);
-    stack.simulator.simulator.faults.add({ kind: 'delay', ms: 3000 });
-    const before = performance.now();
+    const { stats } = stack.simulator.simulator;
+    stats.reset();
     const answer = await get(`/app/new/1?${query}&id_token=${stack.sessionToken()}`);
     await answer.text();
-    stack.simulator.simulator.faults.clear();
     expect(answer.status).toBe(200);
-    expect(performance.now() - before).toBeLessThan(2000);
+    expect(stats.toJSON().calls).toBe(0);
   });
 });

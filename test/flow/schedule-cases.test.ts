@@ -498,9 +498,8 @@ describe('stopping', () => {
       expect(saved.ok).toBe(true);
       await own.wiring.ports.schedules.runOccurrenceLater(SHOP, 'far-away', 29 * DAY);
       await own.wiring.start({ worker: true });
-      const begin = performance.now();
-      await own.wiring.stop();
-      expect(performance.now() - begin).toBeLessThan(8_000);
+      // One that waited would not be back within the time that any test has.
+      await expect(own.wiring.stop()).resolves.toBeUndefined();
     } finally {
       await own.simulator.close();
     }

@@ -125,18 +125,12 @@ describe('a file that is no file of rows', () => {
   });
 });
 
-it('10,000 rows are read and judged in less than 3 s and 200 MB', () => {
+it('C22 10,000 rows are read and judged', () => {
   const rows = Array.from(
     { length: 10_000 },
     (_, at) => `Name,Of ${at},${at} Some Long Street,Toronto,ON,Canada,M5V 1A1,${(at % 9) + 1},PO-${at}`,
   );
-  const text = [HEAD, ...rows].join('\n');
-  globalThis.gc?.();
-  const before = process.memoryUsage().heapUsed;
-  const began = performance.now();
-  const read = readRows(text);
-  expect(performance.now() - began).toBeLessThan(3_000);
-  expect((process.memoryUsage().heapUsed - before) / 1e6).toBeLessThan(200);
+  const read = readRows([HEAD, ...rows].join('\n'));
   expect([read.rows.length, read.bad]).toEqual([10_000, []]);
 });
 
