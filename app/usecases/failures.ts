@@ -54,12 +54,14 @@ export function failureVerbs(deps: FailureDeps): FailureUseCases {
   const { ports, failures, copies } = deps;
   return {
     async listFailures({ shop, first, skip, cause, order }) {
-      const [all, listed] = await Promise.all([
+      const [all, waiting, listed] = await Promise.all([
         failures.causes(shop),
+        pausedWithTheShop(ports, shop),
         failures.list(shop, { first: first + 1, skip, without: OF_THE_SHOP, ...(cause ? { cause } : {}), ...(order ? { order } : {}) }),
       ]);
       const ofTheShop = all.filter(({ code }) => OF_THE_SHOP.includes(code));
-      const waiting = ofTheShop.length > 0 ? await pausedWithTheShop(ports, shop) : { batches: 0, schedules: 0 };
+      // What had paused itself still waits when its copies were tried again one by one.
+      if (ofTheShop.length === 0 && waiting.batches + waiting.schedules > 0) ofTheShop.push(onlyPaused(ports));
       return done({
         // What ails the shop now, not what the dearest copy met.
         ofTheShop: ofTheShop.map((each) => ({ ...each, ...waiting, sample: each.latest })),
@@ -94,6 +96,13 @@ type Paused = Pick<Redriven, 'batches' | 'schedules'>;
 async function pausedWithTheShop({ batches, schedules }: Ports, shop: string): Promise<Paused> {
   const [count, ids] = await Promise.all([batches.countPausedFor(shop, NO_ACCESS), schedules.pausedFor(shop, NO_ACCESS)]);
   return { batches: count, schedules: ids.length };
+}
+
+/** The trouble of a shop of which no copy is left that failed for it. */
+function onlyPaused({ clock }: Ports): FailureCause {
+  const at = clock.now().toISOString();
+  const latest = { code: NO_ACCESS, step: null, place: null, message: 'The app had no access to the store.', remedy: null, at };
+  return { code: NO_ACCESS, copies: 0, oldestAt: at, sample: latest, latest };
 }
 
 async function goOnWithTheShop({ ports, schedules }: FailureDeps, shop: string, by: string | null): Promise<Paused> {

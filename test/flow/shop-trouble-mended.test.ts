@@ -90,6 +90,22 @@ describe('the one button of a trouble of the whole shop', () => {
     expect(await redrive()).toEqual({ ok: true, value: { retried: 0, batches: 0, schedules: 0, left: false } });
   });
 
+  it('C18 still says what waits once every copy was tried again by itself, and lets it go on', async () => {
+    freeze();
+    const batch = await startBatch(['#1001', '#1002']);
+    await app.settle();
+    thaw();
+    const { copies } = await app.wiring.ports.ledger.list(SHOP, { status: ['failed'], first: 10, after: null });
+    for (const { id } of copies) await app.wiring.useCases.retryCopy({ shop: SHOP, copyId: id });
+    await app.settle();
+    expect(await batchOf(batch)).toMatchObject({ status: 'paused' });
+    expect(await ofTheShop()).toEqual([{ code: 'NO_ACCESS', batches: 1, schedules: 0 }]);
+    expect(await redrive()).toMatchObject({ ok: true, value: { retried: 0, batches: 1 } });
+    await app.settle();
+    expect(await batchOf(batch)).toMatchObject({ status: 'finished' });
+    expect(await ofTheShop()).toEqual([]);
+  });
+
   it('C18 leaves paused what a person paused, before the trouble or during it', async () => {
     const earlier = await startBatch(['#1001']);
     const pause = ({ id }: Batch) => app.wiring.batches.commandBatch({ shop: SHOP, batchId: id, action: 'pause', requestedBy: 'staff-1' });

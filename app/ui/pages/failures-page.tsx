@@ -1,6 +1,6 @@
 import { useRevalidator, useSearchParams } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
-import { Badge, Banner, BlockStack, Button, Card, EmptyState, InlineStack, Page, Pagination, Select, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Button, Card, EmptyState, InlineStack, Page, Pagination, Select, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { FailureCauseOut, FailuresOut, PausedOut, RedrivenOut } from '#app/contract/failures.ts';
 import type { Problem } from '#app/contract/problem.ts';
@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { CopyRows } from '../components/copy-rows.tsx';
 import { EMPTY_IMAGE } from '../components/empty-image.ts';
 import { ProblemBanner } from '../components/problem-banner.tsx';
+import { saidPaused, ShopTrouble } from '../components/shop-trouble.tsx';
 import { dateTime, list, plural, words } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
 
@@ -37,14 +38,15 @@ export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, sk
       <BlockStack gap="400">
         {redrive.problem && <ProblemBanner problem={redrive.problem} />}
         {ofTheShop.map((each) => (
-          <Banner
+          <ShopTrouble
             key={each.code}
-            tone="critical"
-            title={`The app has no access to the store: ${plural(each.copies, 'copy waits', 'copies wait')} for it`}
-            action={{ content: 'Try all again', loading: redrive.busy === each.code, onAction: () => void redrive.run(each.code) }}
-          >
-            {each.message} {each.remedy} {saidGoingOn(each)}
-          </Banner>
+            trouble={each}
+            action={{
+              content: each.copies > 0 ? 'Try all again' : 'Go on',
+              loading: redrive.busy === each.code,
+              onAction: () => void redrive.run(each.code),
+            }}
+          />
         ))}
         {causes.length === 0 && ofTheShop.length === 0 ? (
           <Card>
@@ -105,20 +107,6 @@ export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, sk
       </BlockStack>
     </Page>
   );
-}
-
-const saidPaused = ({ batches, schedules }: PausedOut): string[] => [
-  ...(batches > 0 ? [plural(batches, 'batch', 'batches')] : []),
-  ...(schedules > 0 ? [plural(schedules, 'schedule')] : []),
-];
-
-/** What the one button does beside trying the copies again; nothing where nothing had paused itself. */
-function saidGoingOn(paused: PausedOut): string {
-  const said = saidPaused(paused);
-  if (said.length === 0) return '';
-  const go = paused.batches + paused.schedules === 1 ? 'goes' : 'go';
-  const text = `${list(said)} that paused for it ${go} on then.`;
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 interface CauseProps {

@@ -1,11 +1,12 @@
 import { Link as RemixLink } from '@remix-run/react';
-import { Banner, BlockStack, Card, EmptyState, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
-import type { FailureCauseOut } from '#app/contract/failures.ts';
+import { BlockStack, Card, EmptyState, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
+import type { FailuresOut } from '#app/contract/failures.ts';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
 import type { OccurrenceOfOut, ScheduleRowOut } from '#app/contract/schedules.ts';
 import type { ReactNode } from 'react';
 import { EMPTY_IMAGE } from '../components/empty-image.ts';
 import { CopyRows } from '../components/copy-rows.tsx';
+import { ShopTrouble } from '../components/shop-trouble.tsx';
 import { isRunning, plural } from '../format.ts';
 import { Approvals } from '../schedule/approvals.tsx';
 import { ScheduleRows } from '../schedule/schedule-rows.tsx';
@@ -16,7 +17,7 @@ interface Props {
   latest: OrderCopyOut[];
   failed: OrderCopyOut[];
   /** What ails the whole shop, once for all copies that wait for it. */
-  ofTheShop: FailureCauseOut[];
+  ofTheShop: FailuresOut['ofTheShop'];
   /** Schedules whose last runs failed. */
   failing: ScheduleRowOut[];
   /** Runs that wait for somebody's word. */
@@ -37,15 +38,8 @@ export function HomePage({ counts, latest, failed, ofTheShop, failing, waiting, 
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            {ofTheShop.map(({ code, copies, message, remedy }) => (
-              <Banner
-                key={code}
-                tone="critical"
-                title={`The app has no access to the store: ${plural(copies, 'copy waits', 'copies wait')} for it`}
-                action={{ content: 'See failures', url: '/app/failures' }}
-              >
-                {message} {remedy}
-              </Banner>
+            {ofTheShop.map((each) => (
+              <ShopTrouble key={each.code} trouble={each} action={{ content: 'See failures', url: '/app/failures' }} />
             ))}
             <Card>
               <BlockStack gap="300">
