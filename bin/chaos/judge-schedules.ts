@@ -93,9 +93,9 @@ function dates(seen: Seen, { ticks, wentBack, blurMs = BLUR_MS }: ScheduleEviden
   if (rule.kind !== 'hourly' && rule.kind !== 'dates') return [];
   const offset = OFFSET_MS[timeZone] ?? 0;
   const instant = (nominal: string) => Date.parse(`${nominal}Z`) - offset;
-  const found = new Set(
-    seen.occurrences.filter(({ nominalLocal }) => !isNow(nominalLocal)).map(({ nominalLocal }) => instant(nominalLocal)),
-  );
+  const onDates = seen.occurrences.filter(({ nominalLocal }) => !isNow(nominalLocal));
+  const found = new Set(onDates.map(({ nominalLocal }) => instant(nominalLocal)));
+  const failed = new Set(onDates.filter(({ status }) => status === 'failed').map(({ nominalLocal }) => instant(nominalLocal)));
   // Before its dates were changed for the last time they were others.
   const redated = history.findLast(({ type, data }) => type === 'changed' && (data.fields as string[] | undefined)?.includes('recurrence'));
   const since = redated ? Date.parse(redated.at) : 0;
@@ -113,9 +113,10 @@ function dates(seen: Seen, { ticks, wentBack, blurMs = BLUR_MS }: ScheduleEviden
       if (!found.has(at) && !skipped.has(at))
         problems.push(...wrong('lost', seen, `${new Date(at).toISOString()} was due and is not there`));
   }
-  for (const { from, to } of pausedTimes(history))
+  for (const { from, to, uninstalled } of pausedTimes(history))
     for (const at of found)
-      if (at > from + blurMs && at < to - blurMs)
+      // That the app was uninstalled may be heard hours later, and is written down with its own time: a run meanwhile met no access.
+      if (at > from + blurMs && at < to - blurMs && !(uninstalled && failed.has(at)))
         problems.push(...wrong('duplicates', seen, `${new Date(at).toISOString()} ran while paused`));
   return problems;
 }
@@ -144,16 +145,16 @@ function activeTimes(history: ScheduleEvent[]): { from: number; to: number }[] {
   return from === null ? times : [...times, { from, to: Infinity }];
 }
 
-function pausedTimes(history: ScheduleEvent[]): { from: number; to: number }[] {
-  const times: { from: number; to: number }[] = [];
-  let from: number | null = null;
-  for (const { type, at } of history) {
-    if (type === 'paused' || type === 'cancelled') from ??= Date.parse(at);
+function pausedTimes(history: ScheduleEvent[]): { from: number; to: number; uninstalled: boolean }[] {
+  const times: { from: number; to: number; uninstalled: boolean }[] = [];
+  let since: { from: number; uninstalled: boolean } | null = null;
+  for (const { type, at, data } of history) {
+    if (type === 'paused' || type === 'cancelled') since ??= { from: Date.parse(at), uninstalled: data.reason === 'uninstalled' };
     if (type !== 'resumed' && type !== 'activated') continue;
-    if (from !== null) times.push({ from, to: Date.parse(at) });
-    from = null;
+    if (since !== null) times.push({ ...since, to: Date.parse(at) });
+    since = null;
   }
-  return from === null ? times : [...times, { from, to: Infinity }];
+  return since === null ? times : [...times, { ...since, to: Infinity }];
 }
 
 /** What was missed follows the schedule's policy. */

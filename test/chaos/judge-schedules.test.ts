@@ -93,6 +93,17 @@ describe('the judge of schedules', () => {
     ).toEqual(['duplicates']);
   });
 
+  it('D11 takes a run for one that met no access, when the uninstalling before it was heard of later, and sees one that made a copy', () => {
+    const { evidence, run, told, schedule, history } = given();
+    const gone = told('paused', '11:30', { reason: 'uninstalled' });
+    expect(kinds(evidence({ history: [...history, gone] }))).toEqual(['duplicates']);
+    const refused = run('21:00', { status: 'failed', copyId: null, note: 'The app is not installed.' });
+    const met = { schedule: { ...schedule, succeededRuns: 1 }, occurrences: [run('20:00'), refused] };
+    expect(kinds(evidence({ ...met, history: [...history.slice(0, 2), gone, told('failed', '12:01')] }))).toEqual([]);
+    const byHand = told('paused', '11:30');
+    expect(kinds(evidence({ ...met, history: [...history.slice(0, 2), byHand, told('failed', '12:01')] }))).toEqual(['duplicates']);
+  });
+
   it('sees runs that are stuck, without a reason, without their copy, or not counted', () => {
     const { evidence, run, schedule } = given();
     const second = (change: Partial<ScheduleOccurrence>) => ({
