@@ -36,6 +36,7 @@ import type { ShopifyApp } from './shopify/app.ts';
 import { offlineSessionId } from './shopify/tokens.ts';
 import type { StaffAccess } from './shopify/staff-access.ts';
 import { createWebhookReceiver } from './shopify/webhooks.ts';
+import { Sightings } from './usecases/sightings.ts';
 import { buildBatchUseCases } from './usecases/batches/build-batch-use-cases.ts';
 import type { BatchUseCases } from './usecases/batches/batch-use-cases.ts';
 import { buildUseCases } from './usecases/build-use-cases.ts';
@@ -111,6 +112,7 @@ const SPREAD_MS = 10 * 60_000;
 
 export const systemClock: Clock = {
   now: () => new Date(),
+  monotonic: () => performance.now(),
   sleep: async (ms, signal) => void (await sleepFor(ms, undefined, { signal })),
 };
 
@@ -174,6 +176,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     clock,
     log,
     newId,
+    sightings: new Sightings(clock),
   };
   const ports = overrides.wrapPorts?.(built) ?? built;
   const useCases = buildUseCases({ ports, parseOptions, steps: traceSteps(STEPS, tracing) });

@@ -6,7 +6,8 @@ import { WaitCopy } from './run-copy/run.ts';
 const LOOKS = [0, 1_000, 3_000];
 /**
  * After this long what does not show was never made. Shopify gives no figure [assumed]; its own limit for a request is below it.
- * Until then nothing is created anew: a request that we gave up on and that is carried out late would make a second one.
+ * Until then nothing is created anew: a request that we gave up on and that is carried out late would make a second one. The time is told by
+ * the stopwatch of the process that looks, from its first look on: by the wall clock it would be over as soon as somebody sets that ahead.
  */
 const SURE_AFTER_MS = 60_000;
 const LOOK_AGAIN_MS = 15_000;
@@ -64,7 +65,7 @@ async function adopt<T extends { id: string }>(run: CopyRun, lost: Lost<T>, look
 async function settle<T extends { id: string }>(run: CopyRun, lost: Lost<T>, intendedAt: string): Promise<T | null> {
   const found = await adopt(run, lost, [0]);
   if (found) return found;
-  const sureInMs = Date.parse(intendedAt) + SURE_AFTER_MS - run.now().getTime();
+  const sureInMs = SURE_AFTER_MS - run.ports.sightings.msSinceFirst(`${run.copy.id} ${intendedAt}`);
   if (sureInMs > 0) throw new WaitCopy(Math.min(LOOK_AGAIN_MS, sureInMs), 'answer-lost');
   return null;
 }

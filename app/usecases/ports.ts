@@ -1,3 +1,4 @@
+import type { Sightings } from './sightings.ts';
 import type { BatchesPort } from './ports-batches.ts';
 import type { CopyPriority } from '../domain/copying/door-priority.ts';
 import type { ImportsPort, OrderFilesPort } from './ports-imports.ts';
@@ -28,10 +29,14 @@ export interface Ports {
   clock: Clock;
   log: Log;
   newId(): string;
+  /** Since when this process has been looking for what was announced and not heard of. */
+  sightings: Sightings;
 }
 
 export interface Clock {
   now(): Date;
+  /** Milliseconds on this process's stopwatch, which nobody can set; only differences mean something, and only within the process. */
+  monotonic(): number;
   /** Resolves after `ms` milliseconds of this clock, or rejects when the signal aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

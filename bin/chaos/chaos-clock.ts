@@ -30,6 +30,10 @@ export class ChaosClock implements Clock {
     return new Date(this.trueNow() + this.#skew());
   }
 
+  monotonic(): number {
+    return this.#passed;
+  }
+
   /** Epoch ms without anybody's skew. */
   trueNow(): number {
     return this.#wall + this.#passed;

@@ -22,6 +22,10 @@ export class ScaledClock implements Clock {
     return new Date(this.trueNow());
   }
 
+  monotonic(): number {
+    return performance.now() * FASTER;
+  }
+
   async sleep(ms: number, signal?: AbortSignal): Promise<void> {
     await realSleep(ms / FASTER, undefined, { signal });
   }

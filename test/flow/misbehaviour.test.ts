@@ -46,6 +46,25 @@ describe('an answer that does not arrive', () => {
   });
 });
 
+describe('a clock that is set ahead', () => {
+  it.each([
+    ['draftOrderCreate', correction],
+    ['orderCreate', { options: { outcome: { kind: 'record' } } }],
+  ] as const)('C12 does not make a %s that may still arrive one that never was', async (root, asked) => {
+    fault({ kind: 'dropBefore', root, count: 1 });
+    const before = app.store().all('orders').length;
+    const { id } = await app.start({ orderId: app.order('#1001').id, ...asked });
+    await app.wiring.drain();
+    app.clock.jump(600_000);
+    await app.wiring.drain();
+    expect(await app.read(id)).toMatchObject({ status: 'in_progress', draft: null, target: null });
+    expect([app.openDrafts().length, app.store().all('orders').length - before]).toEqual([0, 0]);
+    await app.settle();
+    expect(await app.read(id)).toMatchObject({ status: 'completed' });
+    expect([app.openDrafts().length, app.store().all('orders').length - before]).toEqual([0, 1]);
+  });
+});
+
 describe('Shopify under load', () => {
   it.each(['order', 'draftOrderCalculate', ...WRITES])('C17 THROTTLED at %s: waits and goes on', async (root) => {
     fault({ kind: 'throttle', root, count: 2 });

@@ -132,7 +132,7 @@ function tokens(change: Partial<TokenSettings> = {}) {
     sessions,
     refresh: library.refreshOfflineToken,
     withShopLock: createInProcessShopLock(),
-    clock: { now: () => new Date(), sleep: async () => {} },
+    clock: { now: () => new Date(), monotonic: () => performance.now(), sleep: async () => {} },
     log,
     onAccessLost: async (domain) => void lost.push(domain),
     ...change,

@@ -28,6 +28,7 @@ export function testClock(start = Date.parse('2026-11-23T09:00:00Z')): TestClock
   return {
     slept,
     now: () => new Date(now),
+    monotonic: () => now,
     advance: (ms) => void (now += ms),
     sleep: async (ms, signal) => {
       signal?.throwIfAborted();
@@ -42,6 +43,7 @@ export function realClock(): TestClock {
   return {
     slept: [],
     now: () => new Date(),
+    monotonic: () => performance.now(),
     advance: () => {
       throw new Error('the real clock cannot be moved');
     },

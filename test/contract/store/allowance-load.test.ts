@@ -12,7 +12,11 @@ import type { TestDatabase } from '../../support/test-database.ts';
 const SHOPS = ['one.myshopify.com', 'two.myshopify.com', 'three.myshopify.com'];
 const WORKERS = 4;
 const BUCKET = { maximumAvailable: 150, restoreRate: 150 };
-const clock: Clock = { now: () => new Date(), sleep: (ms, signal) => setTimeout(ms, undefined, { signal }) };
+const clock: Clock = {
+  now: () => new Date(),
+  monotonic: () => performance.now(),
+  sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
+};
 
 let database: TestDatabase;
 let simulator: RunningSimulator;

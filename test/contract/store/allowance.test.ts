@@ -13,6 +13,7 @@ let now: number;
 let slept: number;
 const clock: Clock = {
   now: () => new Date(now),
+  monotonic: () => now,
   async sleep(ms) {
     slept += ms;
     now += ms;
@@ -116,7 +117,7 @@ describe('the allowance in the database', () => {
   it('what waits at a screen in one process comes before bulk work in another', async () => {
     const [one] = await processes(1);
     // Waits for ever after its first question, as a process that is slow to wake does.
-    const asleep: Clock = { now: clock.now, sleep: () => new Promise(() => undefined) };
+    const asleep: Clock = { ...clock, sleep: () => new Promise(() => undefined) };
     const two = createDatabaseAllowance(database.sql, asleep, { time: clock.now });
     await one!.take(SHOP, { points: 1_990, priority: 'interactive' });
     void two.take(SHOP, { points: 300, priority: 'interactive' });

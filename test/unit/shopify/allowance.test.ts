@@ -9,6 +9,7 @@ function clockThatDoesNotWait(): Clock & { slept: number } {
   return {
     slept: 0,
     now: () => new Date(now),
+    monotonic: () => now,
     async sleep(ms) {
       this.slept += ms;
       now += ms;
@@ -92,6 +93,7 @@ describe('the allowance of one process', () => {
     let woken = 0;
     const clock: Clock = {
       now: () => new Date(0),
+      monotonic: () => 0,
       sleep: (_ms, signal) =>
         new Promise((_resolve, reject) => {
           signal?.addEventListener('abort', () => {
