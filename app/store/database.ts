@@ -27,7 +27,8 @@ export interface Database {
   sql: SqlDatabase;
   /** The embedded engine, for the queue to share; null on a server. */
   pglite: PGlite | null;
-  pool: pg.Pool | null;
+  /** Connections that do nothing but hold locks, while what they are held for uses others; null on the embedded engine. */
+  locks: pg.Pool | null;
   /** Applies what is missing of prisma/migrations; safe when several processes start at once. Returns the names applied. */
   migrate(): Promise<string[]>;
   /** True when a trivial query answers. */
@@ -55,7 +56,7 @@ function openEmbedded(setting: Extract<DatabaseSetting, { kind: 'embedded' }>): 
     prisma,
     sql: sqlOfPglite(pglite),
     pglite,
-    pool: null,
+    locks: null,
     migrate: () =>
       pglite.transaction(async (tx) => {
         const connection: SqlConnection = {
@@ -72,16 +73,24 @@ function openEmbedded(setting: Extract<DatabaseSetting, { kind: 'embedded' }>): 
   };
 }
 
+/**
+ * Apart from the pool that the work under a lock uses: in one pool as many locks as it has connections would leave none for their work, for ever.
+ * More than these wait for one of them.
+ */
+const LOCK_CONNECTIONS = 4;
+
 function openServer(setting: Extract<DatabaseSetting, { kind: 'postgres' }>): Database {
   const pool = new pg.Pool({ connectionString: setting.url, max: setting.pool, application_name: 'order-copy' });
+  const locks = new pg.Pool({ connectionString: setting.url, max: LOCK_CONNECTIONS, application_name: 'order-copy-locks' });
   returnBrokenConnections(pool);
+  returnBrokenConnections(locks);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     kind: 'postgres',
     prisma,
     sql: sqlOfPool(pool),
     pglite: null,
-    pool,
+    locks,
     async migrate() {
       const client = await pool.connect();
       try {
@@ -102,7 +111,7 @@ function openServer(setting: Extract<DatabaseSetting, { kind: 'postgres' }>): Da
     ping: () => answers(() => pool.query('SELECT 1')),
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), locks.end()]);
     },
   };
 }

@@ -6,14 +6,14 @@ import type { WithShopLock } from '../usecases/ports.ts';
  * and not fifty; across processes an advisory lock on the server decides. The embedded database has one process and ONE connection:
  * there the queue in memory is the whole lock, and no transaction stays open while the work waits for the network.
  */
-export function createShopLock(database: Pick<Database, 'kind' | 'pool'>): WithShopLock {
+export function createShopLock(database: Pick<Database, 'locks'>): WithShopLock {
   const tails = new Map<string, Promise<unknown>>();
 
   return async (shop, work) => {
     const before = tails.get(shop) ?? Promise.resolve();
     const mine = before.then(
-      () => (database.pool ? withAdvisoryLock(database.pool, shop, work) : work()),
-      () => (database.pool ? withAdvisoryLock(database.pool, shop, work) : work()),
+      () => (database.locks ? withAdvisoryLock(database.locks, shop, work) : work()),
+      () => (database.locks ? withAdvisoryLock(database.locks, shop, work) : work()),
     );
     const tail = mine.catch(() => undefined);
     tails.set(shop, tail);
@@ -25,8 +25,8 @@ export function createShopLock(database: Pick<Database, 'kind' | 'pool'>): WithS
   };
 }
 
-async function withAdvisoryLock<T>(pool: NonNullable<Database['pool']>, shop: string, work: () => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+async function withAdvisoryLock<T>(locks: NonNullable<Database['locks']>, shop: string, work: () => Promise<T>): Promise<T> {
+  const client = await locks.connect();
   let broken = false;
   try {
     await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`order-copy:${shop}`]);

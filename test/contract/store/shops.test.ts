@@ -136,6 +136,13 @@ describe('the lock of a shop', () => {
     await held;
   });
 
+  it('D09 leaves connections for the work, however many shops renew their tokens at once', async () => {
+    const withShopLock = createShopLock(database);
+    const work = () => database.prisma.shop.count();
+    const counts = await Promise.all(Array.from({ length: 60 }, (_, at) => withShopLock(`shop ${at}`, work)));
+    expect(counts).toHaveLength(60);
+  });
+
   it('goes on after a work that failed, and passes the failure to its own caller', async () => {
     const withShopLock = createShopLock(database);
     const failing = withShopLock('c', () => Promise.reject(new Error('refused')));
