@@ -1,18 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { app, complaints, heading, inTheAdmin, open, picture, seriousViolations, stack } from '../support/in-the-admin.ts';
 import { csvText, first } from '../unit/domain/order/import/csv-file.ts';
 
 inTheAdmin({ pictures: 'app' });
 
-const folder = mkdtempSync(join(tmpdir(), 'order-copy-import-'));
-
 async function choose(name: string, content: string | Uint8Array): Promise<void> {
-  const file = join(folder, name);
-  writeFileSync(file, content);
-  await app.locator('input[type=file]').setInputFiles(file);
+  await app.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
 }
 
 describe('orders from a file', () => {

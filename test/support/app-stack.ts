@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -67,8 +67,8 @@ export async function startAppStack({ web = false, domains = [], silent = true, 
   );
   await wiring.start({ worker: web });
   setWiring(wiring);
-  if (web) await serve(server, wiring);
-  else http.close();
+  const client = web ? await serve(server, wiring) : null;
+  if (!web) http.close();
   const shop = simulator.shops[0] ?? '';
   return {
     simulator,
@@ -81,16 +81,19 @@ export async function startAppStack({ web = false, domains = [], silent = true, 
       http.close();
       await wiring.stop({ graceMs: 500 });
       await simulator.close();
+      if (client) rmSync(client, { recursive: true, force: true });
     },
   };
 }
 
-async function serve(server: express.Express, wiring: Wiring): Promise<void> {
+/** Returns the folder of the pages' own files, which is removed with the stack. */
+async function serve(server: express.Express, wiring: Wiring): Promise<string> {
   const build = (await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as ServerBuild;
   // A copy, so that a build made meanwhile does not take the files away from a browser that is using them.
   const client = mkdtempSync(join(tmpdir(), 'order-copy-client-'));
   cpSync(join(root, 'build/client'), client, { recursive: true });
   server.use(webApp(wiring, build, client));
+  return client;
 }
 
 /** Builds the pages unless the last build is newer than every source. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -122,9 +122,14 @@ describe('simulator/evidence.md', () => {
 
 describe('the replayer on recordings that it has never seen', () => {
   const replay = async (recording: unknown) => {
-    const path = join(mkdtempSync(join(tmpdir(), 'recording-')), 'unseen.json');
-    writeFileSync(path, JSON.stringify(recording));
-    return (await replayAll([path], [])).lines;
+    const folder = mkdtempSync(join(tmpdir(), 'recording-'));
+    try {
+      const path = join(folder, 'unseen.json');
+      writeFileSync(path, JSON.stringify(recording));
+      return (await replayAll([path], [])).lines;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   };
   const made = {
     id: 'gid://shopify/DraftOrder/77',
