@@ -18,14 +18,14 @@ interface Lost<T> {
   find(run: CopyRun): Promise<T | null>;
 }
 
-const DRAFT: Lost<DraftState> = { what: 'draft', find: (run) => run.api.findDraftByCopyKey(run.copy.id) };
-/** A shop takes many orders in a minute: all of those made since are looked at, however many. */
+/** A shop takes many orders in a minute, and a batch makes many drafts: all of those made since are looked at, however many. */
+const DRAFT: Lost<DraftState> = {
+  what: 'draft',
+  find: (run) => run.api.findDraftByCopyKey(run.copy.id, announced(run, 'create-draft')),
+};
 const RECORD: Lost<TargetOrder> = {
   what: 'order',
-  find: (run) => {
-    const intended = run.last('create-record');
-    return run.api.findRecordByCopyKey(run.copy.id, intended && new Date(intended.at));
-  },
+  find: (run) => run.api.findRecordByCopyKey(run.copy.id, announced(run, 'create-record')),
 };
 
 /**
@@ -48,6 +48,11 @@ export function settleUnheardDraft(run: CopyRun, intendedAt: string): Promise<Dr
 
 export function settleUnheardRecord(run: CopyRun, intendedAt: string): Promise<TargetOrder | null> {
   return settle(run, RECORD, intendedAt);
+}
+
+function announced(run: CopyRun, step: 'create-draft' | 'create-record'): Date | undefined {
+  const intended = run.last(step);
+  return intended && new Date(intended.at);
 }
 
 async function adopt<T extends { id: string }>(run: CopyRun, lost: Lost<T>, looks: readonly number[]): Promise<T | null> {

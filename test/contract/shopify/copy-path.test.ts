@@ -299,7 +299,7 @@ describe('a create whose answer is lost', () => {
     shop.store.state.searchLagMs = 0;
   });
 
-  it('C12 is found behind a whole page of newer drafts, and looked for no further back than it can be', async () => {
+  it('C12 is found behind a whole page of newer drafts', async () => {
     const since = shop.clock.now();
     const api = open();
     const wanted = await draftOf(api, 1, 'buried');
@@ -308,11 +308,6 @@ describe('a create whose answer is lost', () => {
     const input = plainInput(await readThere(api, source.id), 'newer');
     for (let count = 0; count < 26; count += 1) await api.createDraft(input);
     expect((await api.findDraftByCopyKey('buried', since))?.id).toBe(wanted.id);
-    shop.clock.advance(600_000);
-    const later = shop.clock.now();
-    const looking = open();
-    expect(await looking.findDraftByCopyKey('never-made', later)).toBeNull();
-    expect(looking.usage().roundTrips).toBe(1);
   });
 
   it('C12 is not found when it never arrived, in a bounded number of calls', async () => {
