@@ -9,6 +9,7 @@ import type { World } from './world.ts';
 /** Jobs that a scenario may run before it counts as one that never comes to rest. */
 const MOST_JOBS = 600;
 const MOST_JOBS_OF_A_SCHEDULE = 1_500;
+const MOST_TAKEN = 200;
 const LONGEST_LEASE_MS = 95_000;
 /** A worker without work looks again after this, and ever more rarely while schedules let hours go by. */
 const IDLE_MS = 2_000;
@@ -29,6 +30,8 @@ export class WorkerPool {
   readonly #underWay: UnderWay;
   /** Jobs that a dead worker held: active until its heartbeat is missed. */
   #orphaned: (Job & { lostAt: number })[] = [];
+  /** Taken out of the queue and not begun: the queue itself would go by priority alone, as its times are not the scenario's. */
+  #taken: Job[] = [];
   /** When the last job sent for a copy or an occurrence is due, epoch ms: the queue's own times are the database's, which no scenario can move. */
   readonly #due = new Map<string, number>();
   #jobs = 0;
@@ -62,6 +65,7 @@ export class WorkerPool {
 
   /** Leaves nothing to the next scenario. */
   async forgetJobs(): Promise<void> {
+    this.#taken = [];
     for (const name of QUEUES) await this.#world.boss.deleteAllJobs(name).catch(() => undefined);
   }
 
@@ -103,24 +107,35 @@ export class WorkerPool {
       await clock.during(() => boss.fail(job.name, job.id, { message: 'job heartbeat timeout' })).catch(() => this.#lose(job));
   }
 
+  /** The job that is due first; of those that are due by now the one of the first queue. */
   async #fetch(): Promise<Job | null> {
     const { boss, clock } = this.#world;
     await this.#giveBack(clock.trueNow());
     for (const name of QUEUES) {
-      const fetched = await clock.during(() => boss.fetch<Job['payload']>(name, { ignoreStartAfter: true }).catch(() => []));
-      const [job] = fetched;
-      if (!job) continue;
-      if (job.data.shop === this.#shop) return { id: job.id, name, payload: job.data };
-      await clock.during(() => boss.complete(name, job.id));
+      const options = { ignoreStartAfter: true, batchSize: MOST_TAKEN };
+      for (const { id, data } of await clock.during(() => boss.fetch<Job['payload']>(name, options).catch(() => []))) {
+        if (data.shop === this.#shop) this.#taken.push({ id, name, payload: data });
+        else await clock.during(() => boss.complete(name, id));
+      }
     }
-    return null;
+    const now = clock.trueNow();
+    const order = (job: Job) => [Math.max(now, this.#dueOf(job)), QUEUES.indexOf(job.name)] as const;
+    this.#taken.sort((one, other) => {
+      const [[at, queue], [otherAt, otherQueue]] = [order(one), order(other)];
+      return at - otherAt || queue - otherQueue;
+    });
+    return this.#taken.shift() ?? null;
+  }
+
+  #dueOf({ payload: { copyId, occurrenceId } }: Job): number {
+    return this.#due.get(copyId ?? occurrenceId ?? '') ?? 0;
   }
 
   async #work(worker: VirtualProcess, job: Job): Promise<void> {
     const { boss, clock, wiring } = this.#world;
     this.#jobs += 1;
     const { shop, copyId = '', occurrenceId = '' } = job.payload;
-    const wait = (this.#due.get(copyId || occurrenceId) ?? 0) - clock.trueNow();
+    const wait = this.#dueOf(job) - clock.trueNow();
     if (wait > 0) await clock.sleep(wait);
     try {
       await currentProcess.run(worker, async () => {
@@ -140,6 +155,7 @@ export class WorkerPool {
   }
 
   async #anyJob(): Promise<boolean> {
+    if (this.#taken.length > 0) return true;
     const { boss } = this.#world;
     const stats = await Promise.all(QUEUES.map((name) => boss.findJobs(name, {})));
     return stats.flat().some((job) => job.state === 'created' || job.state === 'retry');
