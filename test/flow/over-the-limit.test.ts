@@ -154,7 +154,8 @@ describe('a source of 500 lines becomes numbered drafts on request, each with it
       ...{ failure: { retries: 1, then: 'pause' }, drift: { thresholdPercent: 5 }, by: null },
     });
     if (!saved.ok) throw new Error(JSON.stringify(saved.refusal));
-    app.clock.advance(2 * hour);
+    // Its place in the spread, of up to ten minutes, included.
+    app.clock.advance(3 * hour);
     await app.wiring.schedules.tickSchedules();
     await app.settle();
     expectWholeSource(drafts(), [499, 1]);
