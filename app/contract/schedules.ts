@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { orderReference } from './order-copies.ts';
-import type { PlannedRun } from '../domain/schedule/planned-runs.ts';
 import type { Recurrence, Weekday } from '../domain/schedule/recurrence.ts';
-import type { Blackout, DriftPolicy, FailurePolicy, OccurrenceStatus, Schedule, ScheduleEvent } from '../domain/schedule/schedule.ts';
+import type { Blackout, DriftPolicy, FailurePolicy, OccurrenceStatus, Schedule } from '../domain/schedule/schedule.ts';
 
 /** What a merchant is told ahead of a run, in the same sentences as by e-mail. */
 export { lookAhead, percentOf, sayOutlook } from '../domain/schedule/outlook.ts';
@@ -209,92 +208,7 @@ export const occurrenceListQuery = z.strictObject({
 export const approveRequest = z.strictObject({ options: z.record(z.string(), z.unknown()).optional() });
 export type ApproveRequest = z.input<typeof approveRequest>;
 
-export type ScheduleCommandName = 'activate' | 'pause' | 'resume' | 'skip-next' | 'unskip' | 'cancel' | 'run-now';
-
-export interface ScheduleOut {
-  id: string;
-  key: string;
-  name: string;
-  /** `running` while a run is under way; the status below it is kept. */
-  status: Schedule['status'] | 'running';
-  version: number;
-  source: { id: string; name: string | null };
-  profile: string;
-  options: Record<string, unknown>;
-  recurrence: Recurrence;
-  /** `Every week on Friday at 09:00, Amsterdam`, in the language that the request accepts (`Accept-Language`). */
-  words: string;
-  leadDays: number;
-  blackout: Blackout;
-  missed: Schedule['missed'];
-  failure: FailurePolicy;
-  drift: DriftPolicy;
-  outOfStock: Schedule['outOfStock'];
-  alertHours: number | null;
-  skips: string[];
-  /** When the next run begins (instant), and the date it stands for; null: none. */
-  nextRunAt: string | null;
-  nextNominal: string | null;
-  pausedUntil: string | null;
-  succeededRuns: number;
-  failingSince: string | null;
-  createdBy: string | null;
-  createdAt: string;
-  updatedAt: string;
-  /** What can be asked of it now. */
-  actions: ScheduleCommandName[];
-}
-
-export interface OccurrenceOut {
-  id: string;
-  scheduleId: string;
-  /** The date that it stands for, local; null: staff ran it outside of the calendar. */
-  nominalLocal: string | null;
-  runAt: string;
-  late: boolean;
-  status: OccurrenceStatus;
-  copyId: string | null;
-  attempts: number;
-  note: string | null;
-  /** All that this run copies by, where it was approved with changes; null: as its schedule says. */
-  options: Record<string, unknown> | null;
-  settledAt: string | null;
-}
-
-/** A run with what a list of runs from many schedules has to say of its schedule. */
-export interface OccurrenceOfOut extends OccurrenceOut {
-  schedule: { id: string; name: string; source: { id: string; name: string | null }; timeZone: string } | null;
-}
-
-export interface ScheduleRowOut extends ScheduleOut {
-  /** The latest run that began or ended; null: none yet. */
-  lastRun: OccurrenceOut | null;
-}
-
-export interface ScheduleListOut {
-  schedules: ScheduleRowOut[];
-  nextCursor: string | null;
-}
-
-export type PlannedRunOut = PlannedRun;
-
-export interface ScheduleDetailOut extends ScheduleOut {
-  /** The next ten dates, skipped ones included: exactly those that will run. */
-  dates: PlannedRunOut[];
-  occurrences: OccurrenceOut[];
-  history: ScheduleEvent[];
-}
-
-export interface OccurrenceListOut {
-  occurrences: OccurrenceOfOut[];
-}
-
-export interface ScheduleDatesOut {
-  words: string;
-  /** The zone that counts: as asked for, or the shop's. */
-  timeZone: string;
-  dates: PlannedRunOut[];
-}
+export type * from './schedule-answers.ts';
 
 /** Fails to compile when the schemas and the domain's types part ways. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
