@@ -230,6 +230,8 @@ export interface OrderCopyOut {
   split: { part: number; of: number } | null;
   /** What can be asked of it now. */
   actions: ('retry' | 'abort' | 'complete')[];
+  /** It stopped without anything that stays: a new copy of the same source can begin with its options, and it be aborted then. */
+  replaceable: boolean;
 }
 
 export interface OrderCopyList {

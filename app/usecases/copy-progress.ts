@@ -18,6 +18,12 @@ export function copyActions(copy: OrderCopy): CopyAction[] {
   return [];
 }
 
+/** Whether a new copy of the same source can take its place, with its choices to begin with: nothing was made of it that stays. */
+export function canBeReplaced({ status, target, options, errors }: OrderCopy): boolean {
+  const isSourceGone = errors.some(({ code }) => code === 'SOURCE_NOT_FOUND');
+  return status === 'failed' && target === null && !options.lines.split && !isSourceGone;
+}
+
 /** The copy stands, and only its link, the move to its fulfilment location or the customer's default address could not be made. */
 export function isUnfinished(copy: OrderCopy): boolean {
   const undone = ['LINK_REFUSED', 'FULFILLMENT_NOT_MOVED', 'DEFAULT_ADDRESS_CHANGED'];

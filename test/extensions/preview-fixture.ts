@@ -130,6 +130,7 @@ export function copyOf(changes: Partial<OrderCopyOut> = {}): OrderCopyOut {
     rootSourceId: 'gid://shopify/Order/1',
     split: null,
     actions: [],
+    replaceable: false,
     ...changes,
   };
 }

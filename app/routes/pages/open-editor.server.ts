@@ -1,7 +1,7 @@
 import { copySource } from '#app/contract/order-copies.ts';
 import { ProblemAnswer } from '../api/problem.server.ts';
 import { queryOf } from '../api/query.server.ts';
-import type { OrderCopy } from '#app/domain/copying/order-copy.ts';
+import { canBeReplaced } from '#app/usecases/copy-progress.ts';
 import { tail } from '#app/ui/format.ts';
 import type { StoppedCopy } from '#app/ui/editor/use-copy-editor.ts';
 import type { UseCases } from '#app/usecases/use-cases.ts';
@@ -41,10 +41,7 @@ async function stoppedCopy(useCases: UseCases, shop: string, copyId: string, ord
   const read = await useCases.getCopy({ shop, copyId });
   if (!read.ok) return null;
   const { copy } = read.value;
-  return isReplaceable(copy, orderId)
+  return canBeReplaced(copy) && tail(copy.source.id) === tail(orderId)
     ? { copyId, options: copy.options, why: presentCopy(copy).errors.at(-1)?.message ?? null, draft: copy.draft?.name ?? null }
     : null;
 }
-
-const isReplaceable = ({ status, target, options, source }: OrderCopy, orderId: string): boolean =>
-  status === 'failed' && target === null && !options.lines.split && tail(source.id) === tail(orderId);

@@ -1,7 +1,7 @@
 import type { CopyLinkOut, OrderCopyDetailOut, OrderCopyOut } from '#app/contract/order-copies.ts';
 import type { CopyEvent, OrderCopy } from '#app/domain/copying/order-copy.ts';
 import { showStoredMethod } from '#app/domain/order/stored-method.ts';
-import { copyActions, copyProgress } from '#app/usecases/copy-progress.ts';
+import { canBeReplaced, copyActions, copyProgress } from '#app/usecases/copy-progress.ts';
 import type { CopyDetail } from '#app/usecases/use-cases.ts';
 import { presentDifferences, presentFindings } from './findings.ts';
 import { presentAmount, presentTotals } from './money.ts';
@@ -44,6 +44,7 @@ export function presentCopy(copy: OrderCopy): OrderCopyOut {
     rootSourceId: copy.rootSourceId,
     split: split && { part: split.part, of: split.of },
     actions: copyActions(copy),
+    replaceable: canBeReplaced(copy),
   };
 }
 

@@ -5,7 +5,7 @@ import type { OriginalChoice } from '#app/domain/copying/options.ts';
 import { tail } from '../format.ts';
 import { useCommand } from '../use-command.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { canBeChanged, changeUrl } from './copy-rows.tsx';
+import { changeUrl } from './copy-rows.tsx';
 import { OriginalFields } from './original-fields.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
 
@@ -52,7 +52,7 @@ export function CopyActions({ copy }: { copy: OrderCopyDetailOut }) {
             Make several numbered drafts
           </Button>
         )}
-        {canBeChanged(copy) && (
+        {copy.replaceable && (
           <Button fullWidth url={changeUrl(copy)}>
             Change and copy again
           </Button>

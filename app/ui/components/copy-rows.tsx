@@ -4,12 +4,6 @@ import { dateTime, money, tail } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
 import { CopyStatusBadge } from './copy-status-badge.tsx';
 
-/** Whether a new copy can take its place, with its choices to begin with: nothing was made of it that stays. */
-export function canBeChanged(copy: OrderCopyOut): boolean {
-  const isGone = copy.errors.some(({ code }) => code === 'SOURCE_NOT_FOUND');
-  return copy.status === 'failed' && copy.target === null && copy.split === null && !isGone;
-}
-
 /** The editor with the choices of a copy that stopped. */
 export function changeUrl({ id, source }: OrderCopyOut): string {
   return `/app/new/${encodeURIComponent(tail(source.id))}?from=${id}`;
@@ -64,7 +58,7 @@ export function CopyRows({ copies, withCause = false, onRetry, retrying = null }
               >
                 Try again
               </Button>
-              {canBeChanged(copy) && (
+              {copy.replaceable && (
                 <Link
                   url={changeUrl(copy)}
                   removeUnderline

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { copyActions, copyProgress, stepsOf } from '#app/usecases/copy-progress.ts';
+import { canBeReplaced, copyActions, copyProgress, stepsOf } from '#app/usecases/copy-progress.ts';
 import { backoff } from '#app/usecases/run-copy/run-copy.ts';
 import { copyError } from '#app/usecases/copy-errors.ts';
 import { makeCopy } from '#test/support/copies.ts';
@@ -19,6 +19,14 @@ describe('what can be asked of a copy', () => {
     ['aborted', {}, ['retry']],
   ] as const)('%s %o', (status, more, actions) => {
     expect(copyActions(makeCopy({ status, ...more }))).toEqual(actions);
+  });
+
+  it('can be replaced by a new copy only where it stopped, left no order and its source is there', () => {
+    const failed = makeCopy({ status: 'failed' });
+    const gone = copyError('SOURCE_NOT_FOUND', new Date(failed.createdAt), {});
+    expect(canBeReplaced(failed)).toBe(true);
+    const not = [{ ...failed, errors: [gone] }, { ...failed, target }, { ...failed, status: 'completed' as const }];
+    expect(not.map(canBeReplaced)).toEqual([false, false, false]);
   });
 });
 
