@@ -25,7 +25,11 @@ describe('what can be asked of a copy', () => {
     const failed = makeCopy({ status: 'failed' });
     const gone = copyError('SOURCE_NOT_FOUND', new Date(failed.createdAt), {});
     expect(canBeReplaced(failed)).toBe(true);
-    const not = [{ ...failed, errors: [gone] }, { ...failed, target }, { ...failed, status: 'completed' as const }];
+    const not = [
+      { ...failed, errors: [gone] },
+      { ...failed, target },
+      { ...failed, status: 'completed' as const },
+    ];
     expect(not.map(canBeReplaced)).toEqual([false, false, false]);
   });
 });
