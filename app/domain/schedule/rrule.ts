@@ -79,7 +79,7 @@ export const isHourlyRrule = (text: string): boolean => partsOf(text)?.get('FREQ
 export function* rruleLocals(text: string, start: Temporal.PlainDateTime, from: Temporal.PlainDateTime): Generator<Temporal.PlainDateTime> {
   const rule = open(text, start);
   const isWithinLimits = limitsOf(text);
-  let cursor = from.toZonedDateTime('UTC');
+  let cursor = (Temporal.PlainDateTime.compare(from, start) > 0 ? from : start).toZonedDateTime('UTC');
   for (let inclusive = true, emptyDays = 0; emptyDays < EMPTY_DAYS; inclusive = false) {
     const next = nextOf(rule, cursor, inclusive);
     if (next === null) return;
@@ -122,12 +122,27 @@ function isThatWeekday({ weekday, nth }: ReturnType<typeof weekdayOf>, date: Tem
 
 /** `strict`: combinations that the RFC forbids, which every reader takes differently, are an error. */
 function open(text: string, start: Temporal.PlainDateTime, strict = false) {
-  const dtstart = start.toZonedDateTime('UTC');
   const parts = partsOf(text);
-  // Of a week without weekdays the library takes the start's own, whatever else names the day.
-  const isWholeWeek = parts?.has('BYWEEKNO') && !parts.has('BYDAY') && (parts.has('BYMONTHDAY') || parts.has('BYYEARDAY'));
-  const rruleString = isWholeWeek ? `${text};BYDAY=${WEEKDAYS.join(',')}` : text;
-  return new RRuleTemporal({ rruleString, dtstart, temporal: Temporal, maxIterations: EMPTY_PERIODS, strict });
+  const { rruleString, dtstart } = parts?.has('BYWEEKNO') ? ofWeeks(text, parts, start) : { rruleString: text, dtstart: start };
+  return new RRuleTemporal({
+    rruleString,
+    dtstart: dtstart.toZonedDateTime('UTC'),
+    temporal: Temporal,
+    maxIterations: EMPTY_PERIODS,
+    strict,
+  });
+}
+
+/**
+ * The same rule of numbered weeks, from the middle of the year on that comes one interval before the start's. The library begins to look in the year of
+ * the last anniversary of the start; when that is the first days of January, it misses what lies there of the last week of the year before.
+ */
+function ofWeeks(text: string, parts: Map<string, string>, start: Temporal.PlainDateTime) {
+  const dtstart = start.with({ month: 7, day: 1 }).subtract({ years: Number(parts.get('INTERVAL') ?? 1) });
+  if (parts.has('BYDAY')) return { rruleString: text, dtstart };
+  // Without weekdays a week has the start's own, unless something else names the day.
+  const weekdays = parts.has('BYMONTHDAY') ? WEEKDAYS : [WEEKDAYS[start.dayOfWeek - 1]];
+  return { rruleString: `${text};BYDAY=${weekdays.join(',')}`, dtstart };
 }
 
 function isWithin(number: string, { least, most, signed }: { least: number; most: number; signed?: true }): boolean {
