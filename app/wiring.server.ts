@@ -35,6 +35,7 @@ import { createInProcessAllowance } from './shopify/allowance.ts';
 import type { ShopifyApp } from './shopify/app.ts';
 import { offlineSessionId } from './shopify/tokens.ts';
 import type { StaffAccess } from './shopify/staff-access.ts';
+import { createWebhookInbox } from './shopify/webhook-inbox.ts';
 import { createWebhookReceiver } from './shopify/webhooks.ts';
 import { Sightings } from './usecases/sightings.ts';
 import { buildBatchUseCases } from './usecases/batches/build-batch-use-cases.ts';
@@ -70,7 +71,8 @@ export interface Wiring {
   authenticate: ShopifyApp['authenticate'];
   /** What a person may do in the Shopify admin; null: not asked (STAFF_PERMISSIONS=off). */
   staff: StaffAccess | null;
-  webhooks: { handle(request: Request): Promise<Response> };
+  /** `takeUp`: tries again what no delivery of Shopify's brought to its end; workers do so by themselves. */
+  webhooks: { handle(request: Request): Promise<Response>; takeUp(): Promise<void> };
   queue: Queue;
   database: Database;
   /** Sessions with their tokens in plain; in the database they are encrypted. */
@@ -188,18 +190,22 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   });
   const batches = buildBatchUseCases({ ports, parseOptions, batches: ports.batches, copies: useCases, wake: queue.runBatchLater });
   const failures = failureVerbs({ ports, failures: createFailures(prisma), copies: useCases, schedules });
-  const receive = createWebhookReceiver({
-    apiSecret: env.shopify.apiSecret,
-    previousApiSecret: env.shopify.previousApiSecret,
+  const inbox = createWebhookInbox({
     deliveries: createWebhooks(prisma, clock),
     handlers: webhookHandlers({ ...traceVerbs(useCases, tracing), followTimeZone: schedules.followTimeZone }, (shop) =>
       shopify.forgetShop(shop),
     ),
     log,
+  });
+  const receive = createWebhookReceiver({
+    apiSecret: env.shopify.apiSecret,
+    previousApiSecret: env.shopify.previousApiSecret,
+    inbox,
     onResult: (topic, result) => figures.webhooks.inc({ topic: topic ?? 'none', result }),
   });
   const handlers = jobHandlers({
     ...{ ports, useCases, batches, schedules, figures, tracing },
+    takeUpWebhooks: inbox.takeUp,
     keepHouse: housekeeping(ports, sessions, env.retentionDays, useCases.sweepImports),
   });
   return {
@@ -214,7 +220,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
     shopifyApp: app,
     authenticate: app.authenticate,
     staff,
-    webhooks: { handle: receive },
+    webhooks: { handle: receive, takeUp: inbox.takeUp },
     queue,
     database,
     sessions,

@@ -14,6 +14,7 @@ export function createMetrics() {
   const oldestJob = gauge('order_copy_oldest_job_seconds', 'How long the oldest job that is due has been waiting', ['queue']);
   const clockSkew = gauge('order_copy_clock_skew_seconds', 'Clock of this host minus clock of the database');
   const ready = gauge('order_copy_ready', '1 when every check of /readyz passes');
+  const webhooksUnhandled = gauge('order_copy_webhooks_unhandled', 'Webhook deliveries that came and are not handled yet', ['topic']);
   const refreshers: (() => void)[] = [];
   let processMetrics = false;
   return {
@@ -56,6 +57,10 @@ export function createMetrics() {
         for (const [state, count] of Object.entries(states)) jobs.set({ queue, state }, count);
         oldestJob.set({ queue }, oldestSeconds);
       }
+    },
+    showWebhooks(unhandled: { topic: string; count: number }[]) {
+      webhooksUnhandled.reset();
+      for (const { topic, count } of unhandled) webhooksUnhandled.set({ topic }, count);
     },
     showHealth(health: { ready: boolean; clockSkewMs: number | null }) {
       ready.set(health.ready ? 1 : 0);

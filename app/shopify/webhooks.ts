@@ -1,32 +1,20 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Log, WebhookPort } from '../usecases/ports.ts';
-
-export interface WebhookDelivery {
-  id: string;
-  eventId: string | null;
-  topic: string;
-  shop: string;
-  /** ISO 8601; null when Shopify did not say. */
-  triggeredAt: string | null;
-  payload: Record<string, unknown>;
-}
-
-/** By topic as shopify.app.toml spells it, `app/uninstalled`. A handler calls one use case and needs no access token. */
-export type WebhookHandlers = Partial<Record<string, (delivery: WebhookDelivery) => Promise<void>>>;
+import type { WebhookDelivery } from '../usecases/ports.ts';
+import type { HandlingResult, WebhookInbox } from './webhook-inbox.ts';
 
 export interface WebhookSettings {
   apiSecret: string;
   /** After a rotation deliveries are signed with either secret for up to an hour. */
   previousApiSecret: string | null;
-  deliveries: WebhookPort;
-  handlers: WebhookHandlers;
-  log: Log;
+  inbox: Pick<WebhookInbox, 'handle'>;
   /** Told of each delivery; `topic` is null when it was refused or is none that we handle. */
   onResult?: (topic: string | null, result: WebhookResult) => void;
 }
 
-export type WebhookResult =
-  'handled' | 'duplicate' | 'unknown-topic' | 'failed' | 'bad-signature' | 'malformed' | 'wrong-method' | 'too-large';
+export type WebhookResult = HandlingResult | 'bad-signature' | 'malformed' | 'wrong-method' | 'too-large';
+
+/** 503: whoever has the delivery may yet fail, so Shopify shall ask again. */
+const STATUS: Record<HandlingResult, number> = { handled: 200, duplicate: 200, 'unknown-topic': 200, underway: 503, failed: 500 };
 
 const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;
 /** No topic of ours comes near it; whoever sends more is not Shopify, and is not read to the end to find that out. */
@@ -38,7 +26,7 @@ const REQUIRED = ['X-Shopify-Hmac-Sha256', 'X-Shopify-Topic', 'X-Shopify-Shop-Do
  * fails for good once the app is uninstalled (Shopify/shopify-app-js#3360), and these topics must work just then.
  *
  * 405 for another method, 400 for a missing header or a body that is no JSON, 413 for a body over {@link MAX_BYTES}, 401 for a wrong signature, 200 for what was handled, now or
- * before, 500 when the handler failed and Shopify shall deliver again.
+ * before, 500 when the handler failed and 503 while another delivery of the same is being handled: Shopify shall deliver again.
  *
  * @see https://shopify.dev/docs/apps/build/webhooks/subscribe/https
  */
@@ -55,32 +43,10 @@ export function createWebhookReceiver(settings: WebhookSettings): (request: Requ
     if (!isSigned(body, header(request, 'X-Shopify-Hmac-Sha256'), settings)) return refuse(401, 'bad-signature');
     const delivery = readDelivery(request, body);
     if (!delivery) return refuse(400, 'malformed');
-    return handleOnce(settings, delivery);
+    const result = await settings.inbox.handle(delivery);
+    settings.onResult?.(result === 'unknown-topic' ? null : delivery.topic, result);
+    return new Response(null, { status: STATUS[result] });
   };
-}
-
-async function handleOnce({ deliveries, handlers, log, onResult }: WebhookSettings, delivery: WebhookDelivery): Promise<Response> {
-  const { id, shop, topic } = delivery;
-  const handler = handlers[topic];
-  if (!handler) {
-    log.warn({ shop, topic }, 'Webhook of a topic that nobody handles');
-    onResult?.(null, 'unknown-topic');
-    return new Response(null, { status: 200 });
-  }
-  if (!(await deliveries.firstTime({ id, eventId: delivery.eventId, shop, topic }))) {
-    onResult?.(topic, 'duplicate');
-    return new Response(null, { status: 200 });
-  }
-  try {
-    await handler(delivery);
-    onResult?.(topic, 'handled');
-    return new Response(null, { status: 200 });
-  } catch (error) {
-    onResult?.(topic, 'failed');
-    await deliveries.forget({ id, shop, topic });
-    log.error({ shop, topic, webhookId: id, reason: error instanceof Error ? error.message : 'unknown' }, 'Webhook could not be handled');
-    return new Response(null, { status: 500 });
-  }
 }
 
 /** Null: more than {@link MAX_BYTES}. The sender is not known yet, so nothing more than that is ever held. */

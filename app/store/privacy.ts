@@ -74,7 +74,10 @@ export function createPrivacy(prisma: PrismaClient): PrivacyPort {
     },
 
     async tidy({ deliveries, people }) {
-      await prisma.webhookDelivery.deleteMany({ where: { receivedAt: { lt: deliveries } } });
+      // What is still to be done about somebody stays until it is.
+      await prisma.webhookDelivery.deleteMany({
+        where: { receivedAt: { lt: deliveries }, OR: [{ handledAt: { not: null } }, { tryAgainAt: null }] },
+      });
       if (!people) return;
       await prisma.dataRequest.deleteMany({ where: { requestedAt: { lt: people } } });
       await prisma.$executeRawUnsafe(
@@ -89,7 +92,8 @@ export function createPrivacy(prisma: PrismaClient): PrivacyPort {
     },
 
     async addDataRequest(request) {
-      await prisma.dataRequest.create({ data: { ...request, requestedAt: new Date(request.requestedAt) } });
+      const data = { ...request, requestedAt: new Date(request.requestedAt) };
+      await prisma.dataRequest.createMany({ data, skipDuplicates: true });
     },
 
     async dataRequests(shop) {

@@ -23,6 +23,12 @@ export async function shopsWithoutAccess(prisma: PrismaClient, now: Date): Promi
   return row?.shops ?? 0;
 }
 
+/** Deliveries that came and were not handled yet, by topic. What the version before handled beside this one has no attempt, and does not count. */
+export async function unhandledWebhooks(prisma: PrismaClient): Promise<{ topic: string; count: number }[]> {
+  const rows = await prisma.webhookDelivery.groupBy({ by: ['topic'], where: { handledAt: null, attempts: { gt: 0 } }, _count: true });
+  return rows.map(({ topic, _count: count }) => ({ topic, count }));
+}
+
 /** This host's clock minus the database's, in ms, to within half of the query's own time. */
 export async function clockSkewMs(prisma: PrismaClient, now: () => Date): Promise<number> {
   const before = now().getTime();

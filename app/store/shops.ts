@@ -7,8 +7,9 @@ export function createShops(prisma: PrismaClient): ShopsPort {
     async installed(shop, at) {
       // Called on every token exchange, about hourly: an installed shop keeps its date.
       await prisma.$queryRawUnsafe(
-        `INSERT INTO "Shop" (domain, "installedAt") VALUES ($1, $2::timestamptz)
-         ON CONFLICT (domain) DO UPDATE SET "installedAt" = EXCLUDED."installedAt", "uninstalledAt" = NULL WHERE "Shop"."uninstalledAt" IS NOT NULL
+        `INSERT INTO "Shop" AS s (domain, "installedAt", "accessAt") VALUES ($1, $2::timestamptz, $2::timestamptz)
+         ON CONFLICT (domain) DO UPDATE SET "accessAt" = EXCLUDED."accessAt", "uninstalledAt" = NULL,
+           "installedAt" = CASE WHEN s."uninstalledAt" IS NULL THEN s."installedAt" ELSE EXCLUDED."installedAt" END
          RETURNING domain`,
         shop,
         at,
@@ -17,7 +18,8 @@ export function createShops(prisma: PrismaClient): ShopsPort {
 
     async uninstalled(shop, at) {
       const row = await prisma.shop.findUnique({ where: { domain: shop } });
-      if (row && row.installedAt > at && row.uninstalledAt === null) return false;
+      // Shopify gave access after that: it was installed again, whether or not anybody had told us that it was gone.
+      if (row && row.uninstalledAt === null && (row.accessAt ?? row.installedAt) > at) return false;
       await prisma.$transaction([
         prisma.shop.upsert({ where: { domain: shop }, create: { domain: shop, uninstalledAt: at }, update: { uninstalledAt: at } }),
         prisma.session.deleteMany({ where: { shop } }),

@@ -27,6 +27,7 @@ export interface PrivacyPort {
   copiesToForget(before: Date, limit: number): Promise<{ shop: string; copyId: string }[]>;
   /** Deletes what is of no more use: webhook deliveries and data requests from before, addresses of batch rows that never began. */
   tidy(before: { deliveries: Date; people: Date | null }): Promise<void>;
+  /** One with the same id is left as it is. */
   addDataRequest(request: DataRequest): Promise<void>;
   /** Newest first, at most 100. */
   dataRequests(shop: string): Promise<DataRequest[]>;

@@ -265,11 +265,3 @@ export interface AllowancePort {
 
 /** Runs `work` while no other process does so for this shop; used around the refresh of an offline token. */
 export type WithShopLock = <T>(shop: string, work: () => Promise<T>) => Promise<T>;
-
-/** Each webhook delivery is handled once. */
-export interface WebhookPort {
-  /** Books the delivery (X-Shopify-Webhook-Id); false when it was booked before. */
-  firstTime(delivery: { id: string; eventId: string | null; shop: string; topic: string }): Promise<boolean>;
-  /** Takes the booking back after the handler failed, so that Shopify's next delivery is handled. */
-  forget(delivery: { id: string; shop: string; topic: string }): Promise<void>;
-}

@@ -10,6 +10,7 @@ import type { ShopifyPort } from './ports-shopify.ts';
 
 export * from './ports-ledger.ts';
 export * from './ports-shopify.ts';
+export * from './ports-webhooks.ts';
 export type { CopyStep } from '../domain/copying/order-copy.ts';
 
 /** Everything a use case may ask of the world. Built once in wiring.server.ts and passed in. */

@@ -14,10 +14,10 @@ export async function forget(ports: Ports, shop: string, of: { copyIds: string[]
 }
 
 /** Books the request; what is stored is read when the merchant asks for it, so that the answer is of that day and is not kept twice. */
-export async function bookDataRequest(ports: Ports, shop: string, person: Person): Promise<string[]> {
+export async function bookDataRequest(ports: Ports, shop: string, person: Person, id: string): Promise<string[]> {
   const copyIds = await ports.privacy.copiesAbout(shop, person);
   await ports.privacy.addDataRequest({
-    id: ports.newId(),
+    id,
     shop,
     customerId: person.customerId,
     copyIds,

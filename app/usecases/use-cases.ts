@@ -54,13 +54,14 @@ export interface UseCases extends ProfileVerbs, SplitVerbs, ImportUseCases {
     email?: string | null;
     orderIds: string[];
   }): Promise<{ copies: number }>;
-  /** GDPR customers/data_request: what is stored about these orders. */
+  /** GDPR customers/data_request: books it, for the merchant to read the answer; the same `requestId` again books nothing. Returns how many copies it finds. */
   requestCustomerData(request: {
     shop: string;
+    requestId?: string;
     customerId: string | null;
     email?: string | null;
     orderIds: string[];
-  }): Promise<{ copies: OrderCopy[] }>;
+  }): Promise<{ copies: number }>;
   /** What customers asked to know through Shopify, newest first, and everything stored about them. */
   listDataRequests(request: { shop: string }): Promise<DataRequest[]>;
   answerDataRequest(request: { shop: string; id: string }): Promise<Result<DataRequestAnswer>>;

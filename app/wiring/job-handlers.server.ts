@@ -23,11 +23,12 @@ interface JobDeps {
   schedules: ScheduleUseCases;
   figures: Metrics;
   tracing: Tracing;
+  takeUpWebhooks(): Promise<void>;
   keepHouse(): Promise<unknown>;
 }
 
 /** What the queue's jobs do: each hands its payload to one use case, within its trace. */
-export function jobHandlers({ ports, useCases, batches, schedules, figures, tracing, keepHouse }: JobDeps) {
+export function jobHandlers({ ports, useCases, batches, schedules, figures, tracing, takeUpWebhooks, keepHouse }: JobDeps) {
   const runCopy = measureRun(useCases.runCopy, figures);
   return {
     // Every outcome is in the ledger; only what nobody foresaw is thrown, for the queue to try again.
@@ -48,6 +49,7 @@ export function jobHandlers({ ports, useCases, batches, schedules, figures, trac
         endRehearsals(ports, useCases.abortCopy),
         batches.sweepBatches(),
         schedules.sweepOccurrences(),
+        takeUpWebhooks(),
         keepHouse(),
       ])),
     runOccurrence: (job: RunOccurrencePayload) => traceJob(tracing, RUN_OCCURRENCE, job, () => schedules.runOccurrence(job)),

@@ -7,7 +7,7 @@ import type { Tracing } from '../operations/tracing.server.ts';
 import { judgeHealth } from '../operations/readiness.server.ts';
 import type { Health } from '../operations/readiness.server.ts';
 import type { Database } from '../store/database.ts';
-import { clockSkewMs, missingMigrations, shopsWithoutAccess } from '../store/readiness.ts';
+import { clockSkewMs, missingMigrations, shopsWithoutAccess, unhandledWebhooks } from '../store/readiness.ts';
 import type { Clock, Log } from '../usecases/ports.ts';
 
 type Handlers = Parameters<Queue['work']>[0];
@@ -85,6 +85,7 @@ export function lifecycle(of: Living): LifeCycle {
       figures.withProcess();
       figures.shopsWithoutAccess.set(await shopsWithoutAccess(database.prisma, clock.now()).catch(() => 0));
       // A scrape must answer while the database is away: the figures of the queue are then missing, and order_copy_ready is 0.
+      figures.showWebhooks(await unhandledWebhooks(database.prisma).catch(() => []));
       const [backlog] = await Promise.all([readBacklog(query).catch(() => []), this.health()]);
       figures.showBacklog(backlog);
       return figures.read();

@@ -1,5 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deliverWebhook } from '#test/support/deliver-webhook.ts';
 import { SHOP, startApp } from '#test/support/start-app.ts';
 import type { TestApp } from '#test/support/start-app.ts';
 
@@ -149,25 +150,8 @@ describe('a preview', () => {
 });
 
 describe('webhooks', () => {
-  const deliver = (topic: string, payload: unknown, more: { shop?: string; id?: string; secret?: string } = {}) => {
-    const body = JSON.stringify(payload);
-    const hmac = createHmac('sha256', more.secret ?? app.wiring.env.shopify.apiSecret)
-      .update(body)
-      .digest('base64');
-    return app.wiring.webhooks.handle(
-      new Request('http://127.0.0.1/webhooks', {
-        method: 'POST',
-        body,
-        headers: {
-          'X-Shopify-Topic': topic,
-          'X-Shopify-Shop-Domain': more.shop ?? OTHER,
-          'X-Shopify-Hmac-Sha256': hmac,
-          'X-Shopify-Webhook-Id': more.id ?? randomUUID(),
-          'X-Shopify-API-Version': '2026-10',
-        },
-      }),
-    );
-  };
+  const deliver = (topic: string, payload: unknown, more: { id?: string; secret?: string } = {}) =>
+    deliverWebhook(app, topic, payload, { shop: OTHER, ...more });
 
   it('D12 customers/redact takes the person out of what is stored, and keeps ids and amounts', async () => {
     const source = app.order('#1001', OTHER);
@@ -188,8 +172,11 @@ describe('webhooks', () => {
     const source = app.order('#1001', OTHER);
     const copy = await app.copy({ shop: OTHER, orderId: source.id });
     expect((await deliver('customers/data_request', { orders_requested: [1] })).status).toBe(200);
-    const { copies } = await use().requestCustomerData({ shop: OTHER, customerId: null, orderIds: [source.id] });
-    expect(copies.map((each) => each.id)).toEqual([copy.id]);
+    expect(await use().requestCustomerData({ shop: OTHER, requestId: 'asked', customerId: null, orderIds: [source.id] })).toEqual({
+      copies: 1,
+    });
+    const answer = await use().answerDataRequest({ shop: OTHER, id: 'asked' });
+    expect(answer).toMatchObject({ ok: true, value: { stored: { OrderCopy: [{ id: copy.id }] } } });
   });
 
   it('D12 shop/redact erases the ledger of that shop alone', async () => {

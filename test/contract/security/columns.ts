@@ -5,9 +5,10 @@
  * - `shop`: the merchant's own words and settings, about no one person; erased with the shop
  * - `staff`: who of the merchant's staff did it, as an id
  * - `secret`: tokens; encrypted
+ * - `request`: whom a request of Shopify's is about, kept until it is done
  * - `person`: may name, describe or reach somebody
  */
-export type About = 'id' | 'shop' | 'staff' | 'secret' | 'person';
+export type About = 'id' | 'shop' | 'staff' | 'secret' | 'request' | 'person';
 
 export const COLUMNS: Record<string, Record<string, About>> = {
   ApiAllowance: { shop: 'id' },
@@ -103,5 +104,5 @@ export const COLUMNS: Record<string, Record<string, About>> = {
   },
   Shop: { domain: 'id', currency: 'id', timezone: 'id', settings: 'shop' },
   ShopProfile: { shop: 'id', name: 'shop', title: 'shop', description: 'shop', base: 'id', options: 'shop', updatedBy: 'staff' },
-  WebhookDelivery: { id: 'id', shop: 'id', topic: 'id', eventId: 'id' },
+  WebhookDelivery: { id: 'id', shop: 'id', topic: 'id', eventId: 'id', payload: 'request' },
 };

@@ -1,6 +1,6 @@
 import '@shopify/shopify-app-remix/adapters/node';
 import { Session } from '@shopify/shopify-api';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '#app/store/database.ts';
 import { createSessionStorage } from '#app/store/sessions.ts';
 import { createTokenCipher } from '#app/store/token-cipher.ts';
@@ -99,19 +99,88 @@ describe('shops', () => {
     expect(await shops.uninstalled('back.myshopify.com', new Date('2026-11-02T00:00:00Z'))).toBe(false);
     expect(await storage.loadSession('offline_back.myshopify.com')).toBeDefined();
   });
+
+  it('D11 a shop that came back before anybody told that it was gone keeps its sessions, too', async () => {
+    const shops = createShops(database.prisma);
+    const storage = createSessionStorage(database.prisma, cipher);
+    await shops.installed('unheard.myshopify.com', new Date('2026-11-01T00:00:00Z'));
+    await shops.installed('unheard.myshopify.com', new Date('2026-11-02T00:05:00Z'));
+    await storage.storeSession(offline('unheard.myshopify.com'));
+
+    expect(await shops.uninstalled('unheard.myshopify.com', new Date('2026-11-02T00:00:00Z'))).toBe(false);
+    expect(await storage.loadSession('offline_unheard.myshopify.com')).toBeDefined();
+    expect(await shops.uninstalled('unheard.myshopify.com', new Date('2026-11-03T00:00:00Z'))).toBe(true);
+  });
 });
 
 describe('webhook deliveries', () => {
-  it('the same delivery is booked once, and again after it was forgotten', async () => {
-    const webhooks = createWebhooks(database.prisma, new FakeClock());
-    const delivery = { id: 'w-1', eventId: 'e-1', shop: 's.myshopify.com', topic: 'app/uninstalled' };
-    const booked = await Promise.all([webhooks.firstTime(delivery), webhooks.firstTime(delivery), webhooks.firstTime(delivery)]);
-    expect(booked.filter(Boolean)).toHaveLength(1);
+  const delivery = {
+    id: 'w-1',
+    eventId: 'e-1',
+    shop: 's.myshopify.com',
+    topic: 'customers/redact',
+    triggeredAt: '2026-11-23T09:00:00.000Z',
+    payload: { customer: { id: '1', email: 'ada@example.com' }, phone: '+4930777888999' },
+  };
+  const kept = { customer: delivery.payload.customer };
+  const elsewhere = { ...delivery, shop: 'other.myshopify.com' };
+  let clock: FakeClock;
+  let webhooks: ReturnType<typeof createWebhooks>;
+  beforeEach(async () => {
+    await database.prisma.webhookDelivery.deleteMany({ where: { shop: delivery.shop } });
+    clock = new FakeClock();
+    webhooks = createWebhooks(database.prisma, clock);
+  });
 
-    await webhooks.forget({ ...delivery, shop: 'other.myshopify.com' });
-    expect(await webhooks.firstTime(delivery)).toBe(false);
-    await webhooks.forget(delivery);
-    expect(await webhooks.firstTime(delivery)).toBe(true);
+  it('D12 one of several at once has it, and the next one after that one failed', async () => {
+    const taken = await Promise.all([webhooks.take(delivery, null), webhooks.take(delivery, null), webhooks.take(delivery, null)]);
+    expect(taken.sort()).toEqual(['mine', 'underway', 'underway']);
+
+    await webhooks.release(elsewhere);
+    expect(await webhooks.take(delivery, null)).toBe('underway');
+    await webhooks.release(delivery);
+    expect(await webhooks.take(delivery, null)).toBe('mine');
+  });
+
+  it('D12 what a dead process had is free after five minutes, and what was done stays done', async () => {
+    await webhooks.take(delivery, null);
+    clock.advance(5 * 60_000 - 1);
+    expect(await webhooks.take(delivery, null)).toBe('underway');
+    clock.advance(1);
+    expect(await webhooks.take(delivery, null)).toBe('mine');
+
+    await webhooks.done(elsewhere);
+    expect(await webhooks.take(delivery, null)).toBe('underway');
+    await webhooks.done(delivery);
+    clock.advance(60 * 60_000);
+    expect(await webhooks.take(delivery, null)).toBe('handled');
+  });
+
+  it('D12 what was kept is due again after pauses that grow to about an hour, until it is done, and then gone', async () => {
+    await webhooks.take(delivery, kept);
+    const pauses: number[] = [];
+    for (let attempt = 0; attempt < 9; attempt += 1) {
+      await webhooks.release(delivery);
+      let minutes = 0;
+      for (; (await webhooks.toTakeUp(10)).length === 0; minutes += 1) clock.advance(60_000);
+      pauses.push(minutes);
+      expect(await webhooks.toTakeUp(10)).toEqual([{ ...delivery, payload: kept }]);
+      expect(await webhooks.take(delivery, kept)).toBe('mine');
+    }
+    expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 64, 64]);
+
+    await webhooks.done(delivery);
+    clock.advance(24 * 60 * 60_000);
+    expect(await webhooks.toTakeUp(10)).toEqual([]);
+    const row = await database.prisma.webhookDelivery.findFirst({ where: { id: 'w-1', shop: delivery.shop } });
+    expect(row).toMatchObject({ payload: null, leaseUntil: null, tryAgainAt: null });
+  });
+
+  it('one of which nothing is kept is left to Shopify', async () => {
+    await webhooks.take(delivery, null);
+    await webhooks.release(delivery);
+    clock.advance(24 * 60 * 60_000);
+    expect(await webhooks.toTakeUp(10)).toEqual([]);
   });
 });
 
