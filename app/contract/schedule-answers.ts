@@ -73,7 +73,10 @@ export interface ScheduleListOut {
 export type PlannedRunOut = PlannedRun;
 
 export interface ScheduleDetailOut extends ScheduleOut {
-  /** The next ten dates, skipped ones included: exactly those that will run. */
+  /**
+   * The next ten dates, skipped ones included, and where none of these runs the first that does: exactly those that will run. With a number
+   * of runs no more than are left, those under way counted as made; where one fails, a later date takes its place.
+   */
   dates: PlannedRunOut[];
   occurrences: OccurrenceOut[];
   history: ScheduleEvent[];

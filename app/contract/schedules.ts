@@ -164,8 +164,10 @@ export type CreateScheduleRequest = z.input<typeof createScheduleRequest>;
 export type UpdateScheduleRequest = z.input<typeof updateScheduleRequest>;
 
 export const scheduleDatesRequest = z.strictObject({
+  /** A schedule that is there: the dates it would have if it were changed so, with its skips and its number of runs. */
+  scheduleId: z.string().max(64).optional(),
   recurrence: requestedRecurrence,
-  /** Left out: what the shop's settings say of a new schedule. */
+  /** Left out: what the shop's settings say of a new schedule; of one that is there, what it was. */
   leadDays: leadDays.optional(),
   blackout: blackoutSchema.optional(),
 });

@@ -2,7 +2,7 @@ import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../domain/sche
 import type { ScheduleFilter, SchedulesPort } from '../usecases/ports-schedules.ts';
 import type { PrismaClient } from './database.ts';
 import { changeColumns, eventColumns, jsonOrNull, scheduleColumns, toOccurrence, toSchedule, toScheduleEvent } from './schedule-rows.ts';
-import { addOccurrences, settleChunk, settleNamed, settleOutdated, settleWaking } from './settle-chunk.ts';
+import { addOccurrences, settleChunk, settleNamed, settleOutdated, settleStranded, settleWaking } from './settle-chunk.ts';
 import type { OccurrenceJobs } from './settle-chunk.ts';
 
 const DAY_MS = 86_400_000;
@@ -58,6 +58,9 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
         timeout: SETTLE_TIMEOUT_MS,
         maxWait: SETTLE_TIMEOUT_MS,
       }),
+
+    settleStranded: (limit, settle) =>
+      prisma.$transaction((tx) => settleStranded(tx, jobs, limit, settle), { timeout: SETTLE_TIMEOUT_MS, maxWait: SETTLE_TIMEOUT_MS }),
 
     settleOne: (shop, id, settle) =>
       prisma.$transaction(

@@ -24,6 +24,19 @@ export const CLAIM_DUE = `SELECT id FROM "Schedule" WHERE "nextRunAt" <= $1::tim
  */
 export const CLAIM_OUTDATED = `SELECT id FROM "Schedule" WHERE "nextRunAt" IS NOT NULL AND "zoneRules" < $1 ORDER BY "zoneRules", ("nextRunAt" AT TIME ZONE 'UTC') LIMIT $2::int FOR UPDATE SKIP LOCKED`;
 
+/** Through an index that holds these rows alone. */
+export const CLAIM_STRANDED = `SELECT id FROM "Schedule" WHERE status = 'active' AND "nextRunAt" IS NULL LIMIT $1::int FOR UPDATE SKIP LOCKED`;
+
+/** Settles up to `limit` active schedules that no tick would ever find. */
+export async function settleStranded(
+  tx: Transaction,
+  jobs: OccurrenceJobs,
+  limit: number,
+  settle: (schedule: Schedule) => SettledSchedule,
+): Promise<number> {
+  return settleHeld(tx, jobs, await tx.$queryRawUnsafe<{ id: string }[]>(CLAIM_STRANDED, limit), settle);
+}
+
 /** Settles up to `limit` schedules that were worked out by older zone rules. */
 export async function settleOutdated(
   tx: Transaction,

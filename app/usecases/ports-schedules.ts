@@ -23,6 +23,8 @@ export interface SchedulesPort {
    * by how many there are; another process that does the same takes others.
    */
   settleOutdated(zoneRules: string, limit: number, settle: (schedule: Schedule) => SettledSchedule): Promise<number>;
+  /** As `settleDue`, for active schedules without a next run or anything else that wakes them. Costs by how many there are. */
+  settleStranded(limit: number, settle: (schedule: Schedule) => SettledSchedule): Promise<number>;
   /** Settles this one schedule in the same way, due or not, and waits for whoever holds it. Null: it is not there. */
   settleOne(shop: string, id: string, settle: (schedule: Schedule) => SettledSchedule): Promise<Schedule | null>;
   occurrences(shop: string, filter: OccurrenceFilter): Promise<ScheduleOccurrence[]>;

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import { toInstant, toLocal } from './local-time.ts';
-import { occurrencesBetween } from './next-occurrence.ts';
+import { laterOf, pastAt } from './from-now.ts';
+import { toLocal } from './local-time.ts';
 import { lostTo, passOver } from './pass-over.ts';
 import type { PassedOver } from './pass-over.ts';
-import { planRun, plannedRuns } from './planned-runs.ts';
-import type { PlannedRun } from './planned-runs.ts';
+import { nextRun, planRun } from './planned-runs.ts';
+import type { NextRun, PlannedRun } from './planned-runs.ts';
 import type { Schedule, ScheduleEvent } from './schedule.ts';
 
 export type ScheduleCommand =
@@ -41,6 +41,7 @@ const ALLOWED: Record<ScheduleCommand['type'], Schedule['status'][]> = {
   unskip: ['active', 'inactive'],
   cancel: ['draft', 'active', 'inactive'],
 };
+const NO_DATE_LEFT = 'No date is left on which a copy would be made: the end is reached, or the days to avoid leave out every date.';
 const STATES: Record<Schedule['status'], string> = {
   draft: 'a draft',
   inactive: 'paused',
@@ -61,7 +62,7 @@ export function changeSchedule(schedule: Schedule, command: ScheduleCommand, now
     case 'activate':
     case 'resume': {
       const next = active(schedule, now);
-      if (next.nextRunAt === null) return refused('NO_DATE_LEFT', 'No date is left between now and the end of this schedule.');
+      if (next.nextNominal === null) return refused('NO_DATE_LEFT', NO_DATE_LEFT);
       return changed(next, command.type === 'resume' ? 'resumed' : 'activated', { next: next.nextNominal });
     }
     case 'pause': {
@@ -75,8 +76,8 @@ export function changeSchedule(schedule: Schedule, command: ScheduleCommand, now
     case 'skip-next': {
       if (schedule.skips.length >= MOST_SKIPS)
         return refused('TOO_MANY_SKIPS', `At most ${MOST_SKIPS} dates can be skipped ahead; pause the schedule instead.`);
-      const next = plannedRuns(schedule, settledUpTo(schedule, now), MOST_SKIPS + 10).find((run) => isAhead(schedule, run, now));
-      if (!next) return refused('NOTHING_TO_SKIP', 'There is no next date to skip.');
+      const next = nextRun(schedule, settledUpTo(schedule, now), (run) => isAhead(schedule, run, now));
+      if (next.kind !== 'run') return refused('NOTHING_TO_SKIP', 'There is no next date to skip.');
       return changed(goOn({ ...schedule, skips: [...schedule.skips, next.nominalLocal].sort() }, now), 'skipped', {
         date: next.nominalLocal,
       });
@@ -122,10 +123,24 @@ function active(schedule: Schedule, now: string): Schedule {
  */
 export function withNext(schedule: Schedule, now: string): Schedule {
   if (schedule.status !== 'active') return schedule;
-  const settled = [schedule.lastNominal, beforeNow(schedule, now)].filter((date): date is string => date !== null).sort();
-  const lastNominal = settled.at(-1) ?? null;
-  const next = plannedRuns(schedule, lastNominal, MOST_SKIPS + 10).find((run) => isFrom(run, now));
-  return { ...schedule, lastNominal, nextNominal: next?.nominalLocal ?? null, nextRunAt: next?.runAt ?? null };
+  const lastNominal = laterOf(schedule.lastNominal, pastAt(schedule, now));
+  return {
+    ...schedule,
+    lastNominal,
+    ...woken(
+      nextRun(schedule, lastNominal, (run) => isFrom(run, now)),
+      now,
+    ),
+  };
+}
+
+/**
+ * When the tick comes by an active schedule next, which it always does: for its next run, or else to bring it to its end once the turn of its
+ * last date has come, which until then can be taken back in.
+ */
+export function woken(next: NextRun, now: string): Pick<Schedule, 'nextNominal' | 'nextRunAt'> {
+  if (next.kind === 'run') return { nextNominal: next.nominalLocal, nextRunAt: next.runAt };
+  return { nextNominal: null, nextRunAt: next.kind === 'left-out' ? next.until : now };
 }
 
 /**
@@ -134,13 +149,12 @@ export function withNext(schedule: Schedule, now: string): Schedule {
  */
 export function goOn(schedule: Schedule, now: string): Schedule {
   if (schedule.status !== 'active') return schedule;
-  const next = plannedRuns(schedule, settledUpTo(schedule, now), MOST_SKIPS + 10).find((run) => run.runAt !== null);
-  return { ...schedule, nextNominal: next?.nominalLocal ?? null, nextRunAt: next?.runAt ?? null };
+  return { ...schedule, ...woken(nextRun(schedule, settledUpTo(schedule, now)), now) };
 }
 
 /** The last nominal time that is done with: settled, or, where nothing was settled yet, past without ever having been due. */
 function settledUpTo(schedule: Schedule, now: string): string | null {
-  return schedule.lastNominal ?? (hasDue(schedule, now) ? null : beforeNow(schedule, now));
+  return schedule.lastNominal ?? (hasDue(schedule, now) ? null : pastAt(schedule, now));
 }
 
 /** Whether a date fell due by `now` (instant) that no tick has settled: it may be waiting for its place in the spread. */
@@ -155,28 +169,6 @@ function isAhead(schedule: Schedule, run: PlannedRun, now: string): boolean {
   const waits =
     run.nominalLocal === schedule.nextNominal && schedule.nextRunAt !== null && Date.parse(schedule.nextRunAt) > Date.parse(now);
   return isFrom(run, now, 1) || (run.runAt !== null && waits);
-}
-
-/** The latest nominal time whose run lies before `now`; null when none does. */
-function beforeNow(schedule: Schedule, now: string): string | null {
-  const { recurrence } = schedule;
-  const until = Temporal.Instant.from(now).add({ hours: 24 * (schedule.leadDays + 1) });
-  // A run is moved by a month at most, so nothing before that can still be to come.
-  const since = Temporal.Instant.from(now).subtract({ hours: 24 * 33 });
-  let last: string | null = null;
-  for (const { nominalLocal } of occurrencesBetween(recurrence, since.toString(), until.toString(), 2_000)) {
-    const run = planRun({ ...schedule, skips: [] }, nominalLocal);
-    const isPast =
-      run.runAt === null
-        ? !isFrom({ ...run, runAt: toInstant(Temporal.PlainDateTime.from(nominalLocal), recurrence.timeZone).toString() }, now)
-        : !isFrom(run, now);
-    if (!isPast) break;
-    last = nominalLocal;
-  }
-  if (last !== null) return last;
-  // Rarer than monthly: whatever lies before that month is past.
-  const local = toLocal(since, recurrence.timeZone).toString({ smallestUnit: 'second' });
-  return local < recurrence.start ? null : local;
 }
 
 /** Midnight of the date in the zone; a date of today or past means tomorrow (case E14). Undefined: no date. */

@@ -57,6 +57,15 @@ export function* occurrencesAfter(recurrence: Recurrence, lastNominal: string | 
   yield* occurrencesFrom(recurrence, start, last, settled);
 }
 
+/** Every occurrence on this date or later, as many as are asked for. */
+export function* occurrencesFromDay(recurrence: Recurrence, day: Temporal.PlainDate): Generator<Occurrence> {
+  const first = day.toString();
+  const from = day.toPlainDateTime();
+  for (const occurrence of occurrencesFrom(recurrence, Temporal.PlainDateTime.from(recurrence.start), from, null)) {
+    if (occurrence.nominalLocal >= first) yield occurrence;
+  }
+}
+
 /** Occurrences in order, beginning a little before `bound`, without those that fall on an instant already given. */
 function occurrencesAround(recurrence: Recurrence, bound: Temporal.Instant): Generator<Occurrence> {
   // Two days earlier: no zone's wall clock is further than that from any instant, even across the date line.

@@ -2,7 +2,7 @@ import type { Schedule, ScheduleEvent } from './schedule.ts';
 
 const HOUR_MS = 3_600_000;
 /** Reasons for which a schedule stops by itself without a failed run that was told already. */
-const STOPPED_BY = ['OUT_OF_STOCK', 'PRICE_DRIFT', 'FAILING_TOO_LONG', 'DATES_NOT_WORKED_OUT'];
+const STOPPED_BY = ['OUT_OF_STOCK', 'PRICE_DRIFT', 'FAILING_TOO_LONG', 'DATES_NOT_WORKED_OUT', 'NO_DATE_IN_SIGHT'];
 
 /** When the merchant is told of the next run (instant); null: no need, or told already. It may lie in the past: then it is told at once. */
 export function alertAt(schedule: Schedule): string | null {

@@ -42,6 +42,6 @@ export function lostTo(reason: Stop, passedOver: readonly PassedOver[]): { passe
   return dates.length === 0 ? {} : { passedOver: dates };
 }
 
-function hasDates({ status, nextNominal }: Schedule): boolean {
-  return status === 'active' && nextNominal !== null;
+function hasDates({ status, nextRunAt }: Schedule): boolean {
+  return status === 'active' && nextRunAt !== null;
 }

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { toInstant } from './local-time.ts';
-import { occurrencesAfter } from './next-occurrence.ts';
+import { occurrencesAfter, occurrencesFromDay } from './next-occurrence.ts';
 import type { Schedule } from './schedule.ts';
-import type { Weekday } from './recurrence.ts';
+import type { Rule, Weekday } from './recurrence.ts';
 
 /** A date of the schedule with the moment it runs, lead time and blackout days taken into account. */
 export interface PlannedRun {
@@ -12,37 +12,145 @@ export interface PlannedRun {
   skippedBy: 'merchant' | 'blackout' | null;
 }
 
-type Dated = Pick<Schedule, 'recurrence' | 'leadDays' | 'blackout' | 'skips'>;
+export type Dated = Pick<Schedule, 'recurrence' | 'leadDays' | 'blackout' | 'skips'>;
+
+/** What comes next of a schedule. */
+export type NextRun =
+  | { kind: 'run'; nominalLocal: string; runAt: string }
+  /** Nothing runs on any of the dates that are left; the turn of the last of them comes at the instant `until`. */
+  | { kind: 'left-out'; until: string }
+  /** No date is left. */
+  | { kind: 'ended' }
+  /** The series goes on, and nothing runs on any date that is in sight. */
+  | { kind: 'none-in-sight' };
 
 /** A run is never moved further than this over blackout days; a whole month of them skips it. */
 const FURTHEST_MOVE_DAYS = 31;
 
+/**
+ * Once every day that is left out by name has passed, only the rule and the weekdays decide. Where none of so many dates runs then, or none
+ * for so long, these exclude each other: 25 December falls on each weekday within twelve years, and a leap day within forty.
+ */
+const IN_SIGHT = { dates: 1_000, years: 40 };
+
 /** The next `count` dates after `lastNominal` (null: from the beginning), skipped ones included, so that they can be shown and unskipped. */
 export function plannedRuns(schedule: Dated, lastNominal: string | null, count: number): PlannedRun[] {
   const runs: PlannedRun[] = [];
-  for (const { nominalLocal } of occurrencesAfter(schedule.recurrence, lastNominal)) {
-    if (runs.push(planRun(schedule, nominalLocal)) === count) break;
-  }
+  for (const run of runsAfter(schedule, lastNominal)) if (runs.push(run) >= count) break;
   return runs;
 }
 
-export function planRun(schedule: Dated, nominalLocal: string): PlannedRun {
-  if (schedule.skips.includes(nominalLocal)) return { nominalLocal, runAt: null, skippedBy: 'merchant' };
-  const nominal = Temporal.PlainDateTime.from(nominalLocal);
-  const moved = aroundBlackout(nominal.subtract({ days: schedule.leadDays }), schedule.blackout);
-  if (moved === null) return { nominalLocal, runAt: null, skippedBy: 'blackout' };
-  return { nominalLocal, runAt: toInstant(moved, schedule.recurrence.timeZone).toString({ smallestUnit: 'second' }), skippedBy: null };
+/** Every date after `lastNominal` (null: from the beginning), skipped ones included, as many as are asked for. */
+export function* runsAfter(schedule: Dated, lastNominal: string | null): Generator<PlannedRun> {
+  const plan = planner(schedule);
+  for (const { nominalLocal } of occurrencesAfter(schedule.recurrence, lastNominal)) yield plan(nominalLocal);
 }
 
-function aroundBlackout(wanted: Temporal.PlainDateTime, blackout: Schedule['blackout']): Temporal.PlainDateTime | null {
-  const dates = new Set(blackout.dates);
-  const isBlack = (day: Temporal.PlainDateTime) =>
-    dates.has(day.toPlainDate().toString()) || blackout.weekdays.includes(day.dayOfWeek as Weekday);
-  if (!isBlack(wanted)) return wanted;
-  if (blackout.move === 'skip') return null;
-  for (let days = 1; days <= FURTHEST_MOVE_DAYS; days += 1) {
-    const day = blackout.move === 'before' ? wanted.subtract({ days }) : wanted.add({ days });
-    if (!isBlack(day)) return day;
+/**
+ * The first date after `lastNominal` that runs and that `accept` takes, however many are left out before it. A day that is left out as a
+ * whole costs as much for an hourly rule as for a daily one.
+ */
+export function nextRun(
+  schedule: Dated,
+  lastNominal: string | null,
+  accept: (run: PlannedRun & { runAt: string }) => boolean = () => true,
+): NextRun {
+  const named = lastNamed(schedule, lastNominal);
+  const sight = Temporal.PlainDate.from(named).add({ years: IN_SIGHT.years }).toString();
+  let last: PlannedRun | null = null;
+  let leftOut = 0;
+  for (const run of firstOfClosedDays(schedule, lastNominal)) {
+    if (isRun(run) && accept(run)) return { kind: 'run', nominalLocal: run.nominalLocal, runAt: run.runAt };
+    if (run.skippedBy === 'blackout' && run.nominalLocal.slice(0, 10) > named) leftOut += 1;
+    if (leftOut > IN_SIGHT.dates || run.nominalLocal > sight) return { kind: 'none-in-sight' };
+    last = run;
   }
-  return null;
+  if (last === null || isRun(last)) return { kind: 'ended' };
+  return { kind: 'left-out', until: comesAt(schedule, last) };
+}
+
+export function planRun(schedule: Dated, nominalLocal: string): PlannedRun {
+  return planner(schedule)(nominalLocal);
+}
+
+/** The instant at which the turn of a date comes: its run, or, where it is left out, the moment in which it would have run. */
+export function comesAt(schedule: Dated, run: PlannedRun): string {
+  if (run.runAt !== null) return run.runAt;
+  const unskipped = run.skippedBy === 'merchant' ? planRun({ ...schedule, skips: [] }, run.nominalLocal).runAt : null;
+  if (unskipped !== null) return unskipped;
+  const wanted = Temporal.PlainDateTime.from(run.nominalLocal).subtract({ days: schedule.leadDays });
+  return toInstant(wanted, schedule.recurrence.timeZone).toString({ smallestUnit: 'second' });
+}
+
+/** Whether a rule can have more than one date a day. */
+export function isDense(rule: Rule): boolean {
+  return rule.kind === 'hourly' || rule.kind === 'cron' || (rule.kind === 'rrule' && /FREQ=HOURLY|BYHOUR=\d+,/.test(rule.rule));
+}
+
+export function isRun(run: PlannedRun): run is PlannedRun & { runAt: string } {
+  return run.runAt !== null;
+}
+
+/** As `runsAfter`, but of a day that is left out as a whole only the first date. */
+function* firstOfClosedDays(schedule: Dated, lastNominal: string | null): Generator<PlannedRun> {
+  const { recurrence } = schedule;
+  const plan = planner(schedule);
+  const dense = isDense(recurrence.rule);
+  let dates = occurrencesAfter(recurrence, lastNominal);
+  for (let next = dates.next(); next.done !== true; next = dates.next()) {
+    const run = plan(next.value.nominalLocal);
+    yield run;
+    if (dense && run.skippedBy === 'blackout') {
+      dates = occurrencesFromDay(recurrence, Temporal.PlainDate.from(run.nominalLocal.slice(0, 10)).add({ days: 1 }));
+    }
+  }
+}
+
+/** The date from which on no date is left out by name. */
+function lastNamed({ recurrence, leadDays, blackout }: Dated, lastNominal: string | null): string {
+  const day = blackout.dates.toSorted().at(-1);
+  const closed =
+    day === undefined
+      ? ''
+      : Temporal.PlainDate.from(day)
+          .add({ days: leadDays + FURTHEST_MOVE_DAYS })
+          .toString();
+  const [latest = closed] = [lastNominal ?? '', recurrence.start, closed].toSorted().reverse();
+  return latest.slice(0, 10);
+}
+
+/** Works out dates one after the other: what they share is looked up once. */
+function planner({ recurrence, leadDays, blackout, skips }: Dated): (nominalLocal: string) => PlannedRun {
+  const skipped = new Set(skips);
+  const runDayOf = runDays(leadDays, blackout);
+  return (nominalLocal) => {
+    if (skipped.has(nominalLocal)) return { nominalLocal, runAt: null, skippedBy: 'merchant' };
+    const day = runDayOf(nominalLocal.slice(0, 10));
+    if (day === null) return { nominalLocal, runAt: null, skippedBy: 'blackout' };
+    const moved = day.toPlainDateTime(nominalLocal.slice(11));
+    return { nominalLocal, runAt: toInstant(moved, recurrence.timeZone).toString({ smallestUnit: 'second' }), skippedBy: null };
+  };
+}
+
+/** The day of the run by the day of its date; null: left out. */
+function runDays(leadDays: number, blackout: Schedule['blackout']): (date: string) => Temporal.PlainDate | null {
+  const closed = new Set(blackout.dates);
+  const isClosed = (day: Temporal.PlainDate) => closed.has(day.toString()) || blackout.weekdays.includes(day.dayOfWeek as Weekday);
+  const runDayOf = (date: string): Temporal.PlainDate | null => {
+    const wanted = Temporal.PlainDate.from(date).subtract({ days: leadDays });
+    if (!isClosed(wanted)) return wanted;
+    if (blackout.move === 'skip') return null;
+    for (let days = 1; days <= FURTHEST_MOVE_DAYS; days += 1) {
+      const day = blackout.move === 'before' ? wanted.subtract({ days }) : wanted.add({ days });
+      if (!isClosed(day)) return day;
+    }
+    return null;
+  };
+  // Hourly dates come by the day.
+  let known = '';
+  let day: Temporal.PlainDate | null = null;
+  return (date) => {
+    if (date !== known) [known, day] = [date, runDayOf(date)];
+    return day;
+  };
 }

@@ -24,6 +24,8 @@ export function presentSchedule(schedule: Schedule, language: Language, isRunnin
   const { shop: _shop, lastNominal: _lastNominal, alertedNominal: _alertedNominal, ...shown } = schedule;
   return {
     ...shown,
+    // The tick may come by an active schedule to end it: that is no run.
+    nextRunAt: schedule.status === 'active' && schedule.nextNominal === null ? null : schedule.nextRunAt,
     status: isRunning ? 'running' : schedule.status,
     words: sayRule(schedule.recurrence, language),
     actions: ACTIONS[schedule.status].filter((action) => action !== 'unskip' || schedule.skips.length > 0),

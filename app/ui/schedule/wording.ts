@@ -79,6 +79,7 @@ const PAUSED_BY: Record<string, string> = {
   PRICE_DRIFT: 'Paused, as the price had changed too much',
   FAILING_TOO_LONG: 'Paused after failing for too long',
   DATES_NOT_WORKED_OUT: 'Paused, as its dates could not be worked out',
+  NO_DATE_IN_SIGHT: 'Paused, as its days to avoid leave out every date',
 };
 
 /** A line of the history as a sentence, without who and when. */

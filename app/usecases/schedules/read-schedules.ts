@@ -1,5 +1,6 @@
 import { checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
-import { plannedRuns } from '../../domain/schedule/planned-runs.ts';
+import { aheadFrom, laterOf, pastAt, shownRuns } from '../../domain/schedule/from-now.ts';
+import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { sayRule } from '../../domain/schedule/say-rule.ts';
 import { done, refuse } from '../refusal.ts';
 import type { Result } from '../refusal.ts';
@@ -19,16 +20,17 @@ export const listSchedules =
     done(await schedules.list(shop, filter));
 
 export const getSchedule =
-  ({ schedules }: ScheduleDeps): ScheduleUseCases['getSchedule'] =>
+  ({ ports, schedules }: ScheduleDeps): ScheduleUseCases['getSchedule'] =>
   async ({ shop, scheduleId }) => {
     const schedule = await schedules.get(shop, scheduleId);
     if (!schedule) return notFound();
-    const [occurrences, history] = await Promise.all([
+    const [occurrences, history, left] = await Promise.all([
       schedules.occurrences(shop, { scheduleId, first: PAST }),
       schedules.history(shop, scheduleId, PAST),
+      runsLeft({ schedules }, schedule),
     ]);
     const ended = schedule.status === 'cancelled' || schedule.status === 'finished';
-    const dates = ended ? [] : plannedRuns(schedule, schedule.lastNominal, DATES);
+    const dates = ended ? [] : shownRuns(schedule, aheadFrom(schedule, ports.clock.now().toISOString()), DATES, left);
     return done({ schedule, dates, occurrences, history });
   };
 
@@ -47,24 +49,36 @@ export const getOccurrence =
   };
 
 export const previewDates =
-  ({ ports }: ScheduleDeps): ScheduleUseCases['previewDates'] =>
-  async ({ shop, recurrence, language, ...given }) => {
+  ({ ports, schedules }: ScheduleDeps): ScheduleUseCases['previewDates'] =>
+  async ({ shop, recurrence, language, scheduleId, ...given }) => {
     const errors = checkRecurrence(recurrence).map(({ code, place, message }) => ({ code, place: `recurrence.${place}`, message }));
     if (errors.length > 0)
       return refuse('invalid', 'INVALID_RECURRENCE', 'These dates are not valid.', { remedy: 'Correct the fields named.', errors });
-    const now = ports.clock.now().getTime();
-    const { schedules: usual } = await ports.settings.read(shop);
-    const dated = { recurrence, leadDays: given.leadDays ?? usual.leadDays, blackout: given.blackout ?? usual.blackout, skips: [] };
-    // From the start or from now, whichever is later: what is past will not be made up for.
-    const planned = plannedRuns(dated, null, 1)[0];
-    const future = planned && Date.parse(planned.runAt ?? `${planned.nominalLocal}Z`) >= now;
-    const dates = future ? plannedRuns(dated, null, DATES) : upcoming(dated, now);
-    return done({ words: sayRule(recurrence, language), dates });
+    const before = scheduleId === undefined ? null : await schedules.get(shop, scheduleId);
+    if (scheduleId !== undefined && !before) return notFound();
+    const now = ports.clock.now().toISOString();
+    const usual = before ?? (await ports.settings.read(shop)).schedules;
+    const wanted = { recurrence, leadDays: given.leadDays ?? usual.leadDays, blackout: given.blackout ?? usual.blackout };
+    const dated = { ...wanted, skips: [] };
+    // From now on: what is past will not be made up for.
+    if (!before)
+      return done({ words: sayRule(recurrence, language), dates: shownRuns(dated, pastAt(dated, now), DATES, runsOf(recurrence.end)) });
+    const edited = { ...before, ...wanted };
+    const from = before.status === 'active' ? laterOf(before.lastNominal, pastAt(edited, now)) : aheadFrom(edited, now);
+    const left = await runsLeft({ schedules }, edited);
+    return done({ words: sayRule(recurrence, language), dates: shownRuns(edited, from, DATES, left) });
   };
 
-function upcoming(dated: Parameters<typeof plannedRuns>[0], now: number): ReturnType<typeof plannedRuns> {
-  const since = new Date(now - 33 * 86_400_000).toISOString().slice(0, 19);
-  return plannedRuns(dated, since < dated.recurrence.start ? null : since, 33 * 24 + DATES)
-    .filter((run) => run.runAt === null || Date.parse(run.runAt) >= now)
-    .slice(0, DATES);
+const runsOf = (end: Schedule['recurrence']['end']): number | null => (end.kind === 'after' ? end.runs : null);
+
+/** How many dates a schedule with a number of runs may still run, if those under way succeed; null: as many as there are. */
+async function runsLeft({ schedules }: Pick<ScheduleDeps, 'schedules'>, schedule: Schedule): Promise<number | null> {
+  const runs = runsOf(schedule.recurrence.end);
+  if (runs === null) return null;
+  const underWay = await schedules.occurrences(schedule.shop, {
+    scheduleId: schedule.id,
+    status: ['pending', 'running', 'waiting_approval'],
+    first: PAST,
+  });
+  return runs - schedule.succeededRuns - underWay.length;
 }

@@ -1,6 +1,7 @@
 import { canonical } from '../canonical.ts';
 import { changeSchedule, goOn, withNext } from '../../domain/schedule/change-schedule.ts';
 import { checkHorizon, checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
+import { nextRun } from '../../domain/schedule/planned-runs.ts';
 import { hasUnsettled } from '../../domain/schedule/pass-over.ts';
 import type { Schedule, ScheduleEvent } from '../../domain/schedule/schedule.ts';
 import { done, refuse } from '../refusal.ts';
@@ -144,9 +145,19 @@ async function write(
   }
   const next = wakes ? activated(deps, edited, at) : done(spread(deps, redated ? withNext(edited, at) : goOn(edited, at)));
   if (!next.ok) return next;
+  if (redated && isShutOut(next.value)) {
+    const message = 'The days to avoid leave out every date of this rule.';
+    return refuse('refused', 'NO_DATE_LEFT', message, { remedy: 'Avoid fewer days, or choose a rule with dates on other days.' });
+  }
   if (same(before, next.value)) return done({ schedule: before, created: false });
   const saved = await deps.schedules.save(next.value, [{ at, by: request.by, type: 'changed', data: changes(before, next.value) }]);
   return saved ? done({ schedule: saved, created: false }) : stale();
+}
+
+/** Whether the schedule goes on and nothing would ever run: an end that is reached is no mistake, and ends it. */
+function isShutOut(schedule: Schedule): boolean {
+  const { status, nextNominal, lastNominal } = schedule;
+  return status === 'active' && nextNominal === null && nextRun(schedule, lastNominal).kind === 'none-in-sight';
 }
 
 function activated(deps: ScheduleDeps, schedule: Schedule, at: string): Result<Schedule> {

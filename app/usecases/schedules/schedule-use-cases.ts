@@ -35,9 +35,12 @@ export interface ScheduleUseCases {
     options?: Record<string, unknown>;
     by: string | null;
   }): Promise<Result<ScheduleOccurrence>>;
-  /** The dates a recurrence would have, without saving anything: what the form shows. */
+  /**
+   * The dates a recurrence would have from now on, without saving anything: what the form shows. With `scheduleId`: those that this schedule
+   * would have, changed so; what is left out is as it was.
+   */
   previewDates(
-    request: Pick<SaveScheduleRequest, 'shop' | 'recurrence' | 'leadDays' | 'blackout'> & { language?: Language },
+    request: Pick<SaveScheduleRequest, 'shop' | 'recurrence' | 'leadDays' | 'blackout'> & { scheduleId?: string; language?: Language },
   ): Promise<Result<{ words: string; dates: PlannedRun[] }>>;
   /** The days of an uploaded calendar in iCalendar form, for two years ahead, by their dates in `timeZone`. Nothing is written. */
   readBlackoutCalendar(request: { text: string; timeZone: string }): Result<{ days: BlackoutDay[]; ignored: number; left: LeftEvent[] }>;
@@ -80,7 +83,9 @@ export interface SaveScheduleRequest {
 
 export interface ScheduleDetail {
   schedule: Schedule;
-  /** The next ten dates, skipped ones included; exactly those that will run (case E28). */
+  /**
+   * The next ten dates, skipped ones included, and where none of these runs the first that does; no more runs than are left (case E28).
+   */
   dates: PlannedRun[];
   occurrences: ScheduleOccurrence[];
   history: ScheduleEvent[];

@@ -1,5 +1,5 @@
 import type { Schedule } from '../../domain/schedule/schedule.ts';
-import { planRun, plannedRuns } from '../../domain/schedule/planned-runs.ts';
+import { nextRun, planRun } from '../../domain/schedule/planned-runs.ts';
 import { spreadOffset } from '../../domain/schedule/spread.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 
@@ -9,8 +9,7 @@ export function spread({ spreadWindowMs, zoneRules }: Pick<ScheduleDeps, 'spread
   if (schedule.status !== 'active' || schedule.nextNominal === null) return schedule;
   const { runAt } = planRun(schedule, schedule.nextNominal);
   if (runAt === null) return schedule;
-  const [next = null] = plannedRuns(schedule, schedule.nextNominal, 1);
-  const following = next === null || next.runAt !== null ? next : (plannedRuns(schedule, next.nominalLocal, 1)[0] ?? null);
-  const untilNext = following?.runAt ? Math.max(0, Date.parse(following.runAt) - Date.parse(runAt)) : null;
+  const following = nextRun(schedule, schedule.nextNominal);
+  const untilNext = following.kind === 'run' ? Math.max(0, Date.parse(following.runAt) - Date.parse(runAt)) : null;
   return { ...schedule, nextRunAt: new Date(Date.parse(runAt) + spreadOffset(schedule.id, spreadWindowMs, untilNext)).toISOString() };
 }

@@ -1,6 +1,7 @@
-import { awake } from '../../domain/schedule/change-schedule.ts';
+import { awake, woken } from '../../domain/schedule/change-schedule.ts';
 import { withNewZoneRules } from '../../domain/schedule/new-zone-rules.ts';
 import { hasUnsettled } from '../../domain/schedule/pass-over.ts';
+import type { NextRun } from '../../domain/schedule/planned-runs.ts';
 import { settleDue } from '../../domain/schedule/settle-due.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
 import type { SettledSchedule } from '../ports-schedules.ts';
@@ -43,6 +44,19 @@ async function followZoneRules(deps: ScheduleDeps): Promise<void> {
   }
 }
 
+/**
+ * An active schedule always has a time at which a tick looks at it. Those that an earlier release left without one are settled as if they had
+ * been found due: they go on, or they end with a line.
+ */
+export async function mendStranded(deps: ScheduleDeps): Promise<void> {
+  for (;;) {
+    const now = deps.ports.clock.now().toISOString();
+    const count = await deps.schedules.settleStranded(CHUNK, (schedule) => settleOrPause(deps, schedule, now));
+    if (count > 0) deps.ports.log.warn({ schedules: count }, 'schedules: had nothing to wake them, worked out again');
+    if (count < CHUNK) return;
+  }
+}
+
 function rework(deps: ScheduleDeps, schedule: Schedule, at: string): SettledSchedule {
   try {
     const reworked = spread(deps, withNewZoneRules(schedule));
@@ -80,9 +94,9 @@ function settleOrPause(deps: ScheduleDeps, schedule: Schedule, now: string): Set
 export function settle(deps: ScheduleDeps, schedule: Schedule, now: string): SettledSchedule {
   // A pause that ends is the only reason for a schedule to be woken while it is not active (case E13).
   if (schedule.status === 'inactive') {
-    const woken = awake(schedule, now);
-    if (woken.status !== 'active') return { schedule: { ...schedule, nextRunAt: schedule.pausedUntil }, occurrences: [], events: [] };
-    const resumed = spread(deps, { ...woken, updatedAt: now });
+    const awoken = awake(schedule, now);
+    if (awoken.status !== 'active') return { schedule: { ...schedule, nextRunAt: schedule.pausedUntil }, occurrences: [], events: [] };
+    const resumed = spread(deps, { ...awoken, updatedAt: now });
     const event: ScheduleEvent = { at: now, by: null, type: 'resumed', data: { next: resumed.nextNominal } };
     const isLate = resumed.nextNominal === null || (resumed.nextRunAt !== null && Date.parse(resumed.nextRunAt) <= Date.parse(now));
     if (!isLate) return { schedule: resumed, occurrences: [], events: [event] };
@@ -115,16 +129,22 @@ export function settle(deps: ScheduleDeps, schedule: Schedule, now: string): Set
     ),
     ...settlement.run.map(occurrence),
   ];
-  const events: ScheduleEvent[] = settlement.finished ? [{ at: now, by: null, type: 'finished', data: { reason: 'no-date-left' } }] : [];
   const next: Schedule = {
     ...schedule,
-    status: settlement.finished ? 'finished' : 'active',
     lastNominal: settlement.lastNominal,
-    nextNominal: settlement.next?.nominalLocal ?? null,
-    nextRunAt: settlement.next?.runAt ?? null,
+    ...woken(settlement.next, now),
     // Dates that are settled need not be remembered as skipped.
     skips: schedule.skips.filter((date) => settlement.lastNominal === null || date > settlement.lastNominal),
     updatedAt: now,
   };
-  return { schedule: spread(deps, next), occurrences, events };
+  const end = END[settlement.next.kind];
+  if (!end) return { schedule: spread(deps, next), occurrences, events: [] };
+  const ended: Schedule = { ...next, status: end.status, nextNominal: null, nextRunAt: null };
+  return { schedule: spread(deps, ended), occurrences, events: [{ ...end.event, at: now, by: null }] };
 }
+
+/** How a schedule goes on that has no date to go on with: whoever sees it is not to take it for one that still copies. */
+const END: Partial<Record<NextRun['kind'], Pick<Schedule, 'status'> & { event: Pick<ScheduleEvent, 'type' | 'data'> }>> = {
+  ended: { status: 'finished', event: { type: 'finished', data: { reason: 'no-date-left' } } },
+  'none-in-sight': { status: 'inactive', event: { type: 'paused', data: { until: null, reason: 'NO_DATE_IN_SIGHT' } } },
+};

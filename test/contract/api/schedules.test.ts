@@ -410,6 +410,44 @@ describe('the language of a rule', () => {
 describe('POST /api/schedule-dates', () => {
   const dates = (body: unknown) => callApi<ScheduleDatesOut>(stack, '/api/schedule-dates', { body });
 
+  it('E28 given a rule that began long ago, then the dates from now on, left-out ones too, and none that is past', async () => {
+    const day = (count: number) => daysBefore(new Date().toISOString().slice(0, 10), -count);
+    const recurrence = { rule: { kind: 'daily' }, start: `${day(-60)}T00:00`, timeZone: 'UTC' } as const;
+    const { body } = await dates({ recurrence, leadDays: 0, blackout: { weekdays: [6, 7], move: 'skip' } });
+    expect(body.dates.map(({ nominalLocal }) => nominalLocal.slice(0, 10))).toEqual(
+      Array.from({ length: 10 }, (_none, nth) => day(nth + 1)),
+    );
+    const weekend = body.dates.filter(({ nominalLocal }) => [0, 6].includes(new Date(`${nominalLocal}Z`).getUTCDay()));
+    expect(body.dates.filter(({ skippedBy }) => skippedBy === 'blackout')).toEqual(weekend);
+
+    const shut = { dates: Array.from({ length: 90 }, (_none, nth) => day(nth)), move: 'skip' };
+    const closed = (await dates({ recurrence, leadDays: 0, blackout: shut })).body.dates;
+    expect(closed.map(({ runAt }) => runAt)).toEqual([...Array.from({ length: 10 }, () => null), `${day(90)}T00:00:00Z`]);
+  });
+
+  it('E28 given a number of copies, then no more dates than these, those left out not counted', async () => {
+    const recurrence = { ...weekly().recurrence, end: { kind: 'after', runs: 3 } } as const;
+    const blackout = { dates: [friday(2)], move: 'skip' as const };
+    const fridays = [friday(1), friday(2), friday(3), friday(4)].map(at9);
+    expect((await dates({ recurrence, leadDays: 0, blackout })).body.dates.map(({ nominalLocal }) => nominalLocal)).toEqual(fridays);
+
+    const { id } = await made({ recurrence, leadDays: 0, blackout });
+    expect((await detail(id)).dates.map(({ nominalLocal }) => nominalLocal)).toEqual(fridays);
+    // One that has made two of them has one left, on the form that changes it too.
+    await stack.wiring.database.prisma.schedule.update({ where: { id }, data: { succeededRuns: 2 } });
+    expect((await detail(id)).dates.map(({ nominalLocal }) => nominalLocal)).toEqual([at9(friday(1))]);
+    expect((await dates({ scheduleId: id, recurrence, leadDays: 0, blackout })).body.dates).toEqual((await detail(id)).dates);
+  });
+
+  it('E28 given the schedule that is changed, then its skips count; given one of another shop, then 404', async () => {
+    const { id, recurrence } = await made();
+    await command(id, 'skip-next');
+    expect((await dates({ scheduleId: id, recurrence })).body.dates).toEqual((await detail(id)).dates);
+    expect((await dates({ scheduleId: 'nobody', recurrence })).status).toBe(404);
+    const asked = { body: { scheduleId: id, recurrence }, headers: { authorization: `Bearer ${stack.sessionToken(OTHER)}` } };
+    expect((await callApi<ScheduleDatesOut>(stack, '/api/schedule-dates', asked)).status).toBe(404);
+  });
+
   it('given a rule, then its words and ten dates, blackout days and lead time taken into account', async () => {
     const lastFriday = Number(friday(5).slice(8)) <= 31 ? friday(5) : friday(4);
     const { body, status } = await dates({

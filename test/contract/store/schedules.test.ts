@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSchedules } from '#app/store/schedules.ts';
-import { CLAIM_DUE, CLAIM_OUTDATED } from '#app/store/settle-chunk.ts';
+import { CLAIM_DUE, CLAIM_OUTDATED, CLAIM_STRANDED } from '#app/store/settle-chunk.ts';
 import type { Schedule, ScheduleOccurrence } from '#app/domain/schedule/schedule.ts';
 import type { SchedulesPort, SettledSchedule } from '#app/usecases/ports-schedules.ts';
 import { openTestDatabase } from '#test/support/test-database.ts';
@@ -149,5 +149,17 @@ describe('what is due', () => {
     expect(await schedules.settleOutdated('2026a', 60, renew)).toBe(40);
     expect(await schedules.settleOutdated('2026a', 60, renew)).toBe(0);
     expect(seen).toEqual(seen.toSorted());
+  });
+
+  it('H16 finds active schedules that nothing wakes through an index that holds no others', async () => {
+    await load(5_000, 3);
+    await database.prisma.$executeRawUnsafe(`UPDATE "Schedule" SET "nextRunAt" = NULL WHERE id LIKE '%777'`);
+    await database.prisma.$executeRawUnsafe(`UPDATE "Schedule" SET "nextRunAt" = NULL, status = 'inactive' WHERE id LIKE '%888'`);
+    await database.prisma.$executeRawUnsafe('ANALYZE "Schedule"');
+    const explained = await database.prisma.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN ${CLAIM_STRANDED}`, 500);
+    expect(explained.map((row) => Object.values(row)[0]).join('\n')).toContain('Schedule_stranded_idx');
+    expect(await schedules.settleStranded(6, settle)).toBe(6);
+    expect(await schedules.settleStranded(500, settle)).toBe(4);
+    expect(await schedules.settleStranded(500, settle)).toBe(0);
   });
 });

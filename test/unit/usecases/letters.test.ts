@@ -58,7 +58,7 @@ const NOTICES: Record<string, Pick<ScheduleEvent, 'type' | 'data'>> = {
   ),
   'a failure outside of the calendar': { type: 'failed', data: { date: 'now:click-1', code: 'NEW_CODE', first: true } },
   ...Object.fromEntries(
-    ['OUT_OF_STOCK', 'PRICE_DRIFT', 'FAILING_TOO_LONG', 'DATES_NOT_WORKED_OUT'].map((reason) => [
+    ['OUT_OF_STOCK', 'PRICE_DRIFT', 'FAILING_TOO_LONG', 'DATES_NOT_WORKED_OUT', 'NO_DATE_IN_SIGHT'].map((reason) => [
       `a pause by ${reason}`,
       { type: 'paused' as const, data: { until: null, reason } },
     ]),

@@ -7,6 +7,7 @@ export type Cause =
   | 'price'
   | 'failing'
   | 'dates'
+  | 'closed'
   | 'payment'
   | 'empty'
   | 'order'
@@ -29,6 +30,7 @@ const CAUSES: Record<string, Cause> = {
   PRICE_DRIFT: 'price',
   FAILING_TOO_LONG: 'failing',
   DATES_NOT_WORKED_OUT: 'dates',
+  NO_DATE_IN_SIGHT: 'closed',
   NOTHING_TO_COPY: 'empty',
   FINDING: 'order',
   INVALID_OPTIONS: 'order',

@@ -22,6 +22,7 @@ export const de: LetterPhrases = {
     price: 'Der Preis hat sich stärker geändert, als dieser Zeitplan zulässt',
     failing: 'Seine Kopien schlagen schon zu lange fehl',
     dates: 'Seine Termine lassen sich nicht mehr berechnen; prüfen Sie die Zeitzone',
+    closed: 'Durch die ausgenommenen Tage bleibt ihm kein Termin; ändern Sie diese Tage oder die Regel',
     payment: 'Die Zahlung wurde abgelehnt',
     empty: 'Es ist nichts mehr zu kopieren',
     order: 'Etwas an der Bestellung verhindert die Kopie',

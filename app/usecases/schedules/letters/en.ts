@@ -22,6 +22,7 @@ export const en: LetterPhrases = {
     price: 'the price has changed by more than this schedule lets pass',
     failing: 'its runs have been failing for too long',
     dates: 'its dates can no longer be worked out; check its time zone',
+    closed: 'the days to avoid leave it no date; change them or its rule',
     payment: 'the payment was refused',
     empty: 'nothing is left to copy',
     order: 'something in the order stops the copy',

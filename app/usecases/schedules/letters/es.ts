@@ -22,6 +22,7 @@ export const es: LetterPhrases = {
     price: 'el precio ha cambiado más de lo que admite esta programación',
     failing: 'sus copias llevan demasiado tiempo fallando',
     dates: 'ya no se pueden calcular sus fechas; revise la zona horaria',
+    closed: 'los días excluidos no le dejan ninguna fecha; cámbielos o cambie la regla',
     payment: 'el pago ha sido rechazado',
     empty: 'no queda nada que copiar',
     order: 'algo en el pedido impide la copia',

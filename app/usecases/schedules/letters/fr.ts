@@ -22,6 +22,7 @@ export const fr: LetterPhrases = {
     price: 'le prix a changé au-delà de ce que cette planification admet',
     failing: 'ses copies échouent depuis trop longtemps',
     dates: 'ses dates ne peuvent plus être calculées\u00a0; vérifiez son fuseau horaire',
+    closed: 'les jours à éviter ne lui laissent aucune date\u00a0; modifiez-les ou changez sa règle',
     payment: 'le paiement a été refusé',
     empty: 'il ne reste rien à copier',
     order: 'un élément de la commande empêche la copie',

@@ -22,6 +22,7 @@ export const it: LetterPhrases = {
     price: 'il prezzo è cambiato più di quanto ammetta questa pianificazione',
     failing: 'le sue copie non riescono da troppo tempo',
     dates: 'non è più possibile calcolare le sue date; controlla il fuso orario',
+    closed: 'i giorni esclusi non lasciano nessuna data; modificali o cambia la regola',
     payment: 'il pagamento è stato rifiutato',
     empty: 'non resta nulla da copiare',
     order: 'qualcosa nell’ordine impedisce la copia',

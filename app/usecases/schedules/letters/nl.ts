@@ -22,6 +22,7 @@ export const nl: LetterPhrases = {
     price: 'de prijs is meer veranderd dan dit schema toelaat',
     failing: 'de kopieën mislukken al te lang',
     dates: 'de datums kunnen niet meer worden berekend; controleer de tijdzone',
+    closed: 'de uitgesloten dagen laten geen datum over; wijzig die dagen of de regel',
     payment: 'de betaling is geweigerd',
     empty: 'er valt niets meer te kopiëren',
     order: 'iets in de bestelling houdt de kopie tegen',

@@ -22,6 +22,7 @@ export const ptBr: LetterPhrases = {
     price: 'o preço mudou mais do que este agendamento permite',
     failing: 'suas cópias vêm falhando há tempo demais',
     dates: 'não é mais possível calcular suas datas; confira o fuso horário',
+    closed: 'os dias excluídos não deixam nenhuma data; altere-os ou mude a regra',
     payment: 'o pagamento foi recusado',
     empty: 'não resta nada para copiar',
     order: 'algo no pedido impede a cópia',
