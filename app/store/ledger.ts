@@ -113,7 +113,7 @@ export function createLedger(
         };
         const { set, values } = assignments(columns, 3);
         const rows = await tx.query<{ door: CopyDoor; ahead: number }>(
-          `UPDATE "OrderCopy" c SET ${set} WHERE id = $1 AND shop = $2 AND status = ANY(string_to_array($3, ','))
+          `UPDATE "OrderCopy" c SET ${set} WHERE id = $1 AND shop = $2 AND status = ANY(string_to_array($3, ',')) AND "forgottenAt" IS NULL
            RETURNING door, ${AHEAD} AS ahead`,
           [copyId, shop, how.from.join(','), ...values],
         );

@@ -2,67 +2,24 @@ import type { DataRequest, PrivacyPort } from '../usecases/ports-privacy.ts';
 import type { PrismaClient } from './database.ts';
 import type { DataRequest as Row } from './generated/client.ts';
 import { unpackOrder } from './packed-order.ts';
-
-/** Tables that hold something about an order or its copy, and how to find their rows. `$1` shop, `$2` copy ids, `$3` order ids. */
-const ABOUT: Record<string, string> = {
-  OrderCopy: `id = ANY($2)`,
-  CopyStep: `"copyId" = ANY($2)`,
-  CopyEvent: `"copyId" = ANY($2)`,
-  Schedule: `"sourceId" = ANY($3)`,
-  ScheduleOccurrence: `("copyId" = ANY($2) OR "scheduleId" IN (SELECT id FROM "Schedule" WHERE shop = $1 AND "sourceId" = ANY($3)))`,
-  ScheduleEvent: `"scheduleId" IN (SELECT id FROM "Schedule" WHERE shop = $1 AND "sourceId" = ANY($3))`,
-  Batch: `"sourceId" = ANY($3)`,
-  ImportedOrder: `"sourceOrderId" = ANY($3)`,
-  BatchRow: `("sourceId" = ANY($3) OR "copyId" = ANY($2))`,
-};
-
-/** Of a JSON object, what is a figure or stands under a key that holds an id or a code. */
-const impersonal = (column: string): string =>
-  `coalesce((SELECT jsonb_object_agg(k, v) FROM jsonb_each(${column}) AS e(k, v) WHERE jsonb_typeof(v) IN ('boolean', 'number', 'null')
-     OR k IN ('orderId', 'draftId', 'jobId', 'kind', 'failure', 'cancelledAt', 'errors', 'differs', 'status')), '{}')`;
-
-/** What is done to the rows beside a copy: ids, codes and figures stay. */
-const FORGET: string[] = [
-  `UPDATE "OrderCopy" SET "forgottenAt" = $4::timestamptz WHERE shop = $1 AND ${ABOUT.OrderCopy}`,
-  `UPDATE "CopyStep" SET detail = ${impersonal('detail')} WHERE shop = $1 AND ${ABOUT.CopyStep}`,
-  `UPDATE "CopyEvent" SET data = ${impersonal('data')} WHERE shop = $1 AND ${ABOUT.CopyEvent}`,
-  // A schedule copies an order whose person is to be forgotten: it ends.
-  `UPDATE "Schedule" SET options = '{}', name = '', status = CASE WHEN status = 'finished' THEN status ELSE 'cancelled' END, "nextRunAt" = NULL,
-     "nextNominal" = NULL, version = version + 1, "updatedAt" = $4::timestamptz WHERE shop = $1 AND ${ABOUT.Schedule}`,
-  `UPDATE "ScheduleOccurrence" SET note = NULL, options = NULL WHERE shop = $1 AND ${ABOUT.ScheduleOccurrence}`,
-  `UPDATE "ScheduleEvent" SET data = '{}' WHERE shop = $1 AND ${ABOUT.ScheduleEvent}`,
-  `UPDATE "Batch" SET options = '{}', name = '' WHERE shop = $1 AND ${ABOUT.Batch}`,
-  `UPDATE "BatchRow" SET options = NULL, state = CASE WHEN state = 'waiting' THEN 'cancelled' ELSE state END,
-     errors = (SELECT jsonb_agg(e || jsonb_build_object('message', e -> 'code')) FROM jsonb_array_elements(errors) e) WHERE shop = $1 AND ${ABOUT.BatchRow}`,
-];
+import { ABOUT, COPIES_ABOUT, FORGET, GIVEN, valuesOf } from './about-people.ts';
 
 /** Deletion, redaction and disclosure over all tables. test/contract/security names every column, so that a new one is not forgotten here. */
 export function createPrivacy(prisma: PrismaClient): PrivacyPort {
+  const ids = (sql: string, values: unknown[]) => prisma.$queryRawUnsafe<{ id: string }[]>(`${GIVEN} ${sql}`, ...values);
   return {
-    async copiesAbout(shop, { customerId, email, orderIds }) {
-      const rows = await prisma.$queryRawUnsafe<{ id: string }[]>(
-        `SELECT id FROM "OrderCopy" WHERE shop = $1 AND ("sourceId" = ANY($2) OR "targetId" = ANY($2)
-           OR ($3::text IS NOT NULL AND $3 IN (plan #>> '{input,purchasingEntity,customerId}', plan #>> '{record,order,customer,toAssociate,id}', options #>> '{customer,customerId}'))
-           OR ($4::text IS NOT NULL AND lower($4) IN (lower(plan #>> '{input,email}'), lower(plan #>> '{record,order,email}'), lower(options #>> '{outcome,to}'))))`,
-        shop,
-        orderIds,
-        customerId,
-        email,
-      );
+    async copiesAbout(shop, person) {
+      const rows = await ids(`SELECT id FROM "OrderCopy" WHERE shop = $1 AND ${COPIES_ABOUT}`, valuesOf(shop, { copyIds: [], ...person }));
       return rows.map(({ id }) => id);
     },
 
-    async forget(shop, { copyIds, orderIds }, at) {
-      // Each statement takes the numbers that it names; PostgreSQL wants to know the type of every one.
-      for (const statement of FORGET) {
-        await prisma.$executeRawUnsafe(
-          `WITH given AS (SELECT $1::text, $2::text[], $3::text[], $4::timestamptz) ${statement}`,
-          shop,
-          copyIds,
-          orderIds,
-          at,
-        );
-      }
+    async schedulesAbout(shop, person) {
+      const rows = await ids(`SELECT id FROM "Schedule" WHERE shop = $1 AND ${ABOUT.Schedule}`, valuesOf(shop, { copyIds: [], ...person }));
+      return rows.map(({ id }) => id);
+    },
+
+    async forget(shop, whom, at, why) {
+      for (const statement of FORGET) await prisma.$executeRawUnsafe(`${GIVEN} ${statement}`, ...valuesOf(shop, whom, at, why));
     },
 
     async copiesToForget(before, limit) {
@@ -105,16 +62,13 @@ export function createPrivacy(prisma: PrismaClient): PrivacyPort {
       return row && toRequest(row);
     },
 
-    async storedAbout(shop, { copyIds, orderIds }) {
+    async storedAbout(shop, whom) {
       const found: Record<string, Record<string, unknown>[]> = {};
       const there = await tablesOfShops(prisma);
       for (const [table, where] of Object.entries(ABOUT).filter(([name]) => there.includes(name))) {
         const rows = await prisma.$queryRawUnsafe<{ row: Record<string, unknown> }[]>(
-          `WITH given AS (SELECT $1::text, $2::text[], $3::text[])
-           SELECT to_jsonb(t) - '{requestKey,requestDigest,leaseOwner,leaseUntil}'::text[] AS row FROM "${table}" t WHERE shop = $1 AND ${where}`,
-          shop,
-          copyIds,
-          orderIds,
+          `${GIVEN} SELECT to_jsonb(t) - '{requestKey,requestDigest,leaseOwner,leaseUntil}'::text[] AS row FROM "${table}" t WHERE shop = $1 AND ${where}`,
+          ...valuesOf(shop, whom),
         );
         found[table] = await Promise.all(rows.map(({ row }) => (table === 'ImportedOrder' ? readable(row) : row)));
       }

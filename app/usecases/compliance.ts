@@ -1,7 +1,7 @@
 import type { Person } from './ports-privacy.ts';
 import type { Ports } from './ports.ts';
 import type { UseCases } from './use-cases.ts';
-import { bookDataRequest, forget } from './privacy.ts';
+import { bookDataRequest, forgetPerson } from './privacy.ts';
 import { stopUninstalled } from './schedules/stop-uninstalled.ts';
 import { orderGid } from './source-summary.ts';
 
@@ -39,11 +39,9 @@ export const redactShop =
 export const redactCustomer =
   (ports: Ports): UseCases['redactCustomer'] =>
   async ({ shop, ...who }) => {
-    const person = personOf(who);
-    const copyIds = await ports.privacy.copiesAbout(shop, person);
-    await forget(ports, shop, { copyIds, orderIds: person.orderIds });
-    ports.log.info({ shop, copies: copyIds.length }, 'customer: redacted');
-    return { copies: copyIds.length };
+    const copies = await forgetPerson(ports, shop, personOf(who));
+    ports.log.info({ shop, copies }, 'customer: redacted');
+    return { copies };
   };
 
 export const requestCustomerData =

@@ -65,7 +65,7 @@ export interface LedgerPort {
    * without one only a copy that nobody runs.
    */
   finish(of: Lease | { shop: string; copyId: string }, final: FinalStatus): Promise<boolean>;
-  /** Puts a copy that is in one of these final statuses back to pending under its own key and sends its job, in one transaction. */
+  /** Puts a copy that is in one of these final statuses back to pending under its own key and sends its job, in one transaction; never one without its people. */
   reopen(shop: string, copyId: string, how: { from: CopyStatus[]; at: Date; change: CopyChange }): Promise<OrderCopy | null>;
   /** Id of the default address that another record of this customer, under way now, will put back; null: there is none. */
   addressUnderWay(shop: string, customerId: string, exceptCopyId: string): Promise<string | null>;

@@ -7,10 +7,16 @@ export interface Person {
   orderIds: string[];
 }
 
+/** A person, and the copies that are known to be about them. */
+export interface Whom extends Person {
+  copyIds: string[];
+}
+
 export interface DataRequest {
   id: string;
   shop: string;
   customerId: string | null;
+  email: string | null;
   copyIds: string[];
   orderIds: string[];
   /** ISO instant. */
@@ -19,10 +25,15 @@ export interface DataRequest {
 
 /** What is stored about people, over all tables. Every call names the shop but those of the daily tidying. */
 export interface PrivacyPort {
-  /** Ids of copies of or for this person: by their orders as source or target, by customer, or by e-mail. */
+  /** Ids of copies of or for this person: by their orders as source or target, or by a choice or plan that names their id or e-mail. */
   copiesAbout(shop: string, person: Person): Promise<string[]>;
-  /** Takes out what hangs on copies and orders beside the copies themselves: schedules end, rows of batches and details lose their words. */
-  forget(shop: string, of: { copyIds: string[]; orderIds: string[] }, at: Date): Promise<void>;
+  /** Ids of schedules that copy for them: of their orders, by a choice that names them, or by a profile that does. */
+  schedulesAbout(shop: string, person: Person): Promise<string[]>;
+  /**
+   * Takes out what is stored beside the copies themselves: schedules end, rows of batches that wait never begin, profiles, details and events lose
+   * what names them. `why`: what rows of batches and runs then say; null: nobody asked, it is only long ago.
+   */
+  forget(shop: string, whom: Whom, at: Date, why: { code: string; place: string; message: string } | null): Promise<void>;
   /** Copies of any shop that ended before then and still say who they were about. */
   copiesToForget(before: Date, limit: number): Promise<{ shop: string; copyId: string }[]>;
   /** Deletes what is of no more use: webhook deliveries and data requests from before, addresses of batch rows that never began. */
@@ -32,8 +43,8 @@ export interface PrivacyPort {
   /** Newest first, at most 100. */
   dataRequests(shop: string): Promise<DataRequest[]>;
   dataRequest(shop: string, id: string): Promise<DataRequest | null>;
-  /** Every stored row about these copies and orders, by table, as it is stored. */
-  storedAbout(shop: string, of: { copyIds: string[]; orderIds: string[] }): Promise<Record<string, Record<string, unknown>[]>>;
+  /** Every stored row about these copies and orders and this person, by table, as it is stored. */
+  storedAbout(shop: string, whom: Whom): Promise<Record<string, Record<string, unknown>[]>>;
   /** Deletes the shop's rows of every table but the one of shops. */
   erase(shop: string): Promise<void>;
 }

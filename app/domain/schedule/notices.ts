@@ -1,3 +1,4 @@
+import { CUSTOMER_REDACTED } from '../access/customer-redacted.ts';
 import type { Schedule, ScheduleEvent } from './schedule.ts';
 
 const HOUR_MS = 3_600_000;
@@ -20,6 +21,8 @@ export function isTold({ type, data }: ScheduleEvent): boolean {
       return true;
     case 'failed':
       return data.first === true;
+    case 'cancelled':
+      return data.reason === CUSTOMER_REDACTED;
     case 'paused':
       return STOPPED_BY.includes(String(data.reason));
     default:

@@ -134,7 +134,7 @@ function Rows({ rows, next, show, paged }: Props) {
 
 function Row({ row, position }: { row: BatchRowOut; position: number }) {
   const { label, tone } = RESULT[row.result];
-  const error = row.result === 'failed' ? row.errors.at(-1) : undefined;
+  const error = row.result === 'failed' || row.result === 'cancelled' ? row.errors.at(-1) : undefined;
   const name = row.line === null ? `${row.row}` : `${row.row} (line ${row.line})`;
   return (
     <IndexTable.Row id={String(row.row)} position={position}>

@@ -82,6 +82,10 @@ const PAUSED_BY: Record<string, string> = {
   NO_DATE_IN_SIGHT: 'Paused, as its days to avoid leave out every date',
 };
 
+const CANCELLED_BY: Record<string, string> = {
+  CUSTOMER_REDACTED: 'Cancelled, as Shopify asked for a customer it copied for to be forgotten',
+};
+
 /** A line of the history as a sentence, without who and when. */
 export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data'>): string {
   const isNow = typeof data.date === 'string' && data.date.startsWith('now:');
@@ -107,7 +111,9 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
     case 'run_now':
       return 'Ran outside of the calendar';
     case 'cancelled':
-      return (data.reason ? 'Cancelled after a failed run' : 'Cancelled') + passedOver(data.passedOver);
+      return (
+        (data.reason ? (CANCELLED_BY[String(data.reason)] ?? 'Cancelled after a failed run') : 'Cancelled') + passedOver(data.passedOver)
+      );
     case 'finished':
       return (
         (data.reason === 'runs-done' ? 'Finished: the number of runs is reached' : 'Finished: no date is left') +

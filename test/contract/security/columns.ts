@@ -29,7 +29,7 @@ export const COLUMNS: Record<string, Record<string, About>> = {
   BatchRow: { batchId: 'id', shop: 'id', sourceId: 'id', state: 'id', copyId: 'id', options: 'person', errors: 'person' },
   CopyEvent: { id: 'id', shop: 'id', copyId: 'id', type: 'id', data: 'person' },
   CopyStep: { shop: 'id', copyId: 'id', step: 'id', state: 'id', detail: 'person' },
-  DataRequest: { id: 'id', shop: 'id', customerId: 'id', copyIds: 'id', orderIds: 'id' },
+  DataRequest: { id: 'id', shop: 'id', customerId: 'id', email: 'person', copyIds: 'id', orderIds: 'id' },
   ImportedOrder: {
     ...{ id: 'id', shop: 'id', importId: 'id', place: 'id', name: 'id', placedAt: 'id', total: 'id', currency: 'id', sourceOrderId: 'id' },
     ...{ customerId: 'id', email: 'person', problem: 'person', order: 'person', facts: 'person' },
@@ -103,6 +103,6 @@ export const COLUMNS: Record<string, Record<string, About>> = {
     ...{ firstName: 'staff', lastName: 'staff', email: 'staff' },
   },
   Shop: { domain: 'id', currency: 'id', timezone: 'id', settings: 'shop' },
-  ShopProfile: { shop: 'id', name: 'shop', title: 'shop', description: 'shop', base: 'id', options: 'shop', updatedBy: 'staff' },
+  ShopProfile: { shop: 'id', name: 'shop', title: 'person', description: 'person', base: 'id', options: 'person', updatedBy: 'staff' },
   WebhookDelivery: { id: 'id', shop: 'id', topic: 'id', eventId: 'id', payload: 'request' },
 };

@@ -37,7 +37,7 @@ export const shopColumn = (table: string): 'shop' | 'domain' => (table === 'Shop
 
 /**
  * One row in every table for this shop, every column filled, words with `mark` in them: whatever is later added to the schema is
- * covered without a change here. `fixed`: values of columns that must point somewhere; `except`: tables that are left alone.
+ * covered without a change here. `fixed`: values of columns (`column`, or `Table.column`) that must point somewhere; `except`: tables that are left alone.
  */
 export async function fillEveryTable(
   prisma: PrismaClient,
@@ -51,7 +51,10 @@ export async function fillEveryTable(
     await tx.$executeRawUnsafe(`SET LOCAL session_replication_role = replica`);
     for (const table of new Set(all.map((column) => column.table).filter((name) => !except.includes(name)))) {
       const own = all.filter((column) => column.table === table && column.type !== 'bigint');
-      const values = own.map((column) => (fixed[column.column] === undefined ? literal(column, shop, mark) : `'${fixed[column.column]}'`));
+      const values = own.map((column) => {
+        const given = fixed[`${table}.${column.column}`] ?? fixed[column.column];
+        return given === undefined ? literal(column, shop, mark) : `'${given}'`;
+      });
       await tx.$executeRawUnsafe(
         `INSERT INTO "${table}" (${own.map(({ column }) => `"${column}"`).join(', ')}) VALUES (${values.join(', ')})`,
       );

@@ -63,6 +63,7 @@ const NOTICES: Record<string, Pick<ScheduleEvent, 'type' | 'data'>> = {
       { type: 'paused' as const, data: { until: null, reason } },
     ]),
   ),
+  'an end for a customer’s sake': { type: 'cancelled', data: { reason: 'CUSTOMER_REDACTED' } },
 };
 const write = (notice: Pick<ScheduleEvent, 'type' | 'data'>, language: Language, status = own.status) =>
   letter({ event: { at: '2026-11-23T08:00:20Z', by: null, ...notice }, schedule: { ...own, status } }, language);

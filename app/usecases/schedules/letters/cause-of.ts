@@ -13,6 +13,7 @@ export type Cause =
   | 'order'
   | 'refused'
   | 'away'
+  | 'forgotten'
   | 'unfinished';
 
 const CAUSES: Record<string, Cause> = {
@@ -40,6 +41,7 @@ const CAUSES: Record<string, Cause> = {
   COMPLETE_REFUSED: 'refused',
   INVOICE_REFUSED: 'refused',
   SHOPIFY_UNREACHABLE: 'away',
+  CUSTOMER_REDACTED: 'forgotten',
 };
 
 export function causeOf(code: string): Cause {

@@ -13,6 +13,8 @@ export const de: LetterPhrases = {
   paused: 'pausiert',
   nothingRuns: 'Es läuft nichts, bis der Zeitplan in der App fortgesetzt wird.',
   cancelled: 'Der Zeitplan wurde beendet, wie es für eine fehlgeschlagene Kopie eingestellt ist.',
+  ended: 'beendet',
+  endedTodo: 'Er kann nicht fortgesetzt werden. Legen Sie einen neuen Zeitplan an, wenn die Bestellungen weiter gebraucht werden.',
   becauseOf: (cause, code) => `Ursache: ${cause} (${code}).`,
   cause: {
     source: 'Die ursprüngliche Bestellung ist nicht mehr in diesem Shop',
@@ -28,6 +30,7 @@ export const de: LetterPhrases = {
     order: 'Etwas an der Bestellung verhindert die Kopie',
     refused: 'Shopify hat die Kopie abgelehnt',
     away: 'Shopify war nicht erreichbar',
+    forgotten: 'Ein Kunde, für den er kopiert hat, muss auf Wunsch von Shopify vergessen werden',
     unfinished: 'Die Kopie konnte nicht fertiggestellt werden',
   },
   short: (title, wanted, available, at) => `Zu wenig Bestand für „${title}“: ${wanted} gewünscht, ${available} verkäuflich${at}.`,

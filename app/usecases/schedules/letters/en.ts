@@ -13,6 +13,8 @@ export const en: LetterPhrases = {
   paused: 'paused',
   nothingRuns: 'Nothing runs until it is resumed in the app.',
   cancelled: 'The schedule has been cancelled, as it is set to be after a failed run.',
+  ended: 'cancelled',
+  endedTodo: 'It cannot be resumed. Make a new schedule if the orders are still wanted.',
   becauseOf: (cause, code) => `Cause: ${cause} (${code}).`,
   cause: {
     source: 'the source order is no longer in this store',
@@ -28,6 +30,7 @@ export const en: LetterPhrases = {
     order: 'something in the order stops the copy',
     refused: 'Shopify refused the copy',
     away: 'Shopify could not be reached',
+    forgotten: 'a customer it copied for is to be forgotten, as Shopify asked',
     unfinished: 'the copy could not be finished',
   },
   short: (title, wanted, available, at) => `Not enough stock for “${title}”: ${wanted} wanted, ${available} can be sold${at}.`,

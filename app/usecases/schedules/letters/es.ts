@@ -13,6 +13,8 @@ export const es: LetterPhrases = {
   paused: 'en pausa',
   nothingRuns: 'No se ejecuta nada hasta que se reanude en la aplicación.',
   cancelled: 'La programación se ha cancelado, como está previsto tras una copia fallida.',
+  ended: 'cancelada',
+  endedTodo: 'No se puede reanudar. Cree una programación nueva si los pedidos siguen siendo necesarios.',
   becauseOf: (cause, code) => `Causa: ${cause} (${code}).`,
   cause: {
     source: 'el pedido original ya no está en esta tienda',
@@ -28,6 +30,7 @@ export const es: LetterPhrases = {
     order: 'algo en el pedido impide la copia',
     refused: 'Shopify ha rechazado la copia',
     away: 'no se ha podido contactar con Shopify',
+    forgotten: 'un cliente para el que copiaba debe ser olvidado, a petición de Shopify',
     unfinished: 'no se ha podido terminar la copia',
   },
   short: (title, wanted, available, at) =>

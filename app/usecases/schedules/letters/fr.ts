@@ -13,6 +13,8 @@ export const fr: LetterPhrases = {
   paused: 'en pause',
   nothingRuns: 'Rien ne s’exécute avant la reprise dans l’application.',
   cancelled: 'La planification a été annulée, comme prévu en cas d’échec.',
+  ended: 'terminée',
+  endedTodo: 'Elle ne peut pas être reprise. Créez une nouvelle planification si les commandes sont toujours souhaitées.',
   becauseOf: (cause, code) => `Cause\u00a0: ${cause} (${code}).`,
   cause: {
     source: 'la commande d’origine ne se trouve plus dans cette boutique',
@@ -28,6 +30,7 @@ export const fr: LetterPhrases = {
     order: 'un élément de la commande empêche la copie',
     refused: 'Shopify a refusé la copie',
     away: 'Shopify n’a pas pu être joint',
+    forgotten: 'un client pour lequel elle copiait doit être oublié, à la demande de Shopify',
     unfinished: 'la copie n’a pas pu être terminée',
   },
   short: (title, wanted, available, at) =>

@@ -13,6 +13,8 @@ export const it: LetterPhrases = {
   paused: 'in pausa',
   nothingRuns: 'Nulla viene eseguito finché non la riprendi nell’app.',
   cancelled: 'La pianificazione è stata annullata, come previsto dopo una copia non riuscita.',
+  ended: 'annullata',
+  endedTodo: 'Non può essere ripresa. Crea una nuova pianificazione se gli ordini servono ancora.',
   becauseOf: (cause, code) => `Causa: ${cause} (${code}).`,
   cause: {
     source: 'l’ordine originale non è più in questo negozio',
@@ -28,6 +30,7 @@ export const it: LetterPhrases = {
     order: 'qualcosa nell’ordine impedisce la copia',
     refused: 'Shopify ha rifiutato la copia',
     away: 'non è stato possibile raggiungere Shopify',
+    forgotten: 'un cliente per cui copiava deve essere dimenticato, su richiesta di Shopify',
     unfinished: 'non è stato possibile completare la copia',
   },
   short: (title, wanted, available, at) =>

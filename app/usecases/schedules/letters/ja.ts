@@ -13,6 +13,8 @@ export const ja: LetterPhrases = {
   paused: '一時停止しました',
   nothingRuns: 'アプリで再開するまで何も実行されません。',
   cancelled: '失敗時の設定に従い、スケジュールはキャンセルされました。',
+  ended: 'キャンセルされました',
+  endedTodo: '再開することはできません。注文が引き続き必要な場合は、新しいスケジュールを作成してください。',
   becauseOf: (cause, code) => `原因：${cause}（${code}）。`,
   cause: {
     source: '元の注文がこのストアに見つかりません',
@@ -28,6 +30,7 @@ export const ja: LetterPhrases = {
     order: '注文の内容によりコピーできません',
     refused: 'Shopifyがコピーを拒否しました',
     away: 'Shopifyに接続できませんでした',
+    forgotten: 'Shopifyの要請により、コピー先のお客様の情報を削除する必要があるため',
     unfinished: 'コピーを完了できませんでした',
   },
   short: (title, wanted, available, at) => `「${title}」の在庫が不足しています：必要数${wanted}、販売可能数${available}${at}。`,

@@ -21,6 +21,9 @@ export interface LetterPhrases {
   paused: string;
   nothingRuns: string;
   cancelled: string;
+  /** The schedule has ended without a failed run. */
+  ended: string;
+  endedTodo: string;
   /** The code is for whoever is asked for help; it is the same in every language. */
   becauseOf(cause: string, code: string): string;
   cause: Record<Cause, string>;

@@ -60,6 +60,8 @@ function sentences({ type, data, at }: ScheduleEvent, { recurrence, status }: Sc
     }
     case 'failed':
       return [words.failed(date()), cause(String(data.code)), words.failedTodo, ...standstill(status, words)];
+    case 'cancelled':
+      return [words.ended, cause(String(data.reason)), words.endedTodo];
     default:
       return [words.paused, cause(String(data.reason)), words.nothingRuns];
   }

@@ -13,6 +13,8 @@ export const nl: LetterPhrases = {
   paused: 'gepauzeerd',
   nothingRuns: 'Er wordt niets uitgevoerd totdat het schema in de app wordt hervat.',
   cancelled: 'Het schema is geannuleerd, zoals is ingesteld voor een mislukte kopie.',
+  ended: 'geannuleerd',
+  endedTodo: 'Het kan niet worden hervat. Maak een nieuw schema als de bestellingen nog gewenst zijn.',
   becauseOf: (cause, code) => `Oorzaak: ${cause} (${code}).`,
   cause: {
     source: 'de oorspronkelijke bestelling staat niet meer in deze winkel',
@@ -28,6 +30,7 @@ export const nl: LetterPhrases = {
     order: 'iets in de bestelling houdt de kopie tegen',
     refused: 'Shopify heeft de kopie geweigerd',
     away: 'Shopify was niet bereikbaar',
+    forgotten: 'een klant voor wie het kopieerde moet op verzoek van Shopify worden vergeten',
     unfinished: 'de kopie kon niet worden afgerond',
   },
   short: (title, wanted, available, at) => `Te weinig voorraad voor ‘${title}’: ${wanted} gewenst, ${available} verkoopbaar${at}.`,

@@ -13,6 +13,8 @@ export const ptBr: LetterPhrases = {
   paused: 'em pausa',
   nothingRuns: 'Nada é executado até que ele seja retomado no app.',
   cancelled: 'O agendamento foi cancelado, como previsto após uma cópia que falhou.',
+  ended: 'cancelado',
+  endedTodo: 'Não pode ser retomado. Crie um novo agendamento se os pedidos ainda forem necessários.',
   becauseOf: (cause, code) => `Causa: ${cause} (${code}).`,
   cause: {
     source: 'o pedido original não está mais nesta loja',
@@ -28,6 +30,7 @@ export const ptBr: LetterPhrases = {
     order: 'algo no pedido impede a cópia',
     refused: 'a Shopify recusou a cópia',
     away: 'não foi possível acessar a Shopify',
+    forgotten: 'um cliente para quem ele copiava deve ser esquecido, a pedido da Shopify',
     unfinished: 'não foi possível concluir a cópia',
   },
   short: (title, wanted, available, at) =>
