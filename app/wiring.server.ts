@@ -28,6 +28,7 @@ import { createSessionStorage } from './store/sessions.ts';
 import type { Sessions } from './store/sessions.ts';
 import { createTokenCipher, deriveTokenKey } from './store/token-cipher.ts';
 import { createScheduleNotices } from './store/schedule-notices.ts';
+import { createSourceLinks } from './store/source-links.ts';
 import { createSchedules } from './store/schedules.ts';
 import { createShops } from './store/shops.ts';
 import { createWebhooks } from './store/webhooks.ts';
@@ -161,6 +162,7 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
       createLedger(database, (transaction, job, priority, ahead) => queue.sendRunCopy(transaction, job, priority, ahead), newId),
       figures,
     ),
+    links: createSourceLinks(database.sql),
     shops,
     jobs: queue,
     batches: createBatches(prisma, (transaction, job) => queue.sendRunBatch(transaction, job)),

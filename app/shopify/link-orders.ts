@@ -1,3 +1,4 @@
+import { copiedToList, readCopiedTo } from '../domain/copying/copied-to.ts';
 import { COPIED_TAG, COPY_TAG } from '../domain/copying/copy-marks.ts';
 import type { Answer, CopyLink } from '../usecases/ports.ts';
 import type { AdminClient } from './client.ts';
@@ -8,89 +9,57 @@ import { linkOrders, readLinks } from './operations/link-orders.ts';
 /** What this run has seen of an order, so that linking need not read it again. Forgetting is harmless: it costs a call. */
 export interface SeenOrder {
   tags: string[];
-  copiedTo?: { value: string; digest: string } | null;
+  /** The list that it bears, as JSON; null: none yet. */
+  copiedTo?: string | null;
 }
-
-const TAKEN = new Set(['STALE_OBJECT', 'INVALID_COMPARE_DIGEST']);
-const ATTEMPTS = 4;
 
 /**
- * Writes `copied_to` on the source, `copied_from` on the target, and a tag on both. The list on the source is changed under its digest, so
- * that two copies of one order that end together both stay in it. Doing it again changes nothing.
+ * Writes `copied_from` on the target, `copied_to` and `copied_to_count` on the source, and a tag on both, in one round trip. Doing it again
+ * changes nothing. Shopify sets all of the metafields or none; what ails the source does not keep the target from its link.
  */
 export async function linkBothWays(client: AdminClient, link: CopyLink, seen: Map<string, SeenOrder>): Promise<Answer<null>> {
-  for (let attempt = 1; ; attempt += 1) {
-    const source = await knownSource(client, link.source.id, seen, attempt > 1);
-    const refused = await write(client, link, source, seen.get(link.target.id));
-    if (attempt < ATTEMPTS && refused.some((error) => error.code && TAKEN.has(error.code))) continue;
-    return toOutcome(refused, linkOrders);
-  }
+  const source = link.copies && (await knownSource(client, link.source.id, seen));
+  const refused = await write(client, link, { source, target: seen.get(link.target.id) });
+  if (refused.length > 0 && link.copies && !link.targetLinked)
+    await write(client, { ...link, copies: null }, { source: null, target: seen.get(link.target.id) });
+  return toOutcome(refused, linkOrders);
 }
-
-type Refused = UserErrorJson & { code?: string | null };
 
 async function write(
   client: AdminClient,
   link: CopyLink,
-  source: SeenOrder | undefined,
-  target: SeenOrder | undefined,
-): Promise<Refused[]> {
+  { source, target }: { source: SeenOrder | null; target: SeenOrder | undefined },
+): Promise<UserErrorJson[]> {
   const answer = await client.request(linkOrders, {
-    metafields: metafields(link, source?.copiedTo ?? null),
+    metafields: [...(link.targetLinked ? [] : [copiedFrom(link)]), ...(link.copies ? copiedTo(link.source.id, link.copies, source) : [])],
     sourceId: link.source.id,
     sourceTags: [COPIED_TAG],
-    tagSource: !source?.tags.includes(COPIED_TAG),
+    tagSource: link.copies !== null && !source?.tags.includes(COPIED_TAG),
     targetId: link.target.id,
     targetTags: [COPY_TAG],
-    tagTarget: !target?.tags.includes(COPY_TAG),
+    tagTarget: !link.targetLinked && !target?.tags.includes(COPY_TAG),
   });
   return [answer.metafieldsSet, answer.source, answer.target].flatMap((payload) => payload?.userErrors ?? []);
 }
 
-async function knownSource(client: AdminClient, id: string, seen: Map<string, SeenOrder>, anew: boolean): Promise<SeenOrder | undefined> {
+async function knownSource(client: AdminClient, id: string, seen: Map<string, SeenOrder>): Promise<SeenOrder | null> {
   const known = seen.get(id);
-  return anew || known?.copiedTo === undefined ? readSource(client, id) : known;
-}
-
-async function readSource(client: AdminClient, id: string): Promise<SeenOrder | undefined> {
+  if (known?.copiedTo !== undefined) return known;
   const { order } = await client.request(readLinks, { id });
-  return order
-    ? { tags: order.tags, copiedTo: order.metafield ? { value: order.metafield.value, digest: order.metafield.compareDigest } : null }
-    : undefined;
+  return order && { tags: order.tags, copiedTo: order.metafield?.value ?? null };
 }
 
-interface CopiedTo {
-  id: string;
-  name: string;
-  copy: string;
+function copiedFrom(link: CopyLink) {
+  const value = { id: link.source.id, name: link.source.name, root: link.rootSourceId, copy: link.copyId };
+  return { ownerId: link.target.id, namespace: '$app', key: 'copied_from', type: 'json', value: JSON.stringify(value) };
 }
 
-function metafields(link: CopyLink, existing: { value: string; digest: string } | null) {
-  const others = readList(existing?.value).filter((entry) => entry.id !== link.target.id);
-  const copiedTo: CopiedTo[] = [...others, { id: link.target.id, name: link.target.name, copy: link.copyId }];
-  const copiedFrom = { id: link.source.id, name: link.source.name, root: link.rootSourceId, copy: link.copyId };
+function copiedTo(sourceId: string, { newest, total }: NonNullable<CopyLink['copies']>, source: SeenOrder | null) {
+  const list = copiedToList(newest, readCopiedTo(source?.copiedTo ?? undefined));
+  const common = { ownerId: sourceId, namespace: '$app' };
   return [
-    // A null digest: only if nobody wrote the list meanwhile.
-    {
-      ownerId: link.source.id,
-      namespace: '$app',
-      key: 'copied_to',
-      type: 'json',
-      value: JSON.stringify(copiedTo),
-      compareDigest: existing?.digest ?? null,
-    },
-    { ownerId: link.target.id, namespace: '$app', key: 'copied_from', type: 'json', value: JSON.stringify(copiedFrom) },
+    { ...common, key: 'copied_to', type: 'json', value: JSON.stringify(list) },
+    // The list names the newest; this says how many there are.
+    { ...common, key: 'copied_to_count', type: 'number_integer', value: String(Math.max(total, list.length)) },
   ];
-}
-
-/** A list that somebody broke by hand is begun anew rather than stopping every copy. */
-function readList(value: string | undefined): CopiedTo[] {
-  try {
-    const parsed: unknown = JSON.parse(value ?? '[]');
-    return Array.isArray(parsed)
-      ? parsed.filter((entry): entry is CopiedTo => typeof entry === 'object' && entry !== null && typeof entry.id === 'string')
-      : [];
-  } catch {
-    return [];
-  }
 }

@@ -6,6 +6,7 @@ import type { RecordInput } from '../domain/copying/record-input.ts';
 import type { StoredMethod } from '../domain/order/stored-method.ts';
 import type { Usage } from '../domain/copying/order-copy.ts';
 import type { FoundCustomer } from '../domain/order/import/references.ts';
+import type { SourceCopies } from './ports-source-links.ts';
 
 export type { CatalogueVariant };
 
@@ -62,7 +63,7 @@ export interface AdminApi {
   moveFulfillment(fulfillmentOrderId: string, locationId: string): Promise<Answer<{ id: string }>>;
   /** The shop's active locations, and whether the app may move fulfilment orders between them. */
   locations(): Promise<ShopLocations>;
-  /** Writes our metafields and tags on both orders; repeating it changes nothing. */
+  /** Writes our metafields and tags on both orders, or those of one; repeating it changes nothing. */
   linkOrders(link: CopyLink): Promise<Answer<null>>;
   /** Adds a line to the order's note, once: a note that holds it already is left as it is. */
   addOrderNote(orderId: string, line: string): Promise<Answer<null>>;
@@ -145,6 +146,10 @@ export interface CopyLink {
   source: { id: string; name: string };
   target: { id: string; name: string; kind: 'order' | 'draft' };
   rootSourceId: string;
+  /** What the source is to name as its copies; null: it is left as it is. */
+  copies: SourceCopies | null;
+  /** The target bears its link already and is left as it is. */
+  targetLinked: boolean;
 }
 
 export interface CancelRequest {

@@ -5,6 +5,7 @@ import type { ImportsPort, OrderFilesPort } from './ports-imports.ts';
 import type { LedgerPort, ShopsPort } from './ports-ledger.ts';
 import type { PrivacyPort } from './ports-privacy.ts';
 import type { CopyCountsPort, ProfilesPort, SettingsPort } from './ports-profiles.ts';
+import type { SourceLinksPort } from './ports-source-links.ts';
 import type { SchedulesPort } from './ports-schedules.ts';
 import type { ShopifyPort } from './ports-shopify.ts';
 
@@ -22,6 +23,7 @@ export interface Ports {
   files: OrderFilesPort;
   shopify: ShopifyPort;
   ledger: LedgerPort;
+  links: SourceLinksPort;
   shops: ShopsPort;
   jobs: JobsPort;
   profiles: ProfilesPort;

@@ -104,6 +104,8 @@ async function linkTo(
     source: { id: source.id, name: source.name },
     target: { id: draft.id, name: draft.name, kind: 'draft' },
     rootSourceId: source.id,
+    copies: { newest: [{ id: draft.id, name: draft.name, copy: copyId }], total: 1 },
+    targetLinked: false,
   });
   if (!linked.ok) throw new Error(JSON.stringify(linked.userErrors));
 }

@@ -1,5 +1,6 @@
 import type { OrderCopy } from '../../app/domain/copying/order-copy.ts';
 import { countCharges, judgeCharges } from './judge-charges.ts';
+import { judgeLinks } from './judge-links.ts';
 import { judge } from './judge.ts';
 import type { Evidence, Wrong } from './judge.ts';
 import { judgeSchedules, keyOf } from './judge-schedules.ts';
@@ -16,6 +17,7 @@ export function judgeScenario(evidence: Evidence, calendar: CalendarEvidence): {
   const wrong = [
     ...judge({ ...evidence, interventions: withRetries(evidence, calendar) }),
     ...judgeCharges(evidence),
+    ...judgeLinks(evidence),
     ...(calendar ? judgeSchedules({ ...calendar, store, copies, intervened }) : []),
   ];
   const of = (wanted: OrderCopy['status']) => copies.filter((copy) => copy.status === wanted).length;

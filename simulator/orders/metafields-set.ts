@@ -20,6 +20,9 @@ interface Owner {
 }
 
 const LIMIT = 25;
+/** Bytes of a value by its type, from API version 2026-04 on. */
+const LONGEST: Record<string, number> = { json: 128 * 1024, id: 2 * 1024, url: 2 * 1024 };
+const LONGEST_OTHER = 64 * 1024;
 
 /** What has metafields in the simulator: orders, drafts, customers, products. */
 function ownerOf(store: Store, id: string): Owner | null {
@@ -102,6 +105,9 @@ function refusal(ctx: ResolverContext, input: SetInput, path: string[]): UserErr
       'The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.',
       'STALE_OBJECT',
     );
+  const longest = LONGEST[type] ?? LONGEST_OTHER;
+  if (!type.startsWith('list.') && Buffer.byteLength(input.value) > longest)
+    return userError([...path, 'value'], `Value is too long (maximum is ${longest / 1024} KB).`, 'TOO_LONG');
   const wrong = wrongValue(type, input.value);
   return wrong ? userError([...path, 'value'], wrong, 'INVALID_VALUE') : null;
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { judgeLinks } from '#bin/chaos/judge-links.ts';
 import { createWiring } from '#app/wiring.server.ts';
 import { sampleStore } from '#simulator/seed/sample-store.ts';
 import { startSimulator } from '#simulator/server.ts';
@@ -61,6 +62,10 @@ it.skipIf(!process.env.DATABASE_URL)(
           .toBe(ROWS + 2);
       expect(SHOPS.map((shop, at) => drafts(shop) - before[at]!)).toEqual(SHOPS.map(() => ROWS + 2));
       expect(simulator.simulator.stats.toJSON().throttled).toBe(0);
+      for (const shop of SHOPS) {
+        const { copies } = await first!.ports.ledger.list(shop, { first: 100, after: null });
+        expect(judgeLinks({ store: simulator.simulator.shop(shop).store, copies })).toEqual([]);
+      }
     } finally {
       await Promise.all(wirings.map((wiring) => wiring.stop({ graceMs: 2_000 })));
       await simulator.close();

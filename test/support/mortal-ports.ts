@@ -28,6 +28,7 @@ export class MortalPorts {
   wrap = (ports: Ports): Ports => ({
     ...ports,
     ledger: this.#proxy('ledger', ports.ledger, new Set(['claim', 'advance', 'renew', 'release', 'finish', 'start', 'reopen'])),
+    links: this.#proxy('links', ports.links, null),
     jobs: this.#proxy('jobs', ports.jobs, new Set(['runCopyLater'])),
     shopify: {
       admin: (shop, options) => this.#proxy('shopify', ports.shopify.admin(shop, options), null),

@@ -113,7 +113,7 @@ function keptMetafields(context: PlanContext): Metafield[] {
 function isOurs(field: Metafield): boolean {
   return (
     (field.namespace.startsWith('app--') || field.namespace === '$app') &&
-    ['copy_key', 'copied_from', 'copied_to', 'lineage_root'].includes(field.key)
+    ['copy_key', 'copied_from', 'copied_to', 'copied_to_count', 'lineage_root'].includes(field.key)
   );
 }
 

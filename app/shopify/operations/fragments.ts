@@ -92,7 +92,6 @@ export const METAFIELD = /* GraphQL */ `
     key
     type
     value
-    compareDigest
   }
 `;
 

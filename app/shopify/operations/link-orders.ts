@@ -56,7 +56,6 @@ export const readLinks = defineOperation<ReadLinksQuery, ReadLinksQueryVariables
         tags
         metafield(namespace: "$app", key: "copied_to") {
           value
-          compareDigest
         }
       }
     }

@@ -9,6 +9,10 @@ const REASONS: Record<string, Pick<CopyWait, 'code' | 'message'>> = {
   },
   'draft-not-ready': { code: 'DRAFT_NOT_READY', message: 'Shopify is still preparing the draft order.' },
   'cancel-pending': { code: 'CANCEL_PENDING', message: 'Shopify is still cancelling the original order.' },
+  'source-busy': {
+    code: 'SOURCE_BUSY',
+    message: 'The copy stands; other copies of the same order are being written on it, and this one waits until it is named there.',
+  },
   'answer-lost': {
     code: 'ANSWER_LOST',
     message: 'Shopify’s answer was lost; the copy looks whether it was carried out before it goes on.',

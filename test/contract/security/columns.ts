@@ -102,6 +102,7 @@ export const COLUMNS: Record<string, Record<string, About>> = {
     ...{ id: 'id', shop: 'id', state: 'id', scope: 'id', locale: 'id', accessToken: 'secret', refreshToken: 'secret' },
     ...{ firstName: 'staff', lastName: 'staff', email: 'staff' },
   },
+  SourceLinks: { shop: 'id', sourceId: 'id', writer: 'id' },
   Shop: { domain: 'id', currency: 'id', timezone: 'id', settings: 'shop' },
   ShopProfile: { shop: 'id', name: 'shop', title: 'person', description: 'person', base: 'id', options: 'person', updatedBy: 'staff' },
   WebhookDelivery: { id: 'id', shop: 'id', topic: 'id', eventId: 'id', payload: 'request' },

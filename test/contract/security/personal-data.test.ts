@@ -136,7 +136,7 @@ describe('customers/redact', () => {
       batchId: 'all',
       importId: 'all',
     };
-    const except = ['OrderCopy', 'Shop', 'ShopProfile', 'Session', 'WebhookDelivery', 'ApiAllowance', 'DataRequest'];
+    const except = ['OrderCopy', 'Shop', 'ShopProfile', 'Session', 'WebhookDelivery', 'ApiAllowance', 'DataRequest', 'SourceLinks'];
     await fillEveryTable(database(), app.shop, 'personword', { fixed, except });
     expect((await holding('personword')).length).toBeGreaterThan(8);
     await app.wiring.useCases.redactCustomer({ shop: app.shop, customerId: null, orderIds: [numberOf(order.id)] });

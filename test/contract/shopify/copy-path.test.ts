@@ -64,7 +64,10 @@ describe('what a copy costs', () => {
     spent('complete');
     const target = completed.ok ? completed.value.order : null;
     if (!target) throw new Error(JSON.stringify(completed));
-    const linked = await api.linkOrders({ copyId: 'c1', source, target: { ...target, kind: 'order' }, rootSourceId: source.id });
+    const linked = await api.linkOrders({
+      ...{ copyId: 'c1', source, target: { ...target, kind: 'order' }, rootSourceId: source.id, targetLinked: false },
+      copies: { newest: [{ id: target.id, name: target.name, copy: 'c1' }], total: 1 },
+    });
     spent('link');
 
     expect(linked).toEqual({ ok: true, value: null });

@@ -9,11 +9,14 @@ afterAll(() => shop.close());
 
 const open = (): AdminApi => shop.port({ grantedScopes: async () => ['read_orders'] }).admin(SHOP);
 type Placed = { id: string; name: string };
-const linkOf = (source: Placed, target: Placed, copyId = 'c1'): CopyLink => ({
-  copyId,
+const linkOf = (source: Placed, target: Placed, more: Partial<CopyLink> = {}): CopyLink => ({
+  copyId: 'c1',
   source,
   target: { ...target, kind: 'order' },
   rootSourceId: source.id,
+  copies: { newest: [{ id: target.id, name: target.name, copy: 'c1' }], total: 1 },
+  targetLinked: false,
+  ...more,
 });
 
 /** Our metafields of an order by key, and its tags, as the store holds them. */
@@ -29,7 +32,7 @@ describe('links', () => {
     expect(await open().linkOrders(linkOf(source, target))).toEqual({ ok: true, value: null });
     expect(marksOf(source.id)).toMatchObject({
       tags: expect.arrayContaining(['vip', 'order-copied']),
-      metafields: { copied_to: [{ id: target.id, name: target.name, copy: 'c1' }] },
+      metafields: { copied_to: [{ id: target.id, name: target.name, copy: 'c1' }], copied_to_count: 1 },
     });
     expect(marksOf(target.id)).toMatchObject({
       tags: expect.arrayContaining(['vip', 'order-copy']),
@@ -45,24 +48,55 @@ describe('links', () => {
     expect([marksOf(source.id), marksOf(target.id)]).toEqual(before);
   });
 
-  it('A07 a second copy joins the first in the list of the source', async () => {
+  it('A07 a second copy joins those that the source names already, also such as no ledger knows any more', async () => {
     const [source, first, second] = [await placeOrder(shop, 1), await placeOrder(shop, 1), await placeOrder(shop, 1)];
-    await open().linkOrders(linkOf(source, first, 'c1'));
-    await open().linkOrders(linkOf(source, second, 'c2'));
-    expect(marksOf(source.id).metafields.copied_to).toMatchObject([{ id: first.id }, { id: second.id }]);
+    await open().linkOrders(linkOf(source, first));
+    const copies = { newest: [{ id: second.id, name: second.name, copy: 'c2' }], total: 1 };
+    await open().linkOrders(linkOf(source, second, { copyId: 'c2', copies }));
+    expect(marksOf(source.id).metafields).toMatchObject({ copied_to: [{ id: first.id }, { id: second.id }], copied_to_count: 2 });
   });
 
-  it('two copies of one order that end together both stay in the list', async () => {
-    const [source, first, second] = [await placeOrder(shop, 1), await placeOrder(shop, 1), await placeOrder(shop, 1)];
-    const [one, other] = [open(), open()];
-    await Promise.all([one.readSourceOrder(source.id), other.readSourceOrder(source.id)]);
-    const answers = await Promise.all([one.linkOrders(linkOf(source, first, 'c1')), other.linkOrders(linkOf(source, second, 'c2'))]);
-    expect(answers).toEqual([
-      { ok: true, value: null },
-      { ok: true, value: null },
-    ]);
-    const list = marksOf(source.id).metafields.copied_to as { id: string }[];
-    expect(list.map((entry) => entry.id).sort()).toEqual([first.id, second.id].sort());
+  it('of ten thousand copies the source names the newest, and says how many there are', async () => {
+    const [source, target] = [await placeOrder(shop, 1), await placeOrder(shop, 1)];
+    const newest = Array.from({ length: 100 }, (_, at) => ({
+      id: `gid://shopify/Order/${9_000_000_000_000 - at}`,
+      name: `#${at}`,
+      copy: `c${at}`,
+    }));
+    const answer = await open().linkOrders(linkOf(source, target, { copies: { newest, total: 10_000 } }));
+    expect(answer).toEqual({ ok: true, value: null });
+    expect(marksOf(source.id).metafields).toMatchObject({ copied_to: newest.toReversed(), copied_to_count: 10_000 });
+  });
+
+  it('lead back from the target while another copy writes on the source, and each side is written for itself', async () => {
+    const [source, target] = [await placeOrder(shop, 1), await placeOrder(shop, 1)];
+    const before = marksOf(source.id);
+    const api = open();
+    await api.linkOrders(linkOf(source, target, { copies: null }));
+    expect(marksOf(target.id)).toMatchObject({
+      tags: expect.arrayContaining(['order-copy']),
+      metafields: { copied_from: { id: source.id } },
+    });
+    expect(marksOf(source.id)).toEqual(before);
+    expect(api.usage()).toMatchObject({ apiPoints: 20, roundTrips: 1 });
+
+    const linked = marksOf(target.id);
+    await open().linkOrders(linkOf(source, target, { targetLinked: true }));
+    expect(marksOf(source.id)).toMatchObject({
+      tags: expect.arrayContaining(['order-copied']),
+      metafields: { copied_to: [{ id: target.id }] },
+    });
+    expect(marksOf(target.id)).toEqual(linked);
+  });
+
+  it('lead back from the target also when the source cannot bear any, which is told', async () => {
+    const [target, gone] = [await placeOrder(shop, 1), { id: 'gid://shopify/Order/999999999999', name: '#gone' }];
+    const answer = await open().linkOrders(linkOf(gone, target));
+    expect(answer).toMatchObject({
+      ok: false,
+      userErrors: expect.arrayContaining([expect.objectContaining({ message: 'Owner does not exist.' })]),
+    });
+    expect(marksOf(target.id).metafields).toMatchObject({ copied_from: { id: gone.id } });
   });
 
   it('a list that somebody broke by hand is begun anew', async () => {

@@ -352,6 +352,9 @@ describe('the other mutations', () => {
     ]);
     expect(refused).toMatchObject({ metafields: null, userErrors: [{ field: ['metafields', '1', 'value'], code: 'INVALID_VALUE' }] });
     expect(shop.store.get('orders', ownerId)?.metafields.map(({ key }) => key)).toEqual(['json']);
+    const long = (bytes: number) => JSON.stringify('x'.repeat(bytes - 2));
+    expect((await set([{ ...json, value: long(128 * 1024) }])).userErrors).toEqual([]);
+    expect((await set([{ ...json, value: long(128 * 1024 + 1) }])).userErrors).toMatchObject([{ code: 'TOO_LONG' }]);
     expect((await set([{ ...json, compareDigest: 'old' }])).userErrors).toMatchObject([{ code: 'STALE_OBJECT' }]);
     expect((await set([{ ...json, namespace: 'app--1--x' }])).userErrors).toMatchObject([{ code: 'APP_NOT_AUTHORIZED' }]);
     expect((await set(Array.from({ length: 26 }, (_, index) => ({ ...json, key: `k${index}` })))).userErrors).toMatchObject([
