@@ -15,6 +15,10 @@ const CHUNK = 1_000;
 export function createBatches(prisma: PrismaClient, sendRunBatch: SendRunBatch): BatchesPort {
   const progress = async (shop: string, batchId: string): Promise<BatchProgress> =>
     (await progressOf(prisma, shop, [batchId])).get(batchId) ?? noProgress();
+  const withKey = async (shop: string, requestKey: string): Promise<Batch | null> => {
+    const row = await prisma.batch.findUnique({ where: { shop_requestKey: { shop, requestKey } } });
+    return row && toBatch(row);
+  };
   const changeRows = (statement: string, shop: string, batchId: string) =>
     prisma.$executeRawUnsafe(`UPDATE "BatchRow" r ${statement}`, shop, batchId);
 
@@ -30,10 +34,12 @@ export function createBatches(prisma: PrismaClient, sendRunBatch: SendRunBatch):
         { timeout: 60_000 },
       );
       if (created) return { batch, created };
-      const known = await prisma.batch.findUnique({ where: { shop_requestKey: { shop: batch.shop, requestKey: batch.requestKey } } });
+      const known = await withKey(batch.shop, batch.requestKey);
       if (!known) throw new Error(`The batch with the key of ${batch.id} was erased while it was asked for again.`);
-      return { batch: toBatch(known), created };
+      return { batch: known, created };
     },
+
+    withKey,
 
     async get(shop, batchId) {
       const row = await prisma.batch.findFirst({ where: { id: batchId, shop } });

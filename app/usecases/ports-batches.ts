@@ -24,6 +24,8 @@ export interface BatchesPort {
   /** Batch, rows and the job that feeds them, in one transaction. The key again: nothing is written, the known batch comes back. */
   create(batch: Batch, rows: BatchRow[]): Promise<{ batch: Batch; created: boolean }>;
   get(shop: string, batchId: string): Promise<Batch | null>;
+  /** The batch that was asked for with this request key. */
+  withKey(shop: string, requestKey: string): Promise<Batch | null>;
   /** Newest first, with their progress. */
   list(
     shop: string,

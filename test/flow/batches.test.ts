@@ -54,6 +54,34 @@ describe('a batch', () => {
     await app.settle();
   });
 
+  it.each([
+    ['a search', () => ({ search: 'name:#1001' })],
+    ['a file that calls its orders by name', () => ({ csv: 'order\n#1001\n#1002\n' })],
+    [
+      'a file of recipients of an order by name',
+      () => ({ csv: `first name,address,city,country,zip,province\nAnn,1 Queen St,Toronto,CA,M5H 2M9,ON\n`, orderId: '#1001' }),
+    ],
+  ])(
+    'I09 of %s is the same when it is asked for again, though the orders are found no more, and Shopify is not asked again',
+    async (what, content) => {
+      await app.reset();
+      const batch = await start({ requestKey: what, ...content() });
+      for (const order of app.store().all('orders')) app.store().change('orders', order.id, (one) => void (one.name = `gone ${one.name}`));
+      const calls = () => app.simulator.simulator.stats.log().length;
+      const before = calls();
+      const request = { shop: SHOP, requestKey: what, requestedBy: null };
+      expect(await app.wiring.batches.startBatch({ ...request, ...content() })).toMatchObject({
+        ok: true,
+        value: { created: false, batch: { id: batch.id } },
+      });
+      const other = await app.wiring.batches.startBatch({ ...request, search: 'name:#1005' });
+      expect(other).toMatchObject({ ok: false, refusal: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+      expect(calls()).toBe(before);
+      await app.reset();
+      await app.settle();
+    },
+  );
+
   it('of a file that calls its orders by name copies those, and names before anything is written what no order is called', async () => {
     await app.reset();
     const csv = `order\n#1001\n1002x\n${app.order('#1002').id}\n#1002\n#1005\n`;

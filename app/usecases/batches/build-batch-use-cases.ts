@@ -55,6 +55,16 @@ const startBatch =
   (deps: BatchDeps): BatchUseCases['startBatch'] =>
   async (request) => {
     const { ports, batches } = deps;
+    const requestDigest = digestOf(request);
+    const answer = async (batch: Batch, created: boolean): Promise<Result<{ batch: BatchView; created: boolean }>> =>
+      batch.requestDigest === requestDigest
+        ? done({ batch: viewOf(batch, await batches.progress(batch.shop, batch.id)), created })
+        : refuse('conflict', 'IDEMPOTENCY_KEY_REUSED', 'This request key was used for another batch. Nothing was written.', {
+            remedy: 'Use a new key for each intended batch and repeat it only with the same request.',
+          });
+    // Before Shopify is asked: what the request finds may be another thing by now, and the batch stands.
+    const known = await batches.withKey(request.shop, request.requestKey);
+    if (known) return answer(known, false);
     const content = await readContent(deps, request);
     if (!content.ok) return content;
     const { kind, sourceId, rows, bad } = content.value;
@@ -65,7 +75,7 @@ const startBatch =
       id: ports.newId(),
       shop: request.shop,
       requestKey: request.requestKey,
-      requestDigest: digestOf(request),
+      requestDigest,
       name: request.name?.trim() || nameOf(kind, rows.length),
       kind,
       status: 'running',
@@ -80,13 +90,8 @@ const startBatch =
       finishedAt: null,
     };
     const { batch, created } = await batches.create(made, rows);
-    if (batch.requestDigest !== made.requestDigest) {
-      return refuse('conflict', 'IDEMPOTENCY_KEY_REUSED', 'This request key was used for another batch. Nothing was written.', {
-        remedy: 'Use a new key for each intended batch and repeat it only with the same request.',
-      });
-    }
     if (created) ports.log.info({ shop: batch.shop, batchId: batch.id, rows: batch.total, kind }, 'batch: started');
-    return done({ batch: viewOf(batch, await batches.progress(batch.shop, batch.id)), created });
+    return answer(batch, created);
   };
 
 function digestOf({ orderIds, csv, search, orderId, profile, options }: StartBatchRequest): string {
