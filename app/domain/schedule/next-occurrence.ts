@@ -33,18 +33,6 @@ export function nextOccurrences(recurrence: Recurrence, after: string, count: nu
   return found;
 }
 
-/** Occurrences with `from < instant ≤ until`, oldest first, at most `limit`: what was missed while nobody looked. */
-export function occurrencesBetween(recurrence: Recurrence, from: string, until: string, limit: number): Occurrence[] {
-  const end = Temporal.Instant.from(until);
-  const found: Occurrence[] = [];
-  const begin = Temporal.Instant.from(from);
-  for (const occurrence of occurrencesAround(recurrence, begin)) {
-    if (found.length === limit || Temporal.Instant.compare(occurrence.instant, end) > 0) break;
-    if (Temporal.Instant.compare(occurrence.instant, begin) > 0) found.push(occurrence);
-  }
-  return found;
-}
-
 /**
  * Every occurrence after this nominal one (null: from the first on), as many as are asked for. The tick goes on from what it settled last,
  * thousands of times in a row, so it begins right there.

@@ -2,11 +2,14 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { catchUp } from '#app/domain/schedule/catch-up.ts';
+import { withNext } from '#app/domain/schedule/change-schedule.ts';
 import { checkRecurrence } from '#app/domain/schedule/check-recurrence.ts';
 import { nextOccurrence, nextOccurrences } from '#app/domain/schedule/next-occurrence.ts';
 import type { Nth, Recurrence, Rule, Weekday } from '#app/domain/schedule/recurrence.ts';
+import type { Schedule } from '#app/domain/schedule/schedule.ts';
+import { settleDue } from '#app/domain/schedule/settle-due.ts';
 import { spreadOffset } from '#app/domain/schedule/spread.ts';
+import { schedule } from './schedule-factory.ts';
 
 const ZONES = [
   'America/New_York',
@@ -307,32 +310,46 @@ function monthsApart(start: string, day: Temporal.PlainDate): number {
 }
 
 describe('what was missed', () => {
-  const fourHourly = at({ kind: 'hourly', interval: 4 }, '2026-11-01T00:00:00');
+  /** Settled up to `lastNominal`, and looked at again at `now`. */
+  const settled = (rule: Rule, lastNominal: string | null, now: string, missed: Schedule['missed']) =>
+    settleDue(schedule({ recurrence: at(rule, '2016-01-01T00:00:00'), lastNominal, missed }), now);
+  const fourHourly: Rule = { kind: 'hourly', interval: 4 };
 
-  it('H07 runs the latest once by default, all oldest first, or none', () => {
-    const run = (policy: 'once' | 'all' | 'skip') => catchUp(fourHourly, '2026-11-23T00:00:00Z', '2026-11-23T09:00:00Z', policy).run;
-    expect(run('once')).toEqual([{ nominalLocal: '2026-11-23T08:00:00', instant: '2026-11-23T08:00:00Z', late: true }]);
-    expect(run('all').map((occurrence) => occurrence.nominalLocal)).toEqual(['2026-11-23T04:00:00', '2026-11-23T08:00:00']);
-    expect(run('skip')).toEqual([]);
+  it.each([
+    ['once', [{ nominalLocal: '2026-11-23T08:00:00', late: true }], ['04']],
+    [
+      'all',
+      [
+        { nominalLocal: '2026-11-23T04:00:00', late: true },
+        { nominalLocal: '2026-11-23T08:00:00', late: true },
+      ],
+      [],
+    ],
+    ['skip', [], ['04', '08']],
+  ] as const)('H07 down for nine hours, with missed dates: %s', (missed, runs, passed) => {
+    const { run, passedOver, next } = settled(fourHourly, '2026-11-23T00:00:00', '2026-11-23T09:00:00Z', missed);
+    expect(run).toMatchObject(runs);
+    expect(run).toHaveLength(runs.length);
+    expect(passedOver).toEqual(passed.map((hour) => ({ nominalLocal: `2026-11-23T${hour}:00:00`, reason: 'missed' })));
+    expect(next).toMatchObject({ nominalLocal: '2026-11-23T12:00:00' });
   });
 
   it('H10 counts a tick exactly at the due time, and it is not late', () => {
-    const { run } = catchUp(fourHourly, '2026-11-23T00:00:00Z', '2026-11-23T08:00:00Z', 'once');
-    expect(run).toEqual([{ nominalLocal: '2026-11-23T08:00:00', instant: '2026-11-23T08:00:00Z', late: false }]);
+    const { run, passedOver } = settled(fourHourly, '2026-11-23T00:00:00', '2026-11-23T08:00:00Z', 'once');
+    expect(run).toEqual([{ nominalLocal: '2026-11-23T08:00:00', runAt: '2026-11-23T08:00:00Z', late: false }]);
+    // The run that is due stands for the one that was missed.
+    expect(passedOver).toEqual([{ nominalLocal: '2026-11-23T04:00:00', reason: 'missed' }]);
   });
 
-  it('H09 runs nothing from before the schedule was known', () => {
-    expect(catchUp(fourHourly, '2026-11-23T08:30:00Z', '2026-11-23T09:00:00Z', 'all').run).toEqual([]);
+  it('H09 runs nothing from before the schedule was known, whatever the policy', () => {
+    const known = withNext(schedule({ recurrence: at(fourHourly, '2016-01-01T00:00:00'), missed: 'all' }), '2026-11-23T08:30:00Z');
+    expect(known).toMatchObject({ lastNominal: '2026-11-23T08:00:00', nextNominal: '2026-11-23T12:00:00' });
+    expect(settleDue(known, '2026-11-23T09:00:00Z')).toMatchObject({ run: [], passedOver: [] });
   });
 
-  it('never replays years one by one', () => {
-    const { run } = catchUp(
-      at({ kind: 'hourly', interval: 1 }, '2016-01-01T00:00:00'),
-      '2016-01-01T00:00:00Z',
-      '2026-11-23T09:30:00Z',
-      'all',
-    );
-    expect(run).toEqual([{ nominalLocal: '2026-11-23T09:00:00', instant: '2026-11-23T09:00:00Z', late: true }]);
+  it('H07 never replays years one by one', () => {
+    const { run } = settled({ kind: 'hourly', interval: 1 }, '2016-01-01T00:00:00', '2026-11-23T09:30:00Z', 'once');
+    expect(run).toEqual([{ nominalLocal: '2026-11-23T09:00:00', runAt: '2026-11-23T09:00:00Z', late: true }]);
   });
 });
 

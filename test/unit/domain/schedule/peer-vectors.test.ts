@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { catchUp } from '#app/domain/schedule/catch-up.ts';
 import { isSkipped, toInstant, toLocal } from '#app/domain/schedule/local-time.ts';
 import { nextOccurrence, nextOccurrences } from '#app/domain/schedule/next-occurrence.ts';
 import type { Recurrence, Rule } from '#app/domain/schedule/recurrence.ts';
 import { plannedRuns } from '#app/domain/schedule/planned-runs.ts';
+import { settleDue } from '#app/domain/schedule/settle-due.ts';
+import { schedule } from './schedule-factory.ts';
 import { vectors } from './vectors.ts';
 
 interface Vector {
@@ -66,8 +67,12 @@ function answer(vector: Vector): { got: unknown; wanted: unknown } | { skipped: 
       return { got: runs.map(({ runAt }) => runAt), wanted: vector.expect };
     }
     case 'catch-up': {
-      const decided = catchUp(cron(text(given.cron), timeZone), text(given.lastNominal), text(given.now), 'skip');
-      const next = decided.run[0]?.instant ?? decided.next?.instant;
+      // The peer's answer is when it runs next, asleep until now: the date that is due, or the first one after it.
+      const lastNominal = toLocal(Temporal.Instant.from(text(given.lastNominal)), timeZone).toString({ smallestUnit: 'second' });
+      const asleep = schedule({ recurrence: cron(text(given.cron), timeZone), lastNominal, missed: 'skip' });
+      const settled = settleDue(asleep, text(given.now));
+      const [due] = settled.run;
+      const next = due?.runAt ?? (settled.next.kind === 'run' ? settled.next.runAt : null);
       return { got: next, wanted: (vector.expect as { next: string }).next };
     }
     case 'add-months':
