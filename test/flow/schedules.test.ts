@@ -401,6 +401,23 @@ describe('a schedule', () => {
     expect(dates[0]).toMatchObject({ nominalLocal: skips[0], skippedBy: 'merchant' });
   });
 
+  it('E19 at another time of day the skipped date stays skipped, on the form before it is saved too', async () => {
+    const schedule = await save();
+    await verbs().commandSchedule({ shop: SHOP, scheduleId: schedule.id, command: { type: 'skip-next' }, by: null });
+    const { version, recurrence } = (await detail(schedule.id)).schedule;
+    const later = { ...recurrence, start: iso(Date.parse(`${recurrence.start}Z`) + HOUR / 2).slice(0, 19) };
+    const shown = await verbs().previewDates({ shop: SHOP, scheduleId: schedule.id, recurrence: later });
+    const saved = await save({ id: schedule.id, version, recurrence: later });
+    expect(saved.skips).toEqual([later.start]);
+    const { dates } = await detail(schedule.id);
+    expect(dates[0]).toEqual({ nominalLocal: later.start, runAt: null, skippedBy: 'merchant' });
+    expect(shown).toMatchObject({ ok: true, value: { dates } });
+    await pass(3 * HOUR);
+    expect(await madeBySchedule()).toHaveLength(0);
+    await pass(24 * HOUR);
+    expect(await madeBySchedule()).toHaveLength(1);
+  });
+
   it('D04 creates nothing when the access it ran on is gone; the schedule stays and is flagged', async () => {
     const schedule = await save({ failure: { retries: 0, then: 'pause' } });
     app.simulator.simulator.tokens.end('revoke', SHOP);

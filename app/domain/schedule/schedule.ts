@@ -27,7 +27,7 @@ export interface Schedule {
   alertHours: number | null;
   /** Nominal time of the run that was last told ahead: each is told once. */
   alertedNominal: string | null;
-  /** Nominal local times that the merchant skips. Editing never wipes them. */
+  /** Nominal local times that the merchant skips. Editing never wipes them, and another time of day takes them along. */
   skips: string[];
   /** Nominal local time of the last occurrence that was settled, run or passed over; null: none yet. */
   lastNominal: string | null;

@@ -1,3 +1,4 @@
+import { carriedSkips } from '../../domain/schedule/carry-skips.ts';
 import { checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
 import { aheadFrom, laterOf, pastAt, shownRuns } from '../../domain/schedule/from-now.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
@@ -63,7 +64,7 @@ export const previewDates =
     // From now on: what is past will not be made up for.
     if (!before)
       return done({ words: sayRule(recurrence, language), dates: shownRuns(dated, pastAt(dated, now), DATES, runsOf(recurrence.end)) });
-    const edited = { ...before, ...wanted };
+    const edited = { ...before, ...wanted, skips: carriedSkips(before.skips, before.recurrence, recurrence) };
     const from = before.status === 'active' ? laterOf(before.lastNominal, pastAt(edited, now)) : aheadFrom(edited, now);
     const left = await runsLeft({ schedules }, edited);
     return done({ words: sayRule(recurrence, language), dates: shownRuns(edited, from, DATES, left) });

@@ -1,4 +1,5 @@
 import { canonical } from '../canonical.ts';
+import { carriedSkips } from '../../domain/schedule/carry-skips.ts';
 import { changeSchedule, goOn, withNext } from '../../domain/schedule/change-schedule.ts';
 import { checkHorizon, checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
 import { nextRun } from '../../domain/schedule/planned-runs.ts';
@@ -134,7 +135,9 @@ async function write(
 ): Promise<Result<{ schedule: Schedule; created: boolean }>> {
   const at = deps.ports.clock.now().toISOString();
   // What the schedule has lived through (skips, last run, failures) is kept, whatever of its definition changes (case E19).
-  const edited: Schedule = { ...before, ...wanted(request, source, before), updatedAt: at };
+  const definition = wanted(request, source, before);
+  const skips = carriedSkips(before.skips, before.recurrence, definition.recurrence);
+  const edited: Schedule = { ...before, ...definition, skips, updatedAt: at };
   const wakes = before.status === 'draft' && request.status === 'active';
   const redated = DATES.some((field) => canonical(before[field]) !== canonical(edited[field]));
   if (redated && hasUnsettled(before, at)) {
