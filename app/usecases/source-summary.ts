@@ -2,10 +2,10 @@ import type { OrderCopy } from '../domain/copying/order-copy.ts';
 import type { SourceOrder } from '../domain/order/source-order.ts';
 import { formatMoney } from '../domain/order/money.ts';
 
-/** What the ledger keeps of the source beside its id. */
-export function sourceSummary(source: SourceOrder): OrderCopy['source'] {
+/** What the ledger keeps of the source. `approved`: the `updatedAt` of the preview that somebody approved; null: nobody did. */
+export function sourceSummary(source: SourceOrder, approved: string | null): OrderCopy['source'] {
   const { total } = source.totals;
-  return { id: source.id, name: source.name, updatedAt: source.updatedAt, total: formatMoney(total), currency: total.currency };
+  return { id: source.id, name: source.name, updatedAt: approved, total: formatMoney(total), currency: total.currency };
 }
 
 /** Routes take an order's GID or its number part. */

@@ -103,7 +103,6 @@ function newCopy(
     door: request.door,
     requestedBy: request.requestedBy,
     reason: options.reason,
-    // Until the source is read, `updatedAt` holds what the preview had seen.
     source: { id: made.sourceId, name: null, updatedAt: request.expectedSourceUpdatedAt ?? null, total: null, currency: null },
     options,
     plan: null,

@@ -86,6 +86,24 @@ describe('what changes between two steps', () => {
     expect(app.openDrafts()).toHaveLength(1);
   });
 
+  it.each([
+    ['that nobody previewed takes the order as it is then', false, { status: 'completed', errors: [] }],
+    ['of an approved preview is not made of another order', true, { status: 'failed', draft: null, errors: [{ code: 'SOURCE_CHANGED' }] }],
+  ])('an order that is edited while its copy waits for Shopify: a copy %s', async (_what, previewed, outcome) => {
+    app = await startApp();
+    const source = app.order('#1001');
+    app.simulator.simulator.faults.add({ kind: 'status', status: 503, root: 'draftOrderCalculate' });
+    const copy = await app.start({ orderId: source.id, ...(previewed ? { expectedSourceUpdatedAt: source.updatedAt } : {}) });
+    expect(await app.wiring.useCases.runCopy({ shop: app.shop, copyId: copy.id })).toMatchObject({ state: 'again' });
+    app.simulator.simulator.faults.clear();
+    app.clock.advance(60_000);
+    app
+      .store()
+      .change('orders', source.id, (order) => void Object.assign(order, { note: 'Edited', updatedAt: app.clock.now().toISOString() }));
+    await app.settle();
+    expect(await app.read(copy.id)).toMatchObject(outcome);
+  });
+
   it('an original that was cancelled by somebody else while the copy was made counts as cancelled', async () => {
     app = await startApp(
       around((api) => ({

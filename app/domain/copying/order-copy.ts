@@ -41,6 +41,7 @@ export interface OrderCopy {
   door: CopyDoor;
   requestedBy: string | null;
   reason: string | null;
+  /** `updatedAt`: what it was in the preview that somebody approved; null: nobody did. That of the order that was copied is in the plan. */
   source: { id: string; name: string | null; updatedAt: string | null; total: string | null; currency: string | null };
   options: CopyOptions;
   plan: CopyPlan | null;

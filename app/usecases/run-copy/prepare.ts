@@ -28,12 +28,12 @@ export const prepare: RunStep = {
     const read = await readSource(run.ports, run.api, { shop: copy.shop, sourceId: copy.source.id, options: copy.options });
     if (!read) throw new StopCopy([run.error('SOURCE_NOT_FOUND', { step: 'read-source' })], false);
     const { source } = read;
-    // What the preview was made from; nobody approved anything else.
-    if (copy.source.updatedAt !== null && copy.source.updatedAt !== source.updatedAt) {
-      run.change({ source: { ...sourceSummary(source), updatedAt: copy.source.updatedAt } });
+    const approved = copy.source.updatedAt;
+    run.change({ source: sourceSummary(source, approved) });
+    // Nobody approved anything else. A copy without a preview takes the source as it is at each of its runs, until something is written.
+    if (approved !== null && approved !== source.updatedAt)
       throw new StopCopy([run.error('SOURCE_CHANGED', { step: 'read-source' })], false);
-    }
-    run.note('read-source', 'done', { lines: source.lines.length }, { source: sourceSummary(source) });
+    run.note('read-source', 'done', { lines: source.lines.length });
     await becomeSeveral(run, source);
     const options = optionsForPlan(copy.source.id, run.copy.options);
     const house = await readHouseFacts(run.ports, { shop: copy.shop, source, options, copyId: copy.id });
@@ -79,7 +79,7 @@ async function becomeSeveral(run: CopyRun, source: SourceOrder): Promise<void> {
       status: 'pending',
       step: null,
       // Its own division tells whether the source is still the same: linking the first part already changes `updatedAt`.
-      source: { ...sourceSummary(source), updatedAt: null },
+      source: sourceSummary(source, null),
       options,
       partOf: copy.id,
       usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
