@@ -127,16 +127,16 @@ export function createWiring(source?: EnvSource, overrides: WiringOverrides = {}
   const newId = overrides.newId ?? randomUUID;
   const database = openDatabase(databaseSetting(env, overrides));
   const tracing = createTracing(env.tracing, log, overrides.spans);
+  const figures = createMetrics();
   const queue = createQueue(
     database.pglite ? { kind: 'embedded', pglite: database.pglite } : { kind: 'postgres', url: databaseUrl(env) },
     log,
-    { parent: tracing.parent, keepDays: env.jobsKeptDays },
+    { parent: tracing.parent, keepDays: env.jobsKeptDays, onFault: (name) => figures.runsFailed.inc({ queue: name }) },
   );
   const { prisma } = database;
   if (!env.tokenKeys && env.mode !== 'test' && !keepsNothing(env))
     log.warn({}, 'TOKEN_ENCRYPTION_KEYS is not set: tokens are kept under a derived key, for development only');
   const sessions = createSessionStorage(prisma, createTokenCipher(env.tokenKeys ?? [deriveTokenKey(env.shopify.apiSecret)]));
-  const figures = createMetrics();
   const shops = createShops(prisma);
   // The embedded database has one process, which knows all calls itself; on a server the row is the truth for all processes.
   const shared =

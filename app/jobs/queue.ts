@@ -19,6 +19,7 @@ import {
 import type { RunCopyPayload } from './run-copy-job.ts';
 import { RUN_OCCURRENCE, runOccurrencePayload, runOccurrenceQueue } from './run-occurrence-job.ts';
 import type { RunOccurrencePayload } from './run-occurrence-job.ts';
+import { watchJobs } from './watch-jobs.ts';
 
 /** What the queue needs of the database: the embedded engine itself, or an address. */
 export type QueueDatabase = { kind: 'embedded'; pglite: Parameters<typeof fromPglite>[0] } | { kind: 'postgres'; url: string };
@@ -77,13 +78,20 @@ export interface QueueSettings {
   parent?: () => string | null;
   /** Days for which finished jobs are kept, for whoever looks into the tables; 0: for ever. */
   keepDays?: number;
+  /** Told of each job (by its queue) and each pass of the clock (by its name) that threw. */
+  onFault?: (queue: string) => void;
   /** Instead of the machine's and the database's clock, for tests. */
   clock?: BossClock;
 }
 
-export function createQueue(database: QueueDatabase, log: Log, { parent = () => null, keepDays = 7, clock }: QueueSettings = {}): Queue {
+export function createQueue(
+  database: QueueDatabase,
+  log: Log,
+  { parent = () => null, keepDays = 7, onFault = () => undefined, clock }: QueueSettings = {},
+): Queue {
   const boss = new PgBoss({ ...optionsFor(database), ...(clock ? { clock } : {}) });
   const now = () => clock?.now() ?? Date.now();
+  const watched = watchJobs(log, onFault);
   // Troubles of the queue itself (a lost connection, a failed maintenance pass); jobs report their own.
   boss.on('error', (error) => log.error({ error: error instanceof Error ? error.message : String(error) }, 'queue: error'));
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue: warning'));
@@ -129,7 +137,10 @@ export function createQueue(database: QueueDatabase, log: Log, { parent = () => 
     const run = () => {
       if (passes.has(name)) return;
       const pass = work()
-        .catch((error: unknown) => log.error({ error: String(error) }, `${name} failed`))
+        .catch((error: unknown) => {
+          onFault(name);
+          log.error({ error: String(error) }, `${name} failed`);
+        })
         .finally(() => passes.delete(name));
       passes.set(name, pass);
     };
@@ -203,14 +214,15 @@ export function createQueue(database: QueueDatabase, log: Log, { parent = () => 
 
     async work(handlers, { concurrency, sweepSeconds, tickSeconds }) {
       const places = createPlaces(boss);
+      const open: typeof places.open = (name, options, handle) => places.open(name, options, watched(name, handle));
       const runCopy = (data: unknown, signal?: AbortSignal) => handlers.runCopy(runCopyPayload.parse(data), signal);
-      await places.open(RUN_COPY, { count: concurrency, reserved: reservedPlace('interactive', concurrency) }, runCopy);
+      await open(RUN_COPY, { count: concurrency, reserved: reservedPlace('interactive', concurrency) }, runCopy);
       // Copies of batches mostly wait for points, so they get more places; none of them is one that a single copy could need.
       const bulk = concurrency * 2;
-      await places.open(RUN_COPY_BULK, { count: bulk, reserved: reservedPlace('bulk', bulk) }, runCopy);
-      await places.open(RUN_BATCH, { count: 2 }, (data) => runBatch(handlers, data));
-      await places.open(RUN_COPY_DEAD, { count: 1 }, (data) => handlers.runCopyDied(runCopyPayload.parse(data)));
-      await places.open(RUN_OCCURRENCE, { count: concurrency, reserved: reservedPlace('schedule', concurrency) }, (data) =>
+      await open(RUN_COPY_BULK, { count: bulk, reserved: reservedPlace('bulk', bulk) }, runCopy);
+      await open(RUN_BATCH, { count: 2 }, (data) => runBatch(handlers, data));
+      await open(RUN_COPY_DEAD, { count: 1 }, (data) => handlers.runCopyDied(runCopyPayload.parse(data)));
+      await open(RUN_OCCURRENCE, { count: concurrency, reserved: reservedPlace('schedule', concurrency) }, (data) =>
         handlers.runOccurrence(runOccurrencePayload.parse(data)),
       );
       every(LOOK_SECONDS, 'look for due jobs', places.look);
@@ -247,7 +259,7 @@ export function createQueue(database: QueueDatabase, log: Log, { parent = () => 
           for (const job of jobs) {
             count += 1;
             try {
-              await handle(job.data);
+              await watched(name, handle)(job.data);
               await boss.complete(name, job.id);
             } catch (error) {
               await boss.fail(name, job.id, { message: String(error) });

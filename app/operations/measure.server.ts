@@ -73,10 +73,7 @@ export function measureRun(
   metrics: Metrics,
 ): typeof run {
   return async (payload) => {
-    const outcome = await run(payload).catch((error: unknown) => {
-      metrics.runsLost.inc({ job: 'run-copy' });
-      throw error;
-    });
+    const outcome = await run(payload);
     // Reasons are codes or fixed sentences of ours.
     if (outcome.state === 'again') metrics.waits.inc({ reason: outcome.reason.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-') });
     return outcome;

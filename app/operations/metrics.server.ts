@@ -38,7 +38,11 @@ export function createMetrics() {
       ['code', 'scope'],
     ),
     waits: counter('order_copy_retries_total', 'Runs of copies that stopped to be continued later, by reason', ['reason']),
-    runsLost: counter('order_copy_runs_failed_total', 'Runs of jobs that threw what nobody foresaw; the queue tries again', ['job']),
+    runsFailed: counter(
+      'order_copy_runs_failed_total',
+      'Jobs and passes of the clock that threw what nobody foresaw, by queue; they are tried again',
+      ['queue'],
+    ),
     apiPoints: counter('order_copy_api_points_total', 'API points that Shopify charged'),
     apiCalls: counter('order_copy_api_calls_total', 'Admin API calls, by how they were charged', ['result']),
     allowanceFraction: gauge('order_copy_allowance_fraction', 'Part of the API allowance that is left, over the shops of this process', [

@@ -47,6 +47,30 @@ it('count copies by outcome and step, time their steps, and tell the queue, the 
   expect(Object.keys(await figures('process_cpu_seconds_total'))).toHaveLength(1);
 });
 
+it('I03 count the faults of every queue by its name', async () => {
+  app = await startApp({
+    overrides: () => ({
+      wrapPorts: (ports) => ({
+        ...ports,
+        ledger: { ...ports.ledger, claim: () => Promise.reject(new Error('the database is away')) },
+        batches: { ...ports.batches, get: () => Promise.reject(new Error('the database is away')) },
+        schedules: { ...ports.schedules, occurrence: () => Promise.reject(new Error('the database is away')) },
+      }),
+    }),
+  });
+  const orderId = app.order('#1001').id;
+  await app.start({ orderId });
+  await app.wiring.batches.startBatch({ shop: app.shop, requestKey: 'one', orderIds: [orderId], requestedBy: null });
+  await app.wiring.queue.runOccurrenceLater({ shop: app.shop, occurrenceId: 'date' }, 0);
+  await app.wiring.drain();
+  expect(Object.keys(await figures('order_copy_runs_failed_total')).sort()).toEqual([
+    'order_copy_runs_failed_total{queue="run-batch"}',
+    'order_copy_runs_failed_total{queue="run-copy"}',
+    'order_copy_runs_failed_total{queue="run-copy-dead"}',
+    'order_copy_runs_failed_total{queue="run-occurrence"}',
+  ]);
+});
+
 it('name no shop, no order and no person unless the operator asks for shops', async () => {
   app = await startApp();
   await app.copy({ orderId: app.order('#1001').id });

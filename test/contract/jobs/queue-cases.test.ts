@@ -235,6 +235,32 @@ describe('the queue, case by case', () => {
     expect(JSON.stringify((await jobs(RUN_COPY))[0]?.output)).toContain('copyId');
   });
 
+  it('I03 what throws in any queue, or in a pass of the clock, is logged with its ids and told by the name of its queue', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const faults: string[] = [];
+    const error = (fields: Record<string, unknown>, message: string) => void lines.push({ ...fields, message });
+    const queue = await open({ onFault: (name) => void faults.push(name) }, { ...silentLog, error });
+    const no = () => Promise.reject(new Error('the database is away'));
+    await database.sql.transaction((tx) => queue.sendRunCopy(tx, { shop: SHOP, copyId: 'single' }));
+    await database.sql.transaction((tx) => queue.sendRunCopy(tx, { shop: SHOP, copyId: 'of a batch' }, 'bulk'));
+    await queue.runBatchLater({ shop: SHOP, batchId: 'batch' }, 0);
+    await queue.runOccurrenceLater({ shop: SHOP, occurrenceId: 'date' }, 0);
+    await work(queue, { runCopy: no, runBatch: no, runOccurrence: no, sweep: no, tick: no });
+    await until(() => new Set(faults).size === 6);
+
+    expect([...new Set(faults)].sort()).toEqual(['run-batch', 'run-copy', 'run-copy-bulk', 'run-occurrence', 'sweep', 'tick']);
+    const told = lines.filter(({ message }) => message === 'job: unexpected fault');
+    const said = 'Error: the database is away';
+    for (const ids of [
+      { queue: 'run-copy', copyId: 'single' },
+      { queue: 'run-copy-bulk', copyId: 'of a batch' },
+      { queue: 'run-batch', batchId: 'batch' },
+      { queue: 'run-occurrence', occurrenceId: 'date' },
+    ])
+      expect(told).toContainEqual(expect.objectContaining({ ...ids, shop: SHOP, error: said }));
+    expect(lines.map(({ message }) => message)).toEqual(expect.arrayContaining(['sweep failed', 'tick failed']));
+  });
+
   it('I21 an error that refers to itself is stored, and the job is tried again', async () => {
     const queue = await open();
     let tries = 0;
