@@ -23,6 +23,7 @@ export function CalendarCard({ schedule }: { schedule: ScheduleDetailOut }) {
         ) : (
           <NextDates
             dates={schedule.dates}
+            end={schedule.recurrence.end}
             timeZone={timeZone}
             actionFor={(date) => {
               const shown = localDateTime(date.nominalLocal);

@@ -32,7 +32,7 @@ export function DatesPanel({ editor, isNew, isDraft }: { editor: ScheduleEditor;
                     <span lang={language}>{dates.value.words}</span>
                   </Text>
                 </div>
-                <NextDates compact dates={dates.value.dates} timeZone={dates.value.timeZone} />
+                <NextDates compact dates={dates.value.dates} end={editor.form.recurrence.end} timeZone={dates.value.timeZone} />
                 <Text as="p" tone="subdued">
                   {`In ${zoneName(dates.value.timeZone)}. When many schedules are due at once, a copy may be made a few minutes later.`}
                 </Text>

@@ -1,4 +1,5 @@
 import { BlockStack, Select, Text, TextField } from '@shopify/polaris';
+import { useState } from 'react';
 import type { Rule } from '#app/domain/schedule/recurrence.ts';
 import { Section } from '../editor/section.tsx';
 import { zoneName } from './dates.ts';
@@ -7,7 +8,7 @@ import { DaysOfMonth } from './days-of-month.tsx';
 import { EasterDay } from './easter-day.tsx';
 import { EndFields } from './end-fields.tsx';
 import { Months, Season } from './months.tsx';
-import { ruleOf, toggled, weekdaysOf } from './schedule-form.ts';
+import { namesTimes, ofKind, toggled, weekdaysOf, wholeDay } from './schedule-form.ts';
 import type { ScheduleEditor } from './use-schedule-editor.ts';
 import { WeekdayButtons } from './weekday-buttons.tsx';
 import { WrittenRule } from './written-rule.tsx';
@@ -28,7 +29,12 @@ const KINDS: { value: Rule['kind']; label: string }[] = [
 export function RuleFields({ editor, shopTimeZone }: { editor: ScheduleEditor; shopTimeZone: string | null }) {
   const { recurrence } = editor.form;
   const { rule, start } = recurrence;
+  const [usualTime, setUsualTime] = useState(namesTimes(rule.kind) ? '09:00' : start.slice(11, 16));
   const setRule = (next: Rule) => editor.setRecurrence({ rule: next });
+  const setKind = (kind: Rule['kind']) => {
+    if (!namesTimes(rule.kind)) setUsualTime(start.slice(11, 16));
+    editor.setRecurrence(ofKind(kind, recurrence, usualTime));
+  };
   const place = (name: string) => editor.errorAt(`recurrence.${name}`);
   return (
     <Section title="When">
@@ -48,7 +54,7 @@ export function RuleFields({ editor, shopTimeZone }: { editor: ScheduleEditor; s
           label={'interval' in rule ? 'Unit' : 'Repeat by'}
           options={KINDS}
           value={rule.kind}
-          onChange={(kind) => setRule(ruleOf(kind as Rule['kind'], start))}
+          onChange={(kind) => setKind(kind as Rule['kind'])}
         />
       </div>
       {rule.kind === 'weekly' && (
@@ -75,7 +81,12 @@ export function RuleFields({ editor, shopTimeZone }: { editor: ScheduleEditor; s
         <EasterDay days={rule.days} error={place('rule.days')} onChange={(days) => setRule({ kind: 'easter', days })} />
       )}
       {rule.kind === 'dates' && (
-        <ExactDates dates={rule.dates} start={start} error={place('rule.dates')} onChange={(dates) => setRule({ kind: 'dates', dates })} />
+        <ExactDates
+          dates={rule.dates}
+          usualTime={usualTime}
+          error={place('rule.dates')}
+          onChange={(dates) => setRule({ kind: 'dates', dates })}
+        />
       )}
       {(rule.kind === 'cron' || rule.kind === 'rrule') && (
         <WrittenRule
@@ -110,9 +121,9 @@ function StartFields({ editor, shopTimeZone }: { editor: ScheduleEditor; shopTim
           autoComplete="off"
           value={date}
           error={error}
-          onChange={(next) => editor.setRecurrence({ start: `${next}T${time || '09:00'}:00` })}
+          onChange={(next) => editor.setRecurrence({ start: namesTimes(rule.kind) ? wholeDay(next) : `${next}T${time || '09:00'}:00` })}
         />
-        {rule.kind !== 'cron' && rule.kind !== 'dates' && (
+        {!namesTimes(rule.kind) && (
           <TextField
             label="At"
             type="time"
@@ -139,14 +150,14 @@ function StartFields({ editor, shopTimeZone }: { editor: ScheduleEditor; shopTim
 
 function ExactDates({
   dates,
-  start,
+  usualTime,
   error,
   onChange,
 }: {
   dates: string[];
-  start: string;
+  usualTime: string;
   error: string | undefined;
   onChange: (dates: string[]) => void;
 }) {
-  return <DateList label="Dates" withTime usualTime={start.slice(11, 16)} values={dates} error={error} onChange={onChange} />;
+  return <DateList label="Dates" withTime usualTime={usualTime} values={dates} error={error} onChange={onChange} />;
 }

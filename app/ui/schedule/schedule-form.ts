@@ -84,6 +84,26 @@ export function ruleOf(kind: Rule['kind'], start?: string): Rule {
   }
 }
 
+/** Whether a rule of this kind says the time of day itself, so that the form shows none beside the first date. */
+export const namesTimes = (kind: Rule['kind']): boolean => kind === 'cron' || kind === 'dates';
+
+/** Where a rule begins that names its times itself: with the day, as the form shows no time from which on it would count. */
+export const wholeDay = (date: string): string => `${date.slice(0, 10)}T00:00:00`;
+
+/**
+ * A rule of another kind with its start.
+ * @param usualTime `09:00`: the time of day where the kind before showed none
+ */
+export function ofKind(
+  kind: Rule['kind'],
+  before: Pick<Recurrence, 'rule' | 'start'>,
+  usualTime: string,
+): Pick<Recurrence, 'rule' | 'start'> {
+  const date = before.start.slice(0, 10);
+  const start = namesTimes(before.rule.kind) ? `${date}T${usualTime}:00` : before.start;
+  return { rule: ruleOf(kind, start), start: namesTimes(kind) ? wholeDay(date) : start };
+}
+
 /** The weekdays that a weekly rule means: its own, or that of its start. */
 export function weekdaysOf(rule: Extract<Rule, { kind: 'weekly' }>, start: string): Weekday[] {
   return rule.weekdays.length > 0 ? rule.weekdays : [weekdayOf(start)];

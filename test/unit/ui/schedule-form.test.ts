@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createScheduleRequest } from '#app/contract/schedules.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/copying/shop-settings.ts';
-import type { Rule } from '#app/domain/schedule/recurrence.ts';
-import { dayOfMonth, formOf, freshForm, requestOf, ruleOf, toggled, weekdaysOf } from '#app/ui/schedule/schedule-form.ts';
+import { nextOccurrence } from '#app/domain/schedule/next-occurrence.ts';
+import type { Recurrence, Rule } from '#app/domain/schedule/recurrence.ts';
+import { dayOfMonth, formOf, freshForm, ofKind, requestOf, ruleOf, toggled, weekdaysOf } from '#app/ui/schedule/schedule-form.ts';
 import { scheduleOf } from '../../extensions/schedule-fixture.ts';
 
 describe('a new schedule’s form', () => {
@@ -54,6 +55,24 @@ describe('a new schedule’s form', () => {
 });
 
 describe('the rule’s fields', () => {
+  const weekly = { rule: ruleOf('weekly'), start: '2026-12-03T09:30:00' };
+  const first = (recurrence: Pick<Recurrence, 'rule' | 'start'>) =>
+    nextOccurrence({ ...recurrence, timeZone: 'UTC', end: { kind: 'never' } }, '2026-12-01T00:00:00Z')?.nominalLocal;
+
+  it('E01 begin a rule that names its times itself with the whole of its first day, as no time is shown beside it', () => {
+    const cron = ofKind('cron', weekly, '09:00');
+    expect(cron.start).toBe('2026-12-03T00:00:00');
+    expect(first({ ...cron, rule: { kind: 'cron', expression: '0 6 * * 4' } })).toBe('2026-12-03T06:00:00');
+    const dates = ofKind('dates', weekly, '09:00');
+    expect(dates).toEqual({ rule: { kind: 'dates', dates: ['2026-12-03T09:30:00'] }, start: '2026-12-03T00:00:00' });
+    expect(first({ ...dates, rule: { kind: 'dates', dates: ['2026-12-03T08:00:00'] } })).toBe('2026-12-03T08:00:00');
+  });
+
+  it('give a rule that shows a time of day the one it had before', () => {
+    expect(ofKind('monthly', weekly, '09:00').start).toBe('2026-12-03T09:30:00');
+    expect(ofKind('monthly', ofKind('cron', weekly, '09:00'), '09:30').start).toBe('2026-12-03T09:30:00');
+  });
+
   it('show the weekday of the start while none is chosen, and keep them in order', () => {
     const weekly = { kind: 'weekly', interval: 1, weekdays: [], weekStart: 1 } as const;
     expect(weekdaysOf({ ...weekly, weekdays: [] }, '2027-01-03T09:00:00')).toEqual([7]);
