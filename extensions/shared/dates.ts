@@ -15,6 +15,24 @@ export function localDateTime(local: string): string {
   return new Intl.DateTimeFormat(language(), { ...FULL, timeZone: 'UTC' }).format(new Date(`${local.slice(0, 19)}Z`));
 }
 
+/** An instant on the clock of a zone, written as `localDateTime` writes. */
+export function instantIn(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(language(), { ...FULL, timeZone }).format(new Date(instant));
+}
+
+/**
+ * When a copy is made, and the date it is for where that is another day: the lead time and the days to avoid come between them.
+ * @param nominalLocal the date of the schedule, `2030-01-04T09:00:00`
+ * @param runAt instant of the copy
+ */
+export function runOf(
+  { nominalLocal, runAt }: { nominalLocal: string; runAt: string },
+  timeZone: string,
+): { made: string; date: string | null } {
+  const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(new Date(runAt));
+  return { made: instantIn(runAt, timeZone), date: day === nominalLocal.slice(0, 10) ? null : localDateTime(nominalLocal) };
+}
+
 /** `America/New_York` → `New York time`. */
 export function zoneName(timeZone: string): string {
   const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;

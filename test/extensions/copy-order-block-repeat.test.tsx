@@ -4,18 +4,20 @@ import { fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { firstDate } from '../../extensions/repeat-order-action/src/repeat-state.ts';
 import { createScheduleRequest, scheduleDatesRequest } from '../../app/contract/schedules.ts';
+import type { ScheduleDatesOut } from '../../app/contract/schedules.ts';
 import { scheduleOf } from './schedule-fixture.ts';
 
 const extension = getExtension('admin.order-details.action.render', { configSearchDir: 'extensions/repeat-order-action' });
 let sent: { path: string; body: Record<string, unknown> }[];
 let create: { status: number; body: unknown }[];
+let dates: ScheduleDatesOut;
 
-const DATES = {
+const DATES: ScheduleDatesOut = {
   words: 'On day 4 of every month at 09:00, Toronto',
   timeZone: 'America/Toronto',
   dates: [1, 2, 3, 4, 5, 6].map((month) => ({
     nominalLocal: `2030-0${month}-04T09:00:00`,
-    runAt: `2030-0${month}-04T14:00:00Z`,
+    runAt: `2030-0${month}-04T${month < 4 ? 14 : 13}:00:00Z`,
     skippedBy: null,
   })),
 };
@@ -23,6 +25,7 @@ const DATES = {
 beforeEach(() => {
   extension.setUp();
   sent = [];
+  dates = DATES;
   create = [{ status: 201, body: scheduleOf() }];
   const answer = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const path = String(input);
@@ -31,7 +34,7 @@ beforeEach(() => {
     // Every request is held to the contract's own schemas.
     if (path === '/api/schedule-dates') scheduleDatesRequest.parse(body);
     else createScheduleRequest.parse(body);
-    const given = path === '/api/schedule-dates' ? { status: 200, body: DATES } : create.length > 1 ? create.shift() : create[0];
+    const given = path === '/api/schedule-dates' ? { status: 200, body: dates } : create.length > 1 ? create.shift() : create[0];
     return new Response(JSON.stringify(given?.body), { status: given?.status ?? 500, headers: { 'content-type': 'application/json' } });
   };
   (extension as unknown as { fetch: typeof fetch }).fetch = answer as typeof fetch;
@@ -62,6 +65,35 @@ describe('the Repeat order action', () => {
     });
   });
 
+  it('E28 shows when each copy is made where the shop’s lead time or days to avoid count, and which dates are left out', async () => {
+    const date = (day: string, runAt: string | null, skippedBy: 'blackout' | null = null) => {
+      return { nominalLocal: `2030-01-${day}T09:00:00`, runAt, skippedBy };
+    };
+    dates = {
+      ...DATES,
+      dates: [date('04', '2030-01-02T14:00:00Z'), date('05', null, 'blackout'), date('06', '2030-01-06T14:00:00Z')],
+    };
+    create = [{ status: 201, body: scheduleOf({ nextRunAt: '2030-01-02T08:03:00Z' }) }];
+    await open();
+    expect([...document.querySelectorAll('s-list-item')].map(({ textContent }) => textContent)).toEqual([
+      'Wed, Jan 2, 2030, 09:00, for Fri, Jan 4, 2030, 09:00',
+      'Sat, Jan 5, 2030, 09:00, left out: a day to avoid',
+      'Sun, Jan 6, 2030, 09:00',
+    ]);
+    expect(text()).toContain('The lead time and the days to avoid of your shop count.');
+    fireEvent.click(primary());
+    await waitFor(() => expect(text()).toContain('The first copy is made on Wed, Jan 2, 2030, 09:03, for Fri, Jan 4, 2030, 09:00.'));
+  });
+
+  it('E28 shows the first copy beside the dates left out before it, however many these are', async () => {
+    const left = DATES.dates.map((run) => ({ ...run, runAt: null, skippedBy: 'blackout' as const }));
+    dates = { ...DATES, dates: [...left, { nominalLocal: '2030-07-04T09:00:00', runAt: '2030-07-04T13:00:00Z', skippedBy: null }] };
+    await open();
+    const items = [...document.querySelectorAll('s-list-item')].map(({ textContent }) => textContent);
+    expect(items).toHaveLength(6);
+    expect(items.at(-1)).toBe('Thu, Jul 4, 2030, 09:00');
+  });
+
   it('sends one schedule under one key, however often the button is pressed, and says what follows', async () => {
     const problem = {
       type: 'about:blank',
@@ -81,7 +113,7 @@ describe('the Repeat order action', () => {
     fireEvent.click(primary());
     await waitFor(() => expect(text()).toContain('Shopify is busy.'));
     fireEvent.click(primary());
-    await waitFor(() => expect(text()).toMatch(/The first copy is made on .*2030.*09:00\./));
+    await waitFor(() => expect(text()).toMatch(/The first copy is made on Fri, Jan 4, 2030, 09:03\./));
     expect(new Set(posted('/api/schedules').map((body) => body.key)).size).toBe(1);
     expect(posted('/api/schedules')).toHaveLength(2);
     expect(document.querySelector('s-link')?.getAttribute('href')).toBe('app:app/schedules/schedule-1');

@@ -71,11 +71,18 @@ describe('the block on the order page', () => {
     expect(text()).toContain('Needs a hand');
   });
 
+  it('E28 given a next copy that is made on another day than its date, then both are said', async () => {
+    given([], [], [scheduleOf({ nextRunAt: '2030-01-02T08:03:00Z' })]);
+    await extension.render();
+    await waitFor(() => expect(text()).toContain('Every week on Friday at 09:00, Amsterdam'));
+    expect(text()).toContain('Next: Wed, Jan 2, 2030, 09:03, Amsterdam time, for Fri, Jan 4, 2030, 09:00');
+  });
+
   it('E25 given schedules of this order, then their words and next date, without those that ended', async () => {
     given([], [], [scheduleOf({ name: 'Coffee' }), scheduleOf({ id: 's-2', name: 'Old', status: 'cancelled' })]);
     await extension.render();
     await waitFor(() => expect(text()).toContain('Every week on Friday at 09:00, Amsterdam'));
-    expect(text()).toMatch(/Next: .*2030.*09:00, Amsterdam time/);
+    expect(text()).toMatch(/Next: .*2030.*09:03, Amsterdam time/);
     expect(text()).not.toContain('Old');
     expect(links()).toEqual(['app:app/schedules/schedule-1', 'app:app/splits/new/1']);
   });

@@ -4,7 +4,7 @@ import type { OrderCopyOut } from '../../../app/contract/order-copies.ts';
 import type { Problem } from '../../../app/contract/problem.ts';
 import type { ScheduleRowOut } from '../../../app/contract/schedules.ts';
 import { ApiProblem } from '../../shared/api.ts';
-import { localDateTime, zoneName } from '../../shared/dates.ts';
+import { localDateTime, runOf, zoneName } from '../../shared/dates.ts';
 import { adminLink, selectedId } from '../../shared/host.ts';
 import { copiesFrom, copiesTo, schedulesOf } from '../../shared/schedules-api.ts';
 import { summary, WORDS } from './wording.ts';
@@ -120,15 +120,18 @@ function Schedules(props: { schedules: ScheduleRowOut[] }) {
               </s-badge>
             </s-stack>
             {schedule.name && <s-text color="subdued">{schedule.words}</s-text>}
-            <s-text color="subdued">
-              {schedule.nextNominal
-                ? WORDS.next(localDateTime(schedule.nextNominal), zoneName(schedule.recurrence.timeZone))
-                : WORDS.noNext}
-            </s-text>
+            <s-text color="subdued">{nextOf(schedule)}</s-text>
           </s-stack>
         ))}
         {props.schedules.length > SHOWN && <s-text color="subdued">{WORDS.more(props.schedules.length - SHOWN)}</s-text>}
       </s-stack>
     </s-section>
   );
+}
+
+/** When the next copy is made, and for which date where that is another day. */
+function nextOf({ nextNominal: nominalLocal, nextRunAt: runAt, recurrence }: ScheduleRowOut): string {
+  if (nominalLocal === null || runAt === null) return WORDS.noNext;
+  const { made, date } = runOf({ nominalLocal, runAt }, recurrence.timeZone);
+  return WORDS.next(made, zoneName(recurrence.timeZone), date);
 }

@@ -9,7 +9,7 @@ export const WORDS = {
   copyOf: 'This order is a copy of',
   copies: 'Copies of this order',
   schedules: 'Repeats',
-  next: (date: string, zone: string) => `Next: ${date}, ${zone}`,
+  next: (made: string, zone: string, date: string | null) => `Next: ${made}, ${zone}${date === null ? '' : `, for ${date}`}`,
   noNext: 'No date is next.',
   repeat: 'Repeat this order',
   copy: 'Copy order',

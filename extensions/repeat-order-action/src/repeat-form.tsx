@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../../app/contract/problem.ts';
-import type { ScheduleDatesOut, ScheduleOut } from '../../../app/contract/schedules.ts';
+import type { PlannedRunOut, ScheduleDatesOut, ScheduleOut } from '../../../app/contract/schedules.ts';
 import { ApiProblem } from '../../shared/api.ts';
-import { localDateTime, zoneName } from '../../shared/dates.ts';
+import { localDateTime, runOf, zoneName } from '../../shared/dates.ts';
 import { Choice, Section } from '../../shared/fields.tsx';
 import { host, selectedId } from '../../shared/host.ts';
 import { createSchedule, previewDates } from '../../shared/schedules-api.ts';
@@ -121,10 +121,13 @@ function Dates(props: { dates: ScheduleDatesOut | null; busy: boolean }) {
           <>
             <s-text type="strong">{dates.words}</s-text>
             <s-unordered-list>
-              {dates.dates.slice(0, SHOWN).map((run) => (
-                <s-list-item key={run.nominalLocal}>{localDateTime(run.nominalLocal)}</s-list-item>
+              {shownOf(dates.dates).map((run) => (
+                <s-list-item key={run.nominalLocal}>
+                  <Run run={run} timeZone={dates.timeZone} />
+                </s-list-item>
               ))}
             </s-unordered-list>
+            {shownOf(dates.dates).some((run) => isMoved(run, dates.timeZone)) && <s-text color="subdued">{WORDS.byShop}</s-text>}
             <s-text color="subdued">{WORDS.inZone(zoneName(dates.timeZone))}</s-text>
           </>
         )}
@@ -133,13 +136,39 @@ function Dates(props: { dates: ScheduleDatesOut | null; busy: boolean }) {
   );
 }
 
+/** The first few, and where none of these runs, the first that does. */
+function shownOf(dates: PlannedRunOut[]): PlannedRunOut[] {
+  const shown = dates.slice(0, SHOWN);
+  const first = dates.find(({ runAt }) => runAt !== null);
+  return first && !shown.some(({ runAt }) => runAt !== null) ? [...shown, first] : shown;
+}
+
+function isMoved({ nominalLocal, runAt }: PlannedRunOut, timeZone: string): boolean {
+  return runAt === null || runOf({ nominalLocal, runAt }, timeZone).date !== null;
+}
+
+/** A date of the schedule: when its copy is made, or that none is. */
+function Run({ run: { nominalLocal, runAt }, timeZone }: { run: PlannedRunOut; timeZone: string }) {
+  if (runAt !== null) {
+    const { made, date } = runOf({ nominalLocal, runAt }, timeZone);
+    return <>{WORDS.run(made, date)}</>;
+  }
+  return (
+    <s-text color="subdued">
+      {localDateTime(nominalLocal)}, {WORDS.leftOut}
+    </s-text>
+  );
+}
+
 function Started(props: { schedule: ScheduleOut }) {
   const { schedule } = props;
+  const { nextNominal: nominalLocal, nextRunAt: runAt, recurrence } = schedule;
+  const first = nominalLocal !== null && runAt !== null ? runOf({ nominalLocal, runAt }, recurrence.timeZone) : null;
   return (
     <s-stack gap="base" accessibilityRole="status">
       <s-banner tone="success" heading={WORDS.started}>
         <s-paragraph>
-          {schedule.words}. {schedule.nextNominal ? WORDS.firstOn(localDateTime(schedule.nextNominal)) : ''}
+          {schedule.words}. {first ? WORDS.firstOn(first.made, first.date) : ''}
         </s-paragraph>
         <s-link href={`app:app/schedules/${schedule.id}`}>{WORDS.open}</s-link>
       </s-banner>
