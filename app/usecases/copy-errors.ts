@@ -109,6 +109,10 @@ const CATALOGUE = {
     message: 'The new order stands, but Shopify has not finished cancelling the original for ten minutes.',
     remedy: 'Look at the original in Shopify; retry to ask again.',
   },
+  CANCEL_UNHEARD: {
+    message: 'The new order stands, but Shopify did not answer when it was asked to cancel the original, which is not cancelled.',
+    remedy: 'Look at the original in Shopify and cancel it there, or retry to ask again.',
+  },
   ORIGINAL_NOT_REACHED: { message: 'The original was not found when it should be cancelled.', remedy: 'Look for the original in Shopify.' },
   NO_ACCESS: {
     message: 'Shopify no longer lets the app work in this shop, so the copy stopped where it was.',

@@ -46,6 +46,33 @@ describe('an answer that does not arrive', () => {
   });
 });
 
+describe('an original that is not cancelled', () => {
+  it('C19 because no request to cancel it is ever answered: after a few it is told, the new order stands, and a retry asks again', async () => {
+    const never = fault({ kind: 'dropBefore', root: 'orderCancel' });
+    const before = app.store().all('orders').length;
+    const copy = await app.copy({ orderId: app.order('#1001').id, ...correction });
+    expect(copy).toMatchObject({ status: 'failed', sourceCancelled: false, errors: [{ code: 'CANCEL_UNHEARD', step: 'cancel-source' }] });
+    expect(copy.errors[0]?.remedy).toContain('retry');
+    expect(never.struck).toBe(6);
+    expect(app.order('#1001').cancelledAt).toBeNull();
+
+    app.simulator.simulator.faults.clear();
+    await app.wiring.useCases.retryCopy({ shop: app.shop, copyId: copy.id });
+    await app.settle();
+    expect(await app.read(copy.id)).toMatchObject({ status: 'completed', sourceCancelled: true, errors: [] });
+    expect(app.store().all('orders')).toHaveLength(before + 1);
+  });
+
+  it('C19 because Shopify does not get round to it: it was asked for once, and after ten minutes that is told', async () => {
+    app.store().state.shop.jobDelayMs = 24 * 3_600_000;
+    app.simulator.simulator.stats.reset();
+    const copy = await app.copy({ orderId: app.order('#1001').id, ...correction });
+    expect(copy).toMatchObject({ status: 'failed', sourceCancelled: false, errors: [{ code: 'CANCEL_PENDING' }] });
+    const asked = () => app.simulator.simulator.stats.log().filter(({ operation }) => operation === 'CancelOrder');
+    expect(asked()).toHaveLength(1);
+  });
+});
+
 describe('a clock that is set ahead', () => {
   it.each([
     ['draftOrderCreate', correction],
