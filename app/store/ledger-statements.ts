@@ -1,5 +1,5 @@
 import type { Claim, CopyChange, FinalStatus, Lease } from '../usecases/ports.ts';
-import type { CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
+import type { CopyStatus, CopyWait, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
 import type { CopyStep as StepRow, OrderCopy as OrderCopyRow } from './generated/client.ts';
 import { COLUMN_CASTS, toColumns, toCopy, toStep } from './ledger-rows.ts';
 import type { Sql } from './sql.ts';
@@ -52,7 +52,7 @@ export async function claim(
   const { set, values } = assignments(toColumns(how.change ?? {}), 7);
   // `before` is locked, so of two workers one takes the copy and the other sees the lease. The start event belongs to the first run only.
   const [row] = await sql.query<ClaimRow>(
-    `WITH before AS (SELECT id, shop, status, "startedAt", "leaseUntil" FROM "OrderCopy" WHERE id = $1 AND shop = $2 FOR UPDATE),
+    `WITH before AS (SELECT id, shop, status, "startedAt", "leaseUntil", waiting FROM "OrderCopy" WHERE id = $1 AND shop = $2 FOR UPDATE),
      taken AS (UPDATE "OrderCopy" c SET status = 'in_progress', "leaseOwner" = $3, "leaseUntil" = $4::timestamptz,
          attempts = c.attempts + 1, waiting = NULL, "startedAt" = COALESCE(c."startedAt", $5::timestamptz), "finishedAt" = NULL${set && `, ${set}`}
        FROM before WHERE c.id = before.id
@@ -60,17 +60,21 @@ export async function claim(
        RETURNING c.*),
      noted AS (INSERT INTO "CopyEvent" (id, shop, "copyId", type, data, at)
        SELECT $6, taken.shop, taken.id, 'order_copies.start', '{}'::jsonb, $5::timestamptz FROM taken, before WHERE before."startedAt" IS NULL)
-     SELECT taken.*, before.status AS "statusBefore", before."leaseUntil" AS "leaseBefore", before."startedAt" AS "startedBefore"
+     SELECT taken.*, before.status AS "statusBefore", before."leaseUntil" AS "leaseBefore", before."startedAt" AS "startedBefore",
+         before.waiting AS "waitedBefore"
        FROM before LEFT JOIN taken ON taken.id = before.id`,
     [lease.copyId, lease.shop, lease.owner, until(lease, at), at, eventId, (how.from ?? ['pending']).join(','), ...values],
   );
   if (!row) return { state: 'unknown' };
-  if (row.id !== null) return { state: 'claimed', copy: toCopy(row), steps: await stepsBefore(sql, lease, row) };
+  if (row.id !== null) {
+    const waited = row.waitedBefore as CopyWait | null;
+    return { state: 'claimed', copy: toCopy(row), steps: await stepsBefore(sql, lease, row), waited };
+  }
   if (row.statusBefore === 'in_progress' && row.leaseBefore) return { state: 'busy', until: row.leaseBefore };
   return { state: 'final' };
 }
 
-type ClaimRow = OrderCopyRow & { statusBefore: string; leaseBefore: Date | null; startedBefore: Date | null };
+type ClaimRow = OrderCopyRow & { statusBefore: string; leaseBefore: Date | null; startedBefore: Date | null; waitedBefore: unknown };
 
 /**
  * What runs before this one wrote; a copy that nobody ever took has nothing. A statement of its own, after the claim: one that waited for a

@@ -1,5 +1,5 @@
 import type { Lease, Ports } from './ports.ts';
-import { copyError } from './copy-errors.ts';
+import { faultError } from './copy-errors.ts';
 import { LEASE_MS } from './run-copy/run-copy.ts';
 
 /** All of the queue's tries ended in faults that nobody foresaw: the copy ends as failed, with what stands listed. */
@@ -8,7 +8,7 @@ export async function copyDied(ports: Ports, { shop, copyId }: { shop: string; c
   const lease: Lease = { shop, copyId, owner: ports.newId(), ms: LEASE_MS };
   const claim = await ports.ledger.claim(lease, now);
   if (claim.state !== 'claimed') return;
-  const error = copyError('UNEXPECTED', now, { step: claim.copy.step });
+  const error = faultError(claim.waited?.fault ?? null, now, claim.copy.step);
   await ports.ledger.finish(lease, { status: 'failed', at: now, change: { errors: [...claim.copy.errors, error] } });
 }
 

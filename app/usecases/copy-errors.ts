@@ -142,6 +142,12 @@ export function troubleScope(code: string): 'shop' | 'copy' {
   return code === NO_ACCESS ? 'shop' : 'copy';
 }
 
+/** A fault that nobody foresaw, with its cause as far as it is known (see describe-fault.ts), for whoever is to mend it. */
+export function faultError(fault: string | null, at: Date, step: CopyStep | null): CopyError {
+  const { message } = CATALOGUE.UNEXPECTED;
+  return copyError('UNEXPECTED', at, { step, ...(fault !== null && { instead: `${message} The fault was ${fault}.` }) });
+}
+
 export type CopyErrorCode = keyof typeof CATALOGUE;
 
 /** `said`: Shopify's own words, which follow ours. `instead`: a finding's sentence, which is already ours. */

@@ -1,5 +1,5 @@
 import type { Totals } from '../domain/copying/plan.ts';
-import type { CopyEvent, CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
+import type { CopyEvent, CopyStatus, CopyWait, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
 
 /** What may change while a copy runs. */
 export type CopyChange = Partial<Omit<OrderCopy, 'id' | 'shop' | 'requestKey' | 'createdAt' | 'status'>>;
@@ -14,7 +14,8 @@ export interface Lease {
 }
 
 export type Claim =
-  | { state: 'claimed'; copy: OrderCopy; steps: StepRecord[] }
+  /** `waited`: what the copy has waited for until now. */
+  | { state: 'claimed'; copy: OrderCopy; steps: StepRecord[]; waited: CopyWait | null }
   /** Another run holds the copy until then. */
   | { state: 'busy'; until: Date }
   /** In a final status, or no such copy in this shop. */

@@ -28,7 +28,7 @@ describe('a worker', () => {
           shopify: {
             admin: (...of: Parameters<typeof ports.shopify.admin>) => ({
               ...ports.shopify.admin(...of),
-              readSourceOrder: () => Promise.reject(new TypeError('a fault of our own')),
+              readSourceOrder: () => Promise.reject(new TypeError("Cannot read 'lines' of the order of Ann Example, ann@example.com")),
             }),
           },
         }),
@@ -37,6 +37,8 @@ describe('a worker', () => {
     const copy = await app.copy({ orderId: 'gid://shopify/Order/1' });
     expect(copy).toMatchObject({ status: 'failed', errors: [{ code: 'UNEXPECTED' }] });
     expect(copy.errors[0]?.remedy).toContain('Retry');
+    // The dead letter keeps its cause, and nobody's name.
+    expect(copy.errors[0]?.message).toMatch(/The fault was TypeError: Cannot read 'lines' of the order of …\.$/);
   });
 });
 

@@ -71,6 +71,8 @@ export interface CopyWait {
   message: string;
   /** ISO 8601 instant of the next run. */
   until: string;
+  /** The fault of the app's own that ended the run before, in words without personal data. */
+  fault?: string;
 }
 
 /** Admin API points used (as charged), round trips made, and milliseconds spent in our own code (network waits taken out). */

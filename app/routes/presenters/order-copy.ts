@@ -36,7 +36,7 @@ export function presentCopy(copy: OrderCopy): OrderCopyOut {
     differences: presentDifferences(copy.differences),
     errors: copy.errors,
     errorsCount: copy.errors.length,
-    waiting: copy.waiting,
+    waiting: copy.waiting && { code: copy.waiting.code, message: copy.waiting.message, until: copy.waiting.until },
     usage: { apiPoints: copy.usage.apiPoints, roundTrips: copy.usage.roundTrips, ownMs: copy.usage.ownMs },
     createdAt: copy.createdAt,
     startedAt: copy.startedAt,

@@ -21,7 +21,9 @@ import { compare } from './compare.ts';
 import { link } from './link.ts';
 import { moveFulfillment } from './move-fulfillment.ts';
 import { cancelSource } from './cancel-source.ts';
-import { waitOf } from './wait-reasons.ts';
+import { describeFault } from '../describe-fault.ts';
+import { faultError } from '../copy-errors.ts';
+import { waitAfterFault, waitOf } from './wait-reasons.ts';
 import { undoSteps } from './undo-steps.ts';
 
 /** A copy from source to target, in order. Which steps a copy has depends on its outcome. */
@@ -61,7 +63,8 @@ export async function runCopy(
   const run = new CopyRun(ports, lease, claim.copy, claim.steps);
   try {
     // A copy that takes its process down every time must not do so for ever.
-    if (claim.copy.attempts > MAX_ATTEMPTS) return await finish(run, 'failed', [run.error('UNEXPECTED')]);
+    if (claim.copy.attempts > MAX_ATTEMPTS)
+      return await finish(run, 'failed', [faultError(claim.waited?.fault ?? null, now, run.copy.step)]);
     if (abortWasAsked(run)) return await abort(run, steps);
     for (const step of steps) {
       if (!step.applies(run) || step.isDone(run)) continue;
@@ -93,9 +96,11 @@ async function handle(run: CopyRun, error: unknown, steps: readonly RunStep[]): 
   if (error instanceof WaitCopy) return pause(run, error.delayMs, error.message, error.counts);
   if (error instanceof StopCopy) return stop(run, error.errors, error.undo, steps);
   if (error instanceof ShopifyFailure) return onShopifyFailure(run, error, steps);
-  run.ports.log.error({ copyId: run.copy.id, step: run.copy.step, error: String(error) }, 'copy: unexpected fault');
-  if (run.copy.attempts >= MAX_ATTEMPTS) return finish(run, 'failed', [run.error('UNEXPECTED')]);
+  const fault = describeFault(error);
+  run.ports.log.error({ copyId: run.copy.id, step: run.copy.step, fault }, 'copy: unexpected fault');
+  if (run.copy.attempts >= MAX_ATTEMPTS) return finish(run, 'failed', [faultError(fault, run.now(), run.copy.step)]);
   // Nobody foresaw it: what is known is written down, and the queue's own retries bring the copy back.
+  run.change({ waiting: waitAfterFault(fault, run.now()) });
   await run.flush().catch(() => undefined);
   await run.ports.ledger.release(run.lease).catch(() => undefined);
   throw error;

@@ -19,6 +19,14 @@ const REASONS: Record<string, Pick<CopyWait, 'code' | 'message'>> = {
   },
 };
 
+/** After a fault of the app's own the queue brings the copy back, after a pause that grows from this many ms. */
+const AFTER_FAULT_MS = 2_000;
+
+export function waitAfterFault(fault: string, now: Date): CopyWait {
+  const until = new Date(now.getTime() + AFTER_FAULT_MS).toISOString();
+  return { code: 'FAULT', message: 'The app met a fault of its own; the copy tries again.', until, fault };
+}
+
 export function waitOf(reason: string, delayMs: number, now: Date): CopyWait {
   const known = REASONS[reason] ?? { code: 'NO_ANSWER', message: 'Shopify did not answer; the copy tries again.' };
   return { ...known, until: new Date(now.getTime() + delayMs).toISOString() };
