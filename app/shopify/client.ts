@@ -1,4 +1,5 @@
 import { ClientError, GraphQLClient } from 'graphql-request';
+import { readJson } from '../domain/storable-text.ts';
 import { ShopifyFailure } from '../usecases/ports.ts';
 import type { AllowancePort, Clock, Log } from '../usecases/ports.ts';
 import { API_VERSION } from './api-version.ts';
@@ -86,7 +87,7 @@ export function createAdminClient(settings: ClientSettings): AdminClient {
     fetch: timedFetch(settings, usage),
     // Else it parses the whole document on every call, only to name the operation.
     excludeOperationName: true,
-    jsonSerializer: { parse: (text: string) => JSON.parse(text) as unknown, stringify: withOperationName },
+    jsonSerializer: { parse: readJson, stringify: withOperationName },
   });
 
   const callOnce = async <Result, Variables>(

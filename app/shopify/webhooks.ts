@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { readJson } from '../domain/storable-text.ts';
 import type { WebhookDelivery } from '../usecases/ports.ts';
 import type { HandlingResult, WebhookInbox } from './webhook-inbox.ts';
 
@@ -93,7 +94,7 @@ function readDelivery(request: Request, body: Buffer): WebhookDelivery | null {
 
 function readObject(body: Buffer): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
+    const value: unknown = readJson(body.toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
   } catch {
     return null;

@@ -3,6 +3,7 @@ import type { OrderCopy as OrderCopyRow } from './generated/client.ts';
 import type { CopyFilter, LedgerPort } from '../usecases/ports.ts';
 import type { CopyDoor, CopyStatus, OrderCopy } from '../domain/copying/order-copy.ts';
 import type { Totals } from '../domain/copying/plan.ts';
+import { isStorable } from '../domain/storable-text.ts';
 import { priorityOf } from '../domain/copying/door-priority.ts';
 import type { CopyPriority } from '../domain/copying/door-priority.ts';
 import { inOrder, toColumns, toCopy, toEvent, toListed } from './ledger-rows.ts';
@@ -263,12 +264,16 @@ function encodeCursor(at: Date, id: string): string {
   return Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');
 }
 
+/** As {@link encodeCursor} writes it: the database knows fewer years than a Date. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** Null for what is no cursor of ours: the list then begins at its start. */
 function decodeCursor(text: string): { at: Date; id: string } | null {
   try {
     const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
-    const date = new Date(String(at));
-    return typeof id === 'string' && !Number.isNaN(date.getTime()) ? { at: date, id } : null;
+    if (typeof at !== 'string' || typeof id !== 'string' || !INSTANT.test(at) || !isStorable(id)) return null;
+    const date = new Date(at);
+    return Number.isNaN(date.getTime()) ? null : { at: date, id };
   } catch {
     return null;
   }

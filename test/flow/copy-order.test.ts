@@ -25,6 +25,19 @@ describe('a draft copy', () => {
     expect(app.order('#1001').cancelledAt).toBeNull();
   });
 
+  it('is made of an order with characters that no database holds, without them', async () => {
+    const source = app.order('#1001');
+    app.store().change('orders', source.id, (order) => {
+      order.note = 'Ring\u0000 twice \ud83d';
+      order.tags = ['vip\u0000'];
+      const [line] = order.lines;
+      if (line) line.title = `Mug\u0000`;
+    });
+    const copy = await app.copy({ orderId: source.id });
+    expect(copy).toMatchObject({ status: 'completed', errors: [] });
+    expect(app.openDrafts()[0]).toMatchObject({ note: 'Ring twice \ufffd', tags: expect.arrayContaining(['vip']) as string[] });
+  });
+
   it('names the order by its bare number too', async () => {
     const copy = await app.copy({ orderId: app.order('#1001').id.split('/').at(-1) ?? '' });
     expect(copy).toMatchObject({ status: 'completed', source: { name: '#1001', currency: 'CAD' } });

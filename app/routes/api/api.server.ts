@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { wiring } from '#app/wiring.server.ts';
 import { shopTrouble } from '#app/domain/access/shop-trouble.ts';
+import { isStorable } from '#app/domain/storable-text.ts';
 import type { StaffNeed } from '#app/domain/access/staff-permission.ts';
 import type { ScheduleUseCases } from '#app/usecases/schedules/schedule-use-cases.ts';
 import type { Language } from '#app/domain/schedule/words/language.ts';
@@ -41,6 +42,8 @@ export function api(
       const handler = handlers[method];
       if (!handler)
         return withCors(problemResponse('METHOD_NOT_ALLOWED', { headers: { Allow: [...Object.keys(handlers), 'OPTIONS'].join(', ') } }));
+      // What cannot be in the database is not found there.
+      if (Object.values(params).some((each) => each !== undefined && !isStorable(each))) throw new ProblemAnswer('NOT_FOUND');
       const caller = await callerOf(request, needs[method] ?? (method === 'GET' ? 'see' : 'act'));
       const { useCases, schedules } = wiring();
       return withCors(await handler({ ...caller, request, params, language: languageFrom(request), useCases, schedules }));

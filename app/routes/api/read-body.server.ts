@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ProblemError } from '#app/contract/problem.ts';
 import { placeOf, schemaErrors } from '#app/contract/schema-errors.ts';
+import { isStorable } from '#app/domain/storable-text.ts';
 import { ProblemAnswer } from './problem.server.ts';
 
 /** Bytes of a request body that are read at most. */
@@ -76,13 +77,17 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Text that the database cannot hold, at this place of a request. */
+export function unstorable(place: string): ProblemError {
+  return { code: 'INVALID_TEXT', place, message: 'must not hold the character U+0000 or broken Unicode' };
+}
+
 /** The first thing in a body that no honest client sends: it would reach merge code or the database, which must not have to cope. */
 function findHostile(body: unknown): ProblemError | null {
   const queue: { value: unknown; place: string; depth: number }[] = [{ value: body, place: '', depth: 0 }];
   for (let next = queue.pop(); next; next = queue.pop()) {
     const { value, place, depth } = next;
-    if (typeof value === 'string' && !isStorable(value))
-      return { code: 'INVALID_TEXT', place, message: 'must not hold control characters or broken Unicode' };
+    if (typeof value === 'string' && !isStorable(value)) return unstorable(place);
     if (typeof value !== 'object' || value === null) continue;
     if (depth >= MAX_DEPTH) return { code: 'TOO_DEEP', place: place.slice(0, 200), message: `must not nest more than ${MAX_DEPTH} levels` };
     for (const [key, child] of Object.entries(value)) {
@@ -93,9 +98,4 @@ function findHostile(body: unknown): ProblemError | null {
     }
   }
   return null;
-}
-
-/** PostgreSQL holds neither U+0000 nor half a surrogate pair. */
-function isStorable(text: string): boolean {
-  return !text.includes('\u0000') && text.isWellFormed();
 }

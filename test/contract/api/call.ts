@@ -4,6 +4,8 @@ import { loader as batchRows } from '#app/routes/api.batches_.$id.rows.ts';
 import { loader as batch } from '#app/routes/api.batches_.$id.ts';
 import { action as batchCheck } from '#app/routes/api.batches_.check.ts';
 import { action as batches } from '#app/routes/api.batches.ts';
+import { loader as dataRequests } from '#app/routes/api.data-requests.ts';
+import { loader as dataRequest } from '#app/routes/api.data-requests_.$id.ts';
 import { loader as importedOrder } from '#app/routes/api.imported-orders_.$id.ts';
 import { action as imports } from '#app/routes/api.imports.ts';
 import { action as copyImports } from '#app/routes/api.imports_.$id.copies.ts';
@@ -55,6 +57,8 @@ const DOORS: { path: RegExp; door: Door }[] = [
   { path: /^\/api\/imports\/(?<id>[^/]*)$/, door: oneImport },
   { path: /^\/api\/imports\/(?<id>[^/]*)\/copies$/, door: copyImports },
   { path: /^\/api\/imports\/(?<id>[^/]*)\/delete$/, door: deleteImport },
+  { path: /^\/api\/data-requests$/, door: dataRequests },
+  { path: /^\/api\/data-requests\/(?<id>[^/]*)$/, door: dataRequest },
   { path: /^\/api\/imported-orders\/(?<id>[^/]*)$/, door: importedOrder },
   { path: /^\/api\/previews$/, door: previews },
   { path: /^\/api\/profiles$/, door: profiles },
@@ -127,8 +131,18 @@ export async function callApi<T = unknown>(stack: AppStack, path: string, { meth
       ? {}
       : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body) }),
   });
-  const response = await found.door({ request, params: { ...found.match?.groups } });
+  const params = Object.fromEntries(Object.entries(found.match?.groups ?? {}).map(([name, part]) => [name, decoded(part)]));
+  const response = await found.door({ request, params });
   const text = await response.text();
   const answer: unknown = text === '' ? null : JSON.parse(text);
   return { status: response.status, headers: response.headers, body: answer as T, problem: answer as Problem };
+}
+
+/** A part of the address as the router hands it on: what cannot be decoded stays as it came. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderCopyOut, OrdersFoundOut } from '#app/contract/order-copies.ts';
-import { problemSchema } from '#app/contract/problem.ts';
+import { problemSchema, type Problem } from '#app/contract/problem.ts';
 import { startAppStack, type AppStack } from '../../support/app-stack.ts';
 import { callApi, type Call } from './call.ts';
 
@@ -215,17 +215,41 @@ const body = fc.oneof(
   { weight: 2, arbitrary: broken },
 );
 
-const headerText = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_.~%/ é'), minLength: 1, maxLength: 40 });
+/** Bytes of an address that no text of ours may come to: U+0000, half a surrogate pair, what is no UTF-8. */
+const unstorable = fc.constantFrom('%00', 'a%00b', '%00%00', '%ED%A0%80', 'a%ED%B0%80', '%FF', '%C3');
+/** A cursor of the ledger's form, with times that no database knows and ids that it cannot hold. */
+const cursor = fc
+  .tuple(
+    fc.oneof(
+      fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+      fc.constantFrom('+275760-09-13T00:00:00.000Z', '-271821-04-20T00:00:00.000Z', '0000-01-01T00:00:00.000Z', '9e99', ''),
+    ),
+    fc.oneof(fc.uuid(), word, fc.constantFrom('\u0000', 'a\u0000b', '\ud800')),
+  )
+  .map((pair) => Buffer.from(JSON.stringify(pair)).toString('base64url'));
+
+const headerText = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_.~%/ é\u0080\u00ff\t,;='), minLength: 1, maxLength: 40 });
 const id = fc.oneof(
   fc.nat(9).map((index) => copyIds[index % Math.max(1, copyIds.length)] ?? 'x'),
-  word.map(encodeURIComponent),
+  word.map((text) => encodeURIComponent(text.toWellFormed())),
   fc.uuid(),
+  unstorable,
 );
+const encoded = (text: string) => encodeURIComponent(text.toWellFormed());
 const query = fc
-  .dictionary(fc.oneof(fc.constantFrom('text', 'first', 'after', 'status', 'sourceId', '__proto__'), word), word, { maxKeys: 3 })
+  .dictionary(
+    fc
+      .oneof(
+        { weight: 4, arbitrary: fc.constantFrom('text', 'first', 'after', 'status', 'sourceId', 'key', 'result', 'cause', '__proto__') },
+        { weight: 1, arbitrary: word },
+      )
+      .map(encoded),
+    fc.oneof(word.map(encoded), unstorable, cursor),
+    { maxKeys: 3 },
+  )
   .map((values) =>
     Object.entries(values)
-      .map((pair) => pair.map((part) => encodeURIComponent(part.toWellFormed())).join('='))
+      .map((pair) => pair.join('='))
       .join('&'),
   );
 
@@ -276,15 +300,35 @@ describe('any request body', () => {
     await fc.assert(fc.asyncProperty(aCall, neverFails), { numRuns: RUNS });
   });
 
-  it('any query and any id are answered without a 5xx', { timeout: 60_000 }, async () => {
+  it('any query, any id and any header are answered without a 5xx', { timeout: 120_000 }, async () => {
+    const lists = ['order-copies', 'batches', 'schedules', 'occurrences', 'failures', 'imports', 'data-requests', 'profiles'];
+    const things = ['order-copies', 'batches', 'schedules', 'imports', 'imported-orders', 'data-requests', 'splits'];
     const path = fc.oneof(
-      query.map((text) => `/api/order-copies?${text}`),
-      id.map((each) => `/api/order-copies/${each.replaceAll('/', '_')}`),
+      fc.tuple(fc.constantFrom(...lists), query).map(([list, text]) => `/api/${list}?${text}`),
+      fc.tuple(fc.constantFrom(...things), id).map(([of, each]) => `/api/${of}/${each.replaceAll('/', '_')}`),
+      fc.tuple(id, query).map(([each, text]) => `/api/batches/${each.replaceAll('/', '_')}/rows?${text}`),
     );
-    await fc.assert(fc.asyncProperty(fc.record({ path, call: fc.constant({}), shop: fc.constantFrom('', ...SHOPS) }), neverFails), {
-      numRuns: 1000,
-    });
+    const headers = fc.record(
+      { 'x-request-id': headerText, 'accept-language': headerText, 'x-forwarded-for': headerText },
+      { requiredKeys: [] },
+    );
+    const call = headers.map((given) => ({ headers: given }));
+    await fc.assert(fc.asyncProperty(fc.record({ path, call, shop: fc.constantFrom('', ...SHOPS) }), neverFails), { numRuns: 2000 });
   });
+
+  it.each(['text', 'after', 'key'])(
+    'a %s that the database cannot hold is refused with its place and what is wrong with it',
+    async (name) => {
+      const answers = await Promise.all(
+        ['order-copies', 'batches', 'schedules'].map((list) => callApi<Problem>(stack, `/api/${list}?${name}=a%00b`)),
+      );
+      for (const { status, body: problem } of answers) {
+        expect(status).toBe(400);
+        expect(problem).toMatchObject({ code: 'INVALID_REQUEST', errors: [{ code: 'INVALID_TEXT', place: name }] });
+        expect(problem.remedy).toBeTruthy();
+      }
+    },
+  );
 
   it('any search text is answered without a 5xx', { timeout: 60_000 }, async () => {
     const path = query.map((text) => `/api/orders?${text}`);
