@@ -23,6 +23,8 @@ export interface ScheduleOut {
   missed: Schedule['missed'];
   failure: FailurePolicy;
   drift: DriftPolicy;
+  /** What prices are held against; null: the total of the source order, or nothing. */
+  agreedTotal: { amount: string; currencyCode: string } | null;
   outOfStock: Schedule['outOfStock'];
   alertHours: number | null;
   skips: string[];

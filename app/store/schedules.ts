@@ -1,6 +1,8 @@
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
 import type { ScheduleFilter, SchedulesPort } from '../usecases/ports-schedules.ts';
-import type { PrismaClient } from './database.ts';
+import { withLost } from '../domain/schedule/pass-over.ts';
+import type { PrismaClient, Transaction } from './database.ts';
+import { passOverOpenRuns } from './open-runs.ts';
 import { changeColumns, eventColumns, jsonOrNull, scheduleColumns, toOccurrence, toSchedule, toScheduleEvent } from './schedule-rows.ts';
 import { addOccurrences, settleChunk, settleNamed, settleOutdated, settleStranded, settleWaking } from './settle-chunk.ts';
 import type { OccurrenceJobs } from './settle-chunk.ts';
@@ -43,7 +45,7 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
           data: { ...scheduleColumns(schedule), version },
         });
         if (count === 0) return false;
-        await tx.scheduleEvent.createMany({ data: events.map((event) => eventColumns(schedule.shop, schedule.id, event)) });
+        await writeEvents(tx, schedule, events);
         await addOccurrences(tx, passedOver);
         return true;
       });
@@ -199,7 +201,7 @@ async function moveWithSchedule(
       if (saved.count === 0) throw new Undone('stale');
       const moved = await tx.scheduleOccurrence.updateMany({ where: { id, shop, status: { in: from } }, data: changeColumns(change) });
       if (moved.count === 0) throw new Undone('settled');
-      await tx.scheduleEvent.createMany({ data: events.map((event) => eventColumns(shop, schedule.id, event)) });
+      await writeEvents(tx, schedule, events);
       await addOccurrences(tx, passedOver);
       if (queue) await jobs.send(tx, [{ shop, occurrenceId: id }]);
     });
@@ -208,6 +210,12 @@ async function moveWithSchedule(
     if (error instanceof Undone) return error.why;
     throw error;
   }
+}
+
+/** The events of a schedule as it has just been written; where it stopped, with the runs that this cost. */
+async function writeEvents(tx: Transaction, schedule: Schedule, events: ScheduleEvent[]): Promise<void> {
+  const told = withLost(events, await passOverOpenRuns(tx, schedule));
+  await tx.scheduleEvent.createMany({ data: told.map((event) => eventColumns(schedule.shop, schedule.id, event)) });
 }
 
 async function list(

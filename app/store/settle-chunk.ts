@@ -1,7 +1,9 @@
 import { alertAt } from '../domain/schedule/notices.ts';
+import { withLost } from '../domain/schedule/pass-over.ts';
 import type { Schedule, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
 import type { SettledSchedule } from '../usecases/ports-schedules.ts';
 import type { Transaction } from './database.ts';
+import { passOverOpenRuns } from './open-runs.ts';
 import { eventColumns, toSchedule } from './schedule-rows.ts';
 
 /** The queue as schedules need it: jobs for occurrences, within a transaction, or one by itself. */
@@ -113,7 +115,11 @@ async function settleHeld(
       tx,
       queued.map(({ id, shop }) => ({ shop, occurrenceId: id })),
     );
-  const events = settled.flatMap(({ schedule, events: told }) => told.map((event) => eventColumns(schedule.shop, schedule.id, event)));
+  const events: ReturnType<typeof eventColumns>[] = [];
+  for (const { schedule, events: told } of settled) {
+    const lost = await passOverOpenRuns(tx, schedule);
+    events.push(...withLost(told, lost).map((event) => eventColumns(schedule.shop, schedule.id, event)));
+  }
   if (events.length > 0) await tx.scheduleEvent.createMany({ data: events });
   return rows.length;
 }

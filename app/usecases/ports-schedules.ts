@@ -1,6 +1,9 @@
 import type { OccurrenceStatus, Schedule, ScheduleEvent, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
 
-/** The schedules of all shops. Every call names the shop but the tick's, which looks for what is due anywhere. */
+/**
+ * The schedules of all shops. Every call names the shop but the tick's, which looks for what is due anywhere. Whatever writes that a schedule
+ * has stopped settles, in the same transaction, its runs that are not to begin any more (`stopOf`), and adds their dates to the event of the stop.
+ */
 export interface SchedulesPort {
   /** Writes the schedule with its first event. When (shop, source order, key) is taken, that schedule comes back and nothing is written. */
   create(schedule: Schedule, event: ScheduleEvent): Promise<{ schedule: Schedule; created: boolean }>;

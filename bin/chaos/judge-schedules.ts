@@ -71,7 +71,7 @@ function runNows({ schedules, runNowKeys }: ScheduleEvidence): Wrong[] {
 }
 
 /** Every occurrence is in a final state that its copy confirms, or waits with a reason. */
-function outcome(seen: Seen, occurrence: ScheduleOccurrence, { copies }: ScheduleEvidence): Wrong[] {
+function outcome(seen: Seen, occurrence: ScheduleOccurrence, { copies, intervened }: ScheduleEvidence): Wrong[] {
   const { status, note, nominalLocal, copyId, settledAt } = occurrence;
   const copy = copies.find(({ requestKey }) => requestKey === keyOf(occurrence));
   const told = `${nominalLocal} is ${status}`;
@@ -81,7 +81,9 @@ function outcome(seen: Seen, occurrence: ScheduleOccurrence, { copies }: Schedul
   if (copy && copyId !== null && copyId !== copy.id) return wrong('duplicates', seen, `${told} by copy ${copyId}, its key has ${copy.id}`);
   if (status === 'succeeded') return copy?.status === 'completed' ? [] : wrong('lost', seen, `${told}, its copy ${copy?.status ?? 'none'}`);
   if (!note) return wrong('stuck', seen, `${told} without a reason`);
-  if (status === 'skipped') return copy ? wrong('duplicates', seen, `${told}, and has the copy ${copy.id}`) : [];
+  // One that failed may be left out when it is judged anew; a person may finish its copy later.
+  const isOver = copy === undefined || copy.status === 'failed' || copy.status === 'aborted' || intervened.has(copy.id);
+  if (status === 'skipped') return isOver ? [] : wrong('duplicates', seen, `${told}, and has the copy ${copy.id}`);
   return [];
 }
 

@@ -224,10 +224,12 @@ describe('schedules inside of the admin', () => {
     await heading('Repeat #1002').waitFor();
   });
 
+  const doublePrices = () => {
+    for (const variant of store().all('variants')) variant.price *= 2;
+  };
+
   it('given a price that has changed, then the run waits under "Waiting for your approval" until somebody says so', async () => {
     const source = order('#1003');
-    const variants = store().all('variants');
-    for (const variant of variants) variant.price *= 2;
     const saved = await stack.wiring.schedules.saveSchedule({
       ...((await stored())[0] as Schedule),
       id: null,
@@ -241,6 +243,7 @@ describe('schedules inside of the admin', () => {
       by: null,
     });
     const scheduleId = saved.ok ? saved.value.schedule.id : '';
+    doublePrices();
     await stack.wiring.schedules.runScheduleNow({ shop: stack.shop, scheduleId, requestKey: 'drift', by: null });
     await expect.poll(async () => (await runs(scheduleId))[0]?.status).toBe('waiting_approval');
     await open('/app/schedules');
@@ -256,7 +259,11 @@ describe('schedules inside of the admin', () => {
   it('given "Change and approve", then the copy is changed for that date with its preview beside it, and only that copy is changed', async () => {
     const [schedule] = (await stored()).filter(({ name }) => name === 'Dearer by now');
     const scheduleId = schedule?.id ?? '';
-    const again = (requestKey: string) => stack.wiring.schedules.runScheduleNow({ shop: stack.shop, scheduleId, requestKey, by: null });
+    // What was approved is agreed: only another change asks again.
+    const again = (requestKey: string) => {
+      doublePrices();
+      return stack.wiring.schedules.runScheduleNow({ shop: stack.shop, scheduleId, requestKey, by: null });
+    };
     await again('drift-2');
     await expect.poll(async () => (await runs(scheduleId))[0]?.status).toBe('waiting_approval');
     const [run] = await runs(scheduleId);

@@ -23,6 +23,7 @@ export function scheduleOf(changes: Partial<ScheduleRowOut> = {}): ScheduleRowOu
     missed: 'once',
     failure: { retries: 3, then: 'pause' },
     drift: { thresholdPercent: null },
+    agreedTotal: null,
     outOfStock: 'run',
     alertHours: null,
     skips: [],

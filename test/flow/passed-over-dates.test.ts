@@ -133,6 +133,134 @@ describe('a date that is due when its schedule stops', () => {
   });
 });
 
+describe('runs that wait in the queue when their schedule stops', () => {
+  const approvalOf = (schedule: Schedule) =>
+    verbs().decideOccurrence({ shop: SHOP, occurrenceId: waitingRuns.get(schedule.id) ?? '', decision: 'approve', by: 'staff-2' });
+  const waitingRuns = new Map<string, string>();
+  const made = async () => (await app.wiring.ports.ledger.list(SHOP, { first: 100, after: null })).copies.length;
+
+  /** Three missed dates in the queue, each of which is to be made, and none begun. */
+  async function threeQueued(change: Partial<SaveScheduleRequest> = {}): Promise<Schedule> {
+    const schedule = await save({ missed: 'all', ...change });
+    justAfter(schedule);
+    app.clock.advance(2 * DAY + HOUR);
+    await verbs().tickSchedules();
+    expect((await detail(schedule.id)).occurrences.map(({ status }) => status)).toEqual(['pending', 'pending', 'pending']);
+    return schedule;
+  }
+
+  /** A run that waits for staff, as there is not enough stock. */
+  async function oneWaiting(change: Partial<SaveScheduleRequest> = {}): Promise<Schedule> {
+    const schedule = await save({ outOfStock: 'approve', ...change });
+    for (const level of app.store().all('inventoryLevels')) level.available = 0;
+    justAfter(schedule);
+    await tick(SPREAD);
+    const [run] = (await detail(schedule.id)).occurrences;
+    expect(run).toMatchObject({ status: 'waiting_approval' });
+    waitingRuns.set(schedule.id, run?.id ?? '');
+    return schedule;
+  }
+
+  it.each([
+    ['paused', { type: 'pause', until: null }],
+    ['cancelled', { type: 'cancel' }],
+  ] as [string, ScheduleCommand][])(
+    'E12 E15 %s: none of them is copied, resumed or not, and the history names them',
+    async (type, given) => {
+      const schedule = await threeQueued();
+      expect(await command(schedule, given)).toMatchObject({ ok: true });
+      const { occurrences, history } = await detail(schedule.id);
+      expect(occurrences).toMatchObject(
+        Array.from({ length: 3 }, () => ({ status: 'skipped', note: expect.stringMatching(`${type} before this run began`) })),
+      );
+      expect(history[0]).toMatchObject({ type, data: { passedOver: occurrences.map(({ nominalLocal }) => nominalLocal).toSorted() } });
+      if (type === 'paused') await command(schedule, { type: 'resume' });
+      await app.settle();
+      expect(await made()).toBe(0);
+    },
+  );
+
+  it('E12 what was queued before runs were settled with the stop is passed over when its job comes', async () => {
+    const schedule = await threeQueued();
+    await app.wiring.database.prisma.$executeRawUnsafe(`UPDATE "Schedule" SET status = 'inactive' WHERE id = '${schedule.id}'`);
+    await app.settle();
+    expect((await detail(schedule.id)).occurrences.map(({ status }) => status)).toEqual(['skipped', 'skipped', 'skipped']);
+    expect(await made()).toBe(0);
+  });
+
+  it('D11 uninstalled, none of them is copied after a new installation', async () => {
+    const schedule = await threeQueued();
+    await app.wiring.useCases.handleUninstall({ shop: SHOP });
+    await app.wiring.installWithToken(SHOP, app.simulator.token(SHOP));
+    await app.settle();
+    const { occurrences, history } = await detail(schedule.id);
+    expect(occurrences.map(({ status }) => status)).toEqual(['skipped', 'skipped', 'skipped']);
+    expect(history[0]).toMatchObject({
+      type: 'paused',
+      data: { reason: 'uninstalled', passedOver: expect.arrayContaining([schedule.nextNominal]) },
+    });
+    expect(await made()).toBe(0);
+  });
+
+  it('J02 a failure that pauses the schedule leaves the others uncopied', async () => {
+    const schedule = await threeQueued({
+      ...{ orderId: app.order('#1010').id, options: { lines: { deletedVariant: 'refuse' }, errors: 'strict' } },
+      failure: { retries: 0, then: 'pause' },
+    });
+    await app.settle();
+    const { occurrences, history } = await detail(schedule.id);
+    expect(occurrences.map(({ status }) => status)).toEqual(['skipped', 'skipped', 'failed']);
+    expect(history[0]).toMatchObject({
+      type: 'paused',
+      data: { passedOver: [occurrences[1]?.nominalLocal, occurrences[0]?.nominalLocal] },
+    });
+    expect(await made()).toBe(1);
+  });
+
+  it('E12 a pause leaves the run that has begun, what a person asked for, and what a person approves', async () => {
+    const schedule = await oneWaiting();
+    await verbs().runScheduleNow({ shop: SHOP, scheduleId: schedule.id, requestKey: 'click-1', by: 'staff-1' });
+    for (const level of app.store().all('inventoryLevels')) level.available = 100;
+    await command(schedule, { type: 'pause', until: null });
+    await app.settle();
+    expect((await detail(schedule.id)).occurrences.map(({ status }) => status)).toEqual(['succeeded', 'waiting_approval']);
+    expect(await approvalOf(schedule)).toMatchObject({ ok: true });
+    await app.settle();
+    expect((await detail(schedule.id)).occurrences.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
+  });
+
+  it('E12 E16 a cancellation settles the run that waits for approval, and approving it is refused with the reason', async () => {
+    const schedule = await oneWaiting();
+    await command(schedule, { type: 'cancel' });
+    const { occurrences, history } = await detail(schedule.id);
+    expect(occurrences).toMatchObject([{ status: 'skipped', note: expect.stringMatching(/cancelled before this run began/) }]);
+    expect(history[0]).toMatchObject({ type: 'cancelled', data: { passedOver: [schedule.nextNominal] } });
+    expect(await approvalOf(schedule)).toMatchObject({ ok: false, refusal: { kind: 'conflict', code: 'SCHEDULE_ENDED' } });
+    await app.settle();
+    expect(await made()).toBe(0);
+  });
+
+  it('E08 the last of its runs settles the one that waits for approval', async () => {
+    const rule = { rule: { kind: 'daily' as const, interval: 1 }, start: inHours(1), timeZone: 'UTC' };
+    const schedule = await oneWaiting({ recurrence: { ...rule, end: { kind: 'after', runs: 1 } } });
+    for (const level of app.store().all('inventoryLevels')) level.available = 100;
+    await tick(DAY);
+    const { occurrences, schedule: ended } = await detail(schedule.id);
+    expect(ended.status).toBe('finished');
+    expect(occurrences.map(({ status }) => status)).toEqual(['succeeded', 'skipped']);
+    expect(await approvalOf(schedule)).toMatchObject({ ok: false, refusal: { code: 'SCHEDULE_ENDED' } });
+  });
+
+  it('E04 the last date, which finishes its schedule when it is queued, is copied, and may wait for approval', async () => {
+    const rule = { rule: { kind: 'dates' as const, dates: [inHours(1)] }, start: inHours(1), timeZone: 'UTC' };
+    const schedule = await oneWaiting({ recurrence: { ...rule, end: { kind: 'never' } } });
+    expect((await detail(schedule.id)).schedule.status).toBe('finished');
+    expect(await approvalOf(schedule)).toMatchObject({ ok: true });
+    await app.settle();
+    expect((await detail(schedule.id)).occurrences).toMatchObject([{ status: 'succeeded' }]);
+  });
+});
+
 describe('a pause that ends while nothing runs', () => {
   it('E13 H07 runs late what fell due after it, as missed dates are treated', async () => {
     const recurrence: Schedule['recurrence'] = {

@@ -233,18 +233,36 @@ describe('the clock', () => {
     expect(await made()).toHaveLength(1);
   });
 
-  it('H21 I12 what falls due while the run before is going waits for it', async () => {
-    const schedule = await save({ failure: { retries: 10, then: 'skip' }, ...failing() });
-    await pass(0);
+  /** The first date's copy fails and waits to be tried again; the three dates after it fall due, a day apart. */
+  async function threeBehindOne(missed: Schedule['missed']): Promise<Schedule> {
+    const schedule = await save({ failure: { retries: 10, then: 'skip' }, missed, ...failing() });
     app.clock.advance(2 * HOUR + SPREAD);
-    await verbs().tickSchedules();
-    await app.wiring.drain();
-    await app.wiring.drain();
-    app.clock.advance(DAY);
-    await verbs().tickSchedules();
-    await app.wiring.drain();
+    for (let day = 0; day < 4; day += 1) {
+      await verbs().tickSchedules();
+      await app.wiring.drain();
+      await app.wiring.drain();
+      if (day < 3) app.clock.advance(DAY);
+    }
+    return schedule;
+  }
+
+  it('H21 I12 of what falls due while the run before is going at most one waits, the latest; the others are passed over with a line', async () => {
+    const schedule = await threeBehindOne('once');
+    const { occurrences, history } = await detail(schedule.id);
+    expect(occurrences.map(({ status }) => status)).toEqual(['pending', 'skipped', 'skipped', 'running']);
+    expect(occurrences[1]?.note).toMatch(/run before it was still going/);
+    expect(history.filter(({ type }) => type === 'left_out').map(({ data }) => data.date)).toEqual([
+      occurrences[1]?.nominalLocal,
+      occurrences[2]?.nominalLocal,
+    ]);
+    expect(await made()).toHaveLength(1);
+    expect(mails).toEqual([]);
+  });
+
+  it('H21 I12 where each missed date is to be made, all of them wait', async () => {
+    const schedule = await threeBehindOne('all');
     const { occurrences } = await detail(schedule.id);
-    expect(occurrences.map(({ status }) => status)).toEqual(['pending', 'running']);
+    expect(occurrences.map(({ status }) => status)).toEqual(['pending', 'pending', 'pending', 'running']);
     expect(await made()).toHaveLength(1);
   });
 
@@ -467,10 +485,11 @@ describe('missing stock', () => {
     expect(await made()).toHaveLength(1);
   });
 
-  it('skips the date', async () => {
-    const { schedule, occurrences } = await rule('skip');
+  it('B01 skips the date, with a line in the history', async () => {
+    const { schedule, occurrences, history } = await rule('skip');
     expect(occurrences).toMatchObject([{ status: 'skipped', note: expect.stringMatching(/^Not enough stock/) }]);
     expect(schedule.status).toBe('active');
+    expect(history[0]).toMatchObject({ type: 'left_out', data: { code: 'OUT_OF_STOCK' } });
     expect(await made()).toHaveLength(0);
   });
 

@@ -1,4 +1,5 @@
 import type { ChosenLine } from './chosen-line.ts';
+import type { ShortLine } from './finding.ts';
 import type { LocationStock } from './live-facts.ts';
 import { becomesOrder } from './options.ts';
 import type { PlanContext } from './plan-context.ts';
@@ -16,7 +17,8 @@ export function noteStock(context: PlanContext, lines: ChosenLine[]): void {
     const available = left.get(line.variantId) ?? stock.sellable;
     left.set(line.variantId, Math.max(0, available - line.quantity));
     if (available >= line.quantity) continue;
-    const counted = `${line.quantity} of ${line.title} are wanted and ${available} can be sold${where(stock.locations)}`;
+    const short = { title: line.title, wanted: line.quantity, available, at: where(stock.locations) };
+    const counted = sayShort(short);
     if (stock.oversell) {
       context.notes.add({
         code: 'SOLD_BEYOND_STOCK',
@@ -33,9 +35,14 @@ export function noteStock(context: PlanContext, lines: ChosenLine[]): void {
       place: line.place,
       message: `${counted}; ${completes ? 'the order could not be completed' : 'the draft is made all the same'}.`,
       remedy: 'Take fewer, restock, or let the product be sold beyond its stock.',
-      stock: { title: line.title, wanted: line.quantity, available, at: where(stock.locations), blocks: completes },
+      stock: { ...short, blocks: completes },
     });
   }
+}
+
+/** What is missing, without what becomes of the copy. */
+export function sayShort({ title, wanted, available, at }: Omit<ShortLine, 'blocks'>): string {
+  return `${wanted} of ${title} are wanted and ${available} can be sold${at}`;
 }
 
 /** ` (Harbour Street 3, Warehouse 0)`; nothing where locations were not read or there is one only. */

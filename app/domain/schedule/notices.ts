@@ -20,6 +20,7 @@ export function isTold({ type, data }: ScheduleEvent): boolean {
     case 'approval_needed':
       return true;
     case 'failed':
+    case 'left_out':
       return data.first === true;
     case 'cancelled':
       return data.reason === CUSTOMER_REDACTED;

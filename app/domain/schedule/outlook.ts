@@ -19,12 +19,14 @@ export type Fate = OutOfStockRule | 'fail';
 export const fateOf = ({ lines = [], then }: Outlook): Fate => (then === 'run' && lines.some(({ blocks }) => blocks) ? 'fail' : then);
 
 interface Price {
-  /** Totals as Shopify writes them, in the same currency: now, of the order that is copied, and of the last run (null: none yet). */
+  /** Totals as Shopify writes them, in the same currency: now, as it was before (`agreed`), and of the last run (null: none yet). */
   is: string;
   was: string;
   lastRun: string | null;
   currency: string;
-  /** Change since the order that is copied, in hundredths of a percent, rounded away from zero; null: that was free. */
+  /** True: `was` is what was agreed to; else it is the total of the order that is copied. */
+  agreed?: boolean;
+  /** Change since `was`, in hundredths of a percent, rounded away from zero; null: that was free. */
   driftBp: number | null;
   /** Further away than the schedule lets pass. */
   over: boolean;
@@ -34,20 +36,30 @@ interface Seen {
   /** Sentences of the findings about missing stock. */
   short: string[];
   lines?: ShortLine[];
-  was: Money;
+  /** Total of the order that is copied. */
+  source: Money;
   /** Null: Shopify could not calculate it. */
   is: Money | null;
   lastRun: Money | null;
 }
 
+/**
+ * What a total is held against: what was agreed to, in the same currency, or else the total of the order copied, which is what counted before
+ * there was such a figure.
+ */
+export function comparedWith(agreedTotal: Money | null, source: Money): { was: Money; agreed: boolean } {
+  return agreedTotal?.currency === source.currency ? { was: agreedTotal, agreed: true } : { was: source, agreed: false };
+}
+
 export function lookAhead(
-  { drift, outOfStock }: Pick<Schedule, 'drift' | 'outOfStock'>,
-  { short, lines, was, is, lastRun }: Seen,
+  { drift, outOfStock, agreedTotal }: Pick<Schedule, 'drift' | 'outOfStock' | 'agreedTotal'>,
+  { short, lines, source, is, lastRun }: Seen,
 ): Outlook {
+  const { was, agreed } = comparedWith(agreedTotal, source);
   const over = is !== null && isOver(drift.thresholdPercent, was, is);
   const price: Price | null = is && {
     ...{ is: formatMoney(is), was: formatMoney(was), lastRun: lastRun && formatMoney(lastRun), currency: is.currency, over },
-    driftBp: driftOf(was, is),
+    ...{ agreed, driftBp: driftOf(was, is) },
   };
   const seen = { short, ...(lines === undefined ? {} : { lines }), price };
   if (short.length > 0 && outOfStock !== 'run') return { ...seen, then: outOfStock };
@@ -92,7 +104,7 @@ export function sayOutlook(outlook: Outlook): string[] {
     const last = price.lastRun === null ? '' : ` The last run came to ${price.lastRun} ${price.currency}.`;
     const limit = price.over ? ' That is further away than this schedule lets pass.' : '';
     said.push(
-      `The total would be ${price.is} ${price.currency}, ${percentOf(price.driftBp)} against ${price.was} of the order copied.${last}${limit}`,
+      `The total would be ${price.is} ${price.currency}, ${percentOf(price.driftBp)} against ${price.agreed ? `the ${price.was} agreed` : `${price.was} of the order copied`}.${last}${limit}`,
     );
   }
   return said.length === 0 ? [] : [...said, FATES[fateOf(outlook)]];

@@ -1,3 +1,4 @@
+import type { Money } from '../order/money.ts';
 import type { Recurrence, Weekday } from './recurrence.ts';
 
 /** A schedule repeats a copy. What it means is here; what it runs is the ledger's. */
@@ -21,6 +22,11 @@ export interface Schedule {
   missed: 'once' | 'all' | 'skip';
   failure: FailurePolicy;
   drift: DriftPolicy;
+  /**
+   * What a copy came to when what it copies was saved last, or the total that somebody approved since: prices are held against it. Null: no
+   * threshold asked for it, or it is older than this figure; then the total of the source order counts.
+   */
+  agreedTotal: Money | null;
   /** What happens when a line has not enough stock to be sold at the time of the run. */
   outOfStock: OutOfStockRule;
   /** The merchant is told this many hours before each run; null: not. */
@@ -71,7 +77,7 @@ export interface FailurePolicy {
 export type OutOfStockRule = 'run' | 'approve' | 'skip' | 'pause';
 
 export interface DriftPolicy {
-  /** Largest change of the total since the source order, in percent, that runs without asking; null: any. */
+  /** Largest change from the agreed total, in percent, that runs without asking; null: any. */
   thresholdPercent: number | null;
   /** What happens to a run that is further away (default `approve`). */
   then?: 'approve' | 'skip' | 'pause';
@@ -118,6 +124,8 @@ export interface ScheduleEvent {
     | 'approval_needed'
     | 'approved'
     | 'declined'
+    /** Nothing was copied for this date: its `code` says why. */
+    | 'left_out'
     | 'alert'
     | 'zone_changed'
     | 'zone_rules_changed';

@@ -1,4 +1,5 @@
 import type { OccurrenceOfOut, OccurrenceOut, ScheduleCommandName, ScheduleDetailOut, ScheduleOut } from '#app/contract/schedules.ts';
+import { formatMoney } from '#app/domain/order/money.ts';
 import { sayRule } from '#app/domain/schedule/say-rule.ts';
 import type { Schedule, ScheduleOccurrence } from '#app/domain/schedule/schedule.ts';
 import type { Language } from '#app/domain/schedule/words/language.ts';
@@ -21,11 +22,12 @@ const RUN_NOW = 'now:';
  * @param isRunning whether one of its runs is under way: a status that is shown and never stored
  */
 export function presentSchedule(schedule: Schedule, language: Language, isRunning = false): ScheduleOut {
-  const { shop: _shop, lastNominal: _lastNominal, alertedNominal: _alertedNominal, ...shown } = schedule;
+  const { shop: _shop, lastNominal: _lastNominal, alertedNominal: _alertedNominal, agreedTotal, ...shown } = schedule;
   return {
     ...shown,
     // The tick may come by an active schedule to end it: that is no run.
     nextRunAt: schedule.status === 'active' && schedule.nextNominal === null ? null : schedule.nextRunAt,
+    agreedTotal: agreedTotal && { amount: formatMoney(agreedTotal), currencyCode: agreedTotal.currency },
     status: isRunning ? 'running' : schedule.status,
     words: sayRule(schedule.recurrence, language),
     actions: ACTIONS[schedule.status].filter((action) => action !== 'unskip' || schedule.skips.length > 0),

@@ -1,8 +1,8 @@
 import { Banner, BlockStack, Card, InlineStack, Layout, Page, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import type { ScheduleDetailOut } from '#app/contract/schedules.ts';
+import type { ScheduleDetailOut, ScheduleOut } from '#app/contract/schedules.ts';
 import { AdminLink } from '../components/admin-link.tsx';
-import { dateTime, plural } from '../format.ts';
+import { dateTime, money, plural } from '../format.ts';
 import { Approvals } from '../schedule/approvals.tsx';
 import { CalendarCard } from '../schedule/calendar-card.tsx';
 import { dayOnly, instantIn, wallClock, zoneName } from '../schedule/dates.ts';
@@ -123,13 +123,16 @@ function Facts({ schedule, profile }: { schedule: ScheduleDetailOut; profile: st
         )}
         {schedule.leadDays > 0 && <Row label="Lead time">{plural(schedule.leadDays, 'day')}</Row>}
         {avoided > 0 && <Row label="Days to avoid">{`${avoided}, copies ${move === 'skip' ? 'left out' : `the day ${move}`}`}</Row>}
-        {schedule.drift.thresholdPercent !== null && (
-          <Row label="Asks before copying">{`Price off by ${schedule.drift.thresholdPercent} %`}</Row>
-        )}
+        {schedule.drift.thresholdPercent !== null && <Row label="Watches the price">{watched(schedule)}</Row>}
         <Row label="Created">{dateTime(schedule.createdAt, timeZone)}</Row>
       </BlockStack>
     </Card>
   );
+}
+
+/** `More than 5 % off 89.50 CAD`. */
+function watched({ drift, agreedTotal }: ScheduleOut): string {
+  return `More than ${drift.thresholdPercent} % off ${agreedTotal ? money(agreedTotal) : 'the original order'}`;
 }
 
 function Row({ label, children }: { label: string; children: ReactNode }) {

@@ -52,9 +52,12 @@ export function Approvals({ runs }: { runs: OccurrenceOfOut[] }) {
                 >
                   Approve
                 </Button>
-                <Button url={`/app/runs/${run.id}`} disabled={busy !== null} accessibilityLabel={`Change and approve ${dateOf(run)}`}>
-                  Change and approve
-                </Button>
+                {/* One that was tried before can only go on as it is. */}
+                {run.copyId === null && (
+                  <Button url={`/app/runs/${run.id}`} disabled={busy !== null} accessibilityLabel={`Change and approve ${dateOf(run)}`}>
+                    Change and approve
+                  </Button>
+                )}
                 <Button
                   loading={busy === `${run.id} skip`}
                   disabled={busy !== null}

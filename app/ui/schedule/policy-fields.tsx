@@ -71,7 +71,7 @@ function Judging({ editor }: { editor: Policies }) {
       />
       <Checkbox
         label="Stop when the price has changed"
-        helpText="Compared with the total of the original order."
+        helpText="Compared with what the copy comes to when you save this, or with the last total that you approved."
         checked={drift.thresholdPercent !== null}
         onChange={(on) => editor.set({ drift: { ...drift, thresholdPercent: on ? 10 : null } })}
       />

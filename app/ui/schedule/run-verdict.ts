@@ -9,15 +9,18 @@ export interface RunVerdict {
   sentences: string[];
 }
 
-export function runVerdict(schedule: Pick<ScheduleOut, 'drift' | 'outOfStock'>, preview: PreviewOut): RunVerdict {
-  const was = amountOf(preview.source.totals.total);
+export function runVerdict(schedule: Pick<ScheduleOut, 'drift' | 'outOfStock' | 'agreedTotal'>, preview: PreviewOut): RunVerdict {
+  const source = amountOf(preview.source.totals.total);
   const is = preview.totals && amountOf(preview.totals.total);
   const short = preview.findings.filter(({ code }) => code === 'INSUFFICIENT_STOCK').map(({ message }) => message);
-  if (!was) return { asks: false, sentences: short };
-  const { price, then } = lookAhead(schedule, { short, was, is, lastRun: null });
+  if (!source) return { asks: false, sentences: short };
+  const { price, then } = lookAhead(
+    { ...schedule, agreedTotal: schedule.agreedTotal && amountOf(schedule.agreedTotal) },
+    { short, source, is, lastRun: null },
+  );
   const moved =
     price && price.driftBp !== null && price.driftBp !== 0
-      ? `The total is ${percentOf(price.driftBp)} against the original${
+      ? `The total is ${percentOf(price.driftBp)} against ${price.agreed ? 'what was agreed' : 'the original'}${
           price.over ? `, further away than the ${schedule.drift.thresholdPercent} % that this schedule lets pass` : ''
         }.`
       : null;

@@ -126,9 +126,11 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
     case 'approval_needed':
       return `${capital(run)} waits for approval${typeof data.reason === 'string' ? `: ${data.reason}` : ''}`;
     case 'approved':
-      return `Approved ${run}${changedParts(data.changed)}`;
+      return `Approved ${run}${changedParts(data.changed)}${typeof data.agreed === 'string' ? `; prices are held against ${data.agreed} from now on` : ''}`;
     case 'declined':
       return `Left ${run} out`;
+    case 'left_out':
+      return `${capital(run)} was left out${typeof data.reason === 'string' ? `. ${data.reason}` : ''}`.replace(/\.$/, '');
     case 'alert':
       return [`Told ahead of the run of ${date}`, ...(data.outlook ? sayOutlook(data.outlook as Outlook) : [])]
         .join('. ')

@@ -1,3 +1,4 @@
+import { sayShort } from '../../domain/copying/note-stock.ts';
 import { parseMoney } from '../../domain/order/money.ts';
 import type { Money } from '../../domain/order/money.ts';
 import { lookAhead } from '../../domain/schedule/outlook.ts';
@@ -33,14 +34,14 @@ async function outlookOf({ copies, schedules, ports }: ScheduleDeps, schedule: S
   const { findings, source: order, calculation } = preview.value;
   const [last] = await schedules.occurrences(shop, { scheduleId: id, status: ['succeeded'], first: 1 });
   const copy = last?.copyId ? await ports.ledger.get(shop, last.copyId) : null;
-  const was = order.totals.total;
+  const { total } = order.totals;
   const short = findings.filter(({ code }) => code === 'INSUFFICIENT_STOCK');
   return lookAhead(schedule, {
-    short: short.map(({ message }) => message),
+    short: short.map(({ stock, message }) => (stock ? `${sayShort(stock)}.` : message)),
     lines: short.flatMap(({ stock }) => stock ?? []),
-    was,
+    source: total,
     is: calculation?.totals.total ?? null,
-    lastRun: copy?.target ? moneyIn(copy.target, was.currency) : null,
+    lastRun: copy?.target ? moneyIn(copy.target, total.currency) : null,
   });
 }
 

@@ -73,8 +73,12 @@ async function create(
 ): Promise<Result<{ schedule: Schedule; created: boolean }>> {
   const at = deps.ports.clock.now().toISOString();
   const { schedules: usual } = await deps.ports.settings.read(request.shop);
+  const asked = wanted(request, source, usual);
+  const agreed = await agreedTotal(deps, { shop: request.shop, ...asked }, null);
+  if (!agreed.ok) return agreed;
   const blank: Schedule = {
-    ...wanted(request, source, usual),
+    ...asked,
+    agreedTotal: agreed.value,
     id: deps.ports.newId(),
     shop: request.shop,
     key: request.key,
@@ -124,27 +128,28 @@ async function change(
   if (before.status === 'cancelled' || before.status === 'finished') {
     return refuse('conflict', 'SCHEDULE_ENDED', 'This schedule has ended and cannot be changed.', { remedy: 'Create a new one.' });
   }
-  return write(deps, request, before, source);
+  const agreed = await agreedTotal(deps, { shop: request.shop, ...wanted(request, source, before) }, before);
+  return agreed.ok ? write(deps, request, before, { source, agreedTotal: agreed.value }) : agreed;
 }
 
 async function write(
   deps: ScheduleDeps,
   request: SaveScheduleRequest,
   before: Schedule,
-  source: Schedule['source'],
+  known: Pick<Schedule, 'source' | 'agreedTotal'>,
 ): Promise<Result<{ schedule: Schedule; created: boolean }>> {
   const at = deps.ports.clock.now().toISOString();
   // What the schedule has lived through (skips, last run, failures) is kept, whatever of its definition changes (case E19).
-  const definition = wanted(request, source, before);
+  const definition = wanted(request, known.source, before);
   const skips = carriedSkips(before.skips, before.recurrence, definition.recurrence);
-  const edited: Schedule = { ...before, ...definition, skips, updatedAt: at };
+  const edited: Schedule = { ...before, ...definition, skips, agreedTotal: known.agreedTotal, updatedAt: at };
   const wakes = before.status === 'draft' && request.status === 'active';
   const redated = DATES.some((field) => canonical(before[field]) !== canonical(edited[field]));
   if (redated && hasUnsettled(before, at)) {
     const settled = await settleFirst(deps, before);
     // Its own settling raised the version by one; more than that was somebody else.
     if (settled?.version !== before.version + 1 || settled.status !== 'active') return stale();
-    return write(deps, request, settled, source);
+    return write(deps, request, settled, known);
   }
   const next = wakes ? activated(deps, edited, at) : done(spread(deps, redated ? withNext(edited, at) : goOn(edited, at)));
   if (!next.ok) return next;
@@ -161,6 +166,26 @@ async function write(
 function isShutOut(schedule: Schedule): boolean {
   const { status, nextNominal, lastNominal } = schedule;
   return status === 'active' && nextNominal === null && nextRun(schedule, lastNominal).kind === 'none-in-sight';
+}
+
+/** What decides about the total of a copy. */
+const CHOICE = ['source', 'profile', 'options'] as const;
+
+/**
+ * What the copies come to as things stand, where prices are to be held against it: asked for when a person has changed what is copied, so
+ * that their own choice never counts as a change of prices, and kept through every other change, so that prices cannot creep.
+ */
+async function agreedTotal(
+  { copies }: ScheduleDeps,
+  wanted: Pick<Schedule, 'shop' | 'drift' | (typeof CHOICE)[number]>,
+  before: Schedule | null,
+): Promise<Result<Schedule['agreedTotal']>> {
+  if (wanted.drift.thresholdPercent === null) return done(null);
+  const isKnown = before?.agreedTotal && CHOICE.every((field) => canonical(before[field]) === canonical(wanted[field]));
+  if (isKnown) return done(before.agreedTotal);
+  const { shop, source, profile, options } = wanted;
+  const preview = await copies.previewCopy({ shop, orderId: source.id, profile, options });
+  return preview.ok ? done(preview.value.calculation?.totals.total ?? null) : preview;
 }
 
 function activated(deps: ScheduleDeps, schedule: Schedule, at: string): Result<Schedule> {

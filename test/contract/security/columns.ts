@@ -76,6 +76,7 @@ export const COLUMNS: Record<string, Record<string, About>> = {
       missed: 'id',
       failure: 'id',
       drift: 'id',
+      agreedTotal: 'id',
       skips: 'id',
       lastNominal: 'id',
       nextNominal: 'id',

@@ -23,7 +23,7 @@ function preview(total: string | null, findings: PreviewOut['findings'] = []): P
     findings,
   };
 }
-const rules = { drift: { thresholdPercent: 5 }, outOfStock: 'approve' as const };
+const rules = { drift: { thresholdPercent: 5 }, outOfStock: 'approve' as const, agreedTotal: null };
 
 describe('a waiting run judged again with its changes', () => {
   it('B01 would not wait within the threshold and with enough stock, to the cent', () => {
@@ -32,6 +32,15 @@ describe('a waiting run judged again with its changes', () => {
     expect(runVerdict(rules, preview('105.01'))).toEqual({
       asks: true,
       sentences: ['The total is +5.01 % against the original, further away than the 5 % that this schedule lets pass.'],
+    });
+  });
+
+  it('B01 is held against what was agreed, where there is such a figure', () => {
+    const agreed = { ...rules, agreedTotal: cad('200.00') };
+    expect(runVerdict(agreed, preview('200.00'))).toEqual({ asks: false, sentences: [] });
+    expect(runVerdict(agreed, preview('220.00'))).toEqual({
+      asks: true,
+      sentences: ['The total is +10 % against what was agreed, further away than the 5 % that this schedule lets pass.'],
     });
   });
 

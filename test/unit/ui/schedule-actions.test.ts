@@ -16,6 +16,7 @@ const stored = (status: Schedule['status']): Schedule => {
     shop: 'one.myshopify.com',
     lastNominal: null,
     alertedNominal: null,
+    agreedTotal: null,
     zoneRules: '',
     skips: ['2030-01-11T09:00:00'],
   };

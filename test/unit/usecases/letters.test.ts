@@ -41,6 +41,22 @@ const NOTICES: Record<string, Pick<ScheduleEvent, 'type' | 'data'>> = {
     type: 'approval_needed',
     data: { date, code: 'PRICE_DRIFT', reason: 'English.', about: { price: { ...price, thresholdPercent: 5 } } },
   },
+  'an approval for both': {
+    type: 'approval_needed',
+    data: { date, code: 'OUT_OF_STOCK', reason: 'English.', about: { short: [line], price: { ...price, thresholdPercent: 5 } } },
+  },
+  'an approval for its price against what was agreed': {
+    type: 'approval_needed',
+    data: { date, code: 'PRICE_DRIFT', reason: 'English.', about: { price: { ...price, thresholdPercent: 5, agreed: true } } },
+  },
+  'a date left out for want of stock': {
+    type: 'left_out',
+    data: { date, code: 'OUT_OF_STOCK', reason: 'English.', about: { short: [line] }, first: true },
+  },
+  'a date left out for its price': {
+    type: 'left_out',
+    data: { date, code: 'PRICE_DRIFT', reason: 'English.', about: { price: { ...price, thresholdPercent: 5 } }, first: true },
+  },
   'an approval of which only the code is known': { type: 'approval_needed', data: { date, code: 'PRICE_DRIFT', reason: 'English.' } },
   ...Object.fromEntries(
     // One code of each cause, and one that nobody has heard of.

@@ -10,6 +10,8 @@ export const de: LetterPhrases = {
   approvalTodo: 'Geben Sie sie in der App frei oder lassen Sie sie aus.',
   failed: (date) => `die Kopie vom ${date} Uhr ist fehlgeschlagen`,
   failedTodo: 'Sie werden einmal benachrichtigt; die App zeigt jeden Versuch und was zu tun ist.',
+  leftOut: (date) => `die Kopie vom ${date} Uhr wurde ausgelassen`,
+  leftOutTodo: 'Bis wieder eine Kopie entsteht, werden Sie nur einmal benachrichtigt; die App zeigt jeden ausgelassenen Termin.',
   paused: 'pausiert',
   nothingRuns: 'Es läuft nichts, bis der Zeitplan in der App fortgesetzt wird.',
   cancelled: 'Der Zeitplan wurde beendet, wie es für eine fehlgeschlagene Kopie eingestellt ist.',
@@ -35,7 +37,10 @@ export const de: LetterPhrases = {
   },
   short: (title, wanted, available, at) => `Zu wenig Bestand für „${title}“: ${wanted} gewünscht, ${available} verkäuflich${at}.`,
   shortOf: (count) => `Artikel mit zu wenig Bestand: ${count}.`,
-  priceWouldBe: (is, percent, was) => `Der Gesamtbetrag wäre ${is}, ${percent} gegenüber ${was} der kopierten Bestellung.`,
+  priceWouldBe: (is, percent, was, agreed) =>
+    agreed
+      ? `Der Gesamtbetrag wäre ${is}, ${percent} gegenüber den vereinbarten ${was}.`
+      : `Der Gesamtbetrag wäre ${is}, ${percent} gegenüber ${was} der kopierten Bestellung.`,
   lastRun: (total) => `Die letzte Kopie kam auf ${total}.`,
   beyond: (limit) => `Das weicht stärker ab als die ${limit}, die dieser Zeitplan zulässt.`,
   beyondLimit: 'Das weicht stärker ab, als dieser Zeitplan zulässt.',

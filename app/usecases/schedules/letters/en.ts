@@ -10,6 +10,8 @@ export const en: LetterPhrases = {
   approvalTodo: 'Approve or skip it in the app.',
   failed: (date) => `the copy of ${date} failed`,
   failedTodo: 'You are told once; the app shows every try and what mends it.',
+  leftOut: (date) => `the copy of ${date} was left out`,
+  leftOutTodo: 'You are told once, until a copy is made again; the app shows every date that is left out.',
   paused: 'paused',
   nothingRuns: 'Nothing runs until it is resumed in the app.',
   cancelled: 'The schedule has been cancelled, as it is set to be after a failed run.',
@@ -35,7 +37,10 @@ export const en: LetterPhrases = {
   },
   short: (title, wanted, available, at) => `Not enough stock for “${title}”: ${wanted} wanted, ${available} can be sold${at}.`,
   shortOf: (count) => `Items without enough stock: ${count}.`,
-  priceWouldBe: (is, percent, was) => `The total would be ${is}, ${percent} against ${was} of the order copied.`,
+  priceWouldBe: (is, percent, was, agreed) =>
+    agreed
+      ? `The total would be ${is}, ${percent} against the ${was} agreed.`
+      : `The total would be ${is}, ${percent} against ${was} of the order copied.`,
   lastRun: (total) => `The last run came to ${total}.`,
   beyond: (limit) => `That is further away than the ${limit} that this schedule lets pass.`,
   beyondLimit: 'That is further away than this schedule lets pass.',

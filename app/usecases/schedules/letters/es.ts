@@ -10,6 +10,8 @@ export const es: LetterPhrases = {
   approvalTodo: 'Apruébela u omítala en la aplicación.',
   failed: (date) => `la copia del ${date} ha fallado`,
   failedTodo: 'Se le avisa una sola vez; la aplicación muestra cada intento y cómo resolverlo.',
+  leftOut: (date) => `la copia del ${date} se ha omitido`,
+  leftOutTodo: 'Se le avisa una sola vez hasta que se haga otra copia; la aplicación muestra cada fecha omitida.',
   paused: 'en pausa',
   nothingRuns: 'No se ejecuta nada hasta que se reanude en la aplicación.',
   cancelled: 'La programación se ha cancelado, como está previsto tras una copia fallida.',
@@ -36,7 +38,10 @@ export const es: LetterPhrases = {
   short: (title, wanted, available, at) =>
     `Existencias insuficientes de «${title}»: se necesitan ${wanted}, se pueden vender ${available}${at}.`,
   shortOf: (count) => `Artículos sin existencias suficientes: ${count}.`,
-  priceWouldBe: (is, percent, was) => `El total sería de ${is}, un ${percent} respecto a los ${was} del pedido copiado.`,
+  priceWouldBe: (is, percent, was, agreed) =>
+    agreed
+      ? `El total sería de ${is}, un ${percent} respecto a los ${was} acordados.`
+      : `El total sería de ${is}, un ${percent} respecto a los ${was} del pedido copiado.`,
   lastRun: (total) => `La última copia fue de ${total}.`,
   beyond: (limit) => `La diferencia supera el ${limit} que admite esta programación.`,
   beyondLimit: 'La diferencia supera lo que admite esta programación.',

@@ -10,6 +10,8 @@ export const fr: LetterPhrases = {
   approvalTodo: 'Approuvez-la ou ignorez-la dans l’application.',
   failed: (date) => `la copie du ${date} a échoué`,
   failedTodo: 'Vous n’êtes averti qu’une fois\u00a0; l’application montre chaque essai et la solution.',
+  leftOut: (date) => `la copie du ${date} a été ignorée`,
+  leftOutTodo: 'Vous n’êtes averti qu’une fois jusqu’à la prochaine copie\u00a0; l’application montre chaque date ignorée.',
   paused: 'en pause',
   nothingRuns: 'Rien ne s’exécute avant la reprise dans l’application.',
   cancelled: 'La planification a été annulée, comme prévu en cas d’échec.',
@@ -36,7 +38,10 @@ export const fr: LetterPhrases = {
   short: (title, wanted, available, at) =>
     `Stock insuffisant pour «\u00a0${title}\u00a0»\u00a0: quantité souhaitée ${wanted}, disponible à la vente ${available}${at}.`,
   shortOf: (count) => `Articles dont le stock est insuffisant\u00a0: ${count}.`,
-  priceWouldBe: (is, percent, was) => `Le total serait de ${is}, soit ${percent} par rapport à ${was} pour la commande copiée.`,
+  priceWouldBe: (is, percent, was, agreed) =>
+    agreed
+      ? `Le total serait de ${is}, soit ${percent} par rapport aux ${was} convenus.`
+      : `Le total serait de ${is}, soit ${percent} par rapport à ${was} pour la commande copiée.`,
   lastRun: (total) => `La dernière copie s’élevait à ${total}.`,
   beyond: (limit) => `L’écart dépasse les ${limit} que cette planification admet.`,
   beyondLimit: 'L’écart dépasse ce que cette planification admet.',

@@ -10,6 +10,8 @@ export const it: LetterPhrases = {
   approvalTodo: 'Approvala o saltala nell’app.',
   failed: (date) => `copia non riuscita: ${date}`,
   failedTodo: 'L’avviso arriva una sola volta; l’app mostra ogni tentativo e come rimediare.',
+  leftOut: (date) => `una copia è stata saltata: ${date}`,
+  leftOutTodo: 'L’avviso arriva una sola volta, fino alla prossima copia; l’app mostra ogni data saltata.',
   paused: 'in pausa',
   nothingRuns: 'Nulla viene eseguito finché non la riprendi nell’app.',
   cancelled: 'La pianificazione è stata annullata, come previsto dopo una copia non riuscita.',
@@ -36,7 +38,10 @@ export const it: LetterPhrases = {
   short: (title, wanted, available, at) =>
     `Scorte insufficienti per «${title}»: quantità richiesta ${wanted}, vendibile ${available}${at}.`,
   shortOf: (count) => `Articoli con scorte insufficienti: ${count}.`,
-  priceWouldBe: (is, percent, was) => `Il totale sarebbe ${is}, ${percent} rispetto a ${was} dell’ordine copiato.`,
+  priceWouldBe: (is, percent, was, agreed) =>
+    agreed
+      ? `Il totale sarebbe ${is}, ${percent} rispetto ai ${was} concordati.`
+      : `Il totale sarebbe ${is}, ${percent} rispetto a ${was} dell’ordine copiato.`,
   lastRun: (total) => `L’ultima copia era di ${total}.`,
   beyond: (limit) => `La differenza supera il limite del ${limit} ammesso da questa pianificazione.`,
   beyondLimit: 'La differenza supera quanto ammesso da questa pianificazione.',

@@ -10,6 +10,8 @@ export const ja: LetterPhrases = {
   approvalTodo: 'アプリで承認するか、スキップしてください。',
   failed: (date) => `${date}のコピーに失敗しました`,
   failedTodo: '通知は1回だけです。各試行と対処方法はアプリに表示されます。',
+  leftOut: (date) => `${date}のコピーはスキップされました`,
+  leftOutTodo: '次にコピーが作成されるまで、通知は1回だけです。スキップされた日付はすべてアプリに表示されます。',
   paused: '一時停止しました',
   nothingRuns: 'アプリで再開するまで何も実行されません。',
   cancelled: '失敗時の設定に従い、スケジュールはキャンセルされました。',
@@ -35,7 +37,8 @@ export const ja: LetterPhrases = {
   },
   short: (title, wanted, available, at) => `「${title}」の在庫が不足しています：必要数${wanted}、販売可能数${available}${at}。`,
   shortOf: (count) => `在庫が不足している商品：${count}件。`,
-  priceWouldBe: (is, percent, was) => `合計は${is}になり、元の注文の${was}に対して${percent}です。`,
+  priceWouldBe: (is, percent, was, agreed) =>
+    agreed ? `合計は${is}になり、合意済みの${was}に対して${percent}です。` : `合計は${is}になり、元の注文の${was}に対して${percent}です。`,
   lastRun: (total) => `前回のコピーの合計は${total}でした。`,
   beyond: (limit) => `このスケジュールの許容範囲（${limit}）を超えています。`,
   beyondLimit: 'このスケジュールの許容範囲を超えています。',

@@ -18,6 +18,9 @@ export interface LetterPhrases {
   approvalTodo: string;
   failed(date: string): string;
   failedTodo: string;
+  /** Nothing was copied for the date, as the schedule's own rule about stock or prices says. */
+  leftOut(date: string): string;
+  leftOutTodo: string;
   paused: string;
   nothingRuns: string;
   cancelled: string;
@@ -30,7 +33,8 @@ export interface LetterPhrases {
   /** One line that is short, by the product's name. `at`: what each location has, ` (Harbour Street 3, Warehouse 0)`, or nothing. */
   short(title: string, wanted: number, available: number, at: string): string;
   shortOf(count: number): string;
-  priceWouldBe(is: string, percent: string, was: string): string;
+  /** `was`: what was agreed to, or else the total of the order copied. */
+  priceWouldBe(is: string, percent: string, was: string, agreed: boolean): string;
   lastRun(total: string): string;
   beyond(limit: string): string;
   beyondLimit: string;

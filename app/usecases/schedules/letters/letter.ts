@@ -54,9 +54,13 @@ function sentences({ type, data, at }: ScheduleEvent, { recurrence, status }: Sc
         ...(data.outlook ? outlookIn(data.outlook as Outlook, words, formats) : []),
         words.alertTodo,
       ];
-    case 'approval_needed': {
-      const why = heldIn((data.about ?? {}) as HeldBy, words, formats);
-      return [words.approval(date()), ...(why.length === 0 ? [cause(String(data.code))] : why), words.approvalTodo];
+    case 'approval_needed':
+    case 'left_out': {
+      const found = heldIn((data.about ?? {}) as HeldBy, words, formats);
+      const why = found.length === 0 ? [cause(String(data.code))] : found;
+      return type === 'left_out'
+        ? [words.leftOut(date()), ...why, words.leftOutTodo]
+        : [words.approval(date()), ...why, words.approvalTodo];
     }
     case 'failed':
       return [words.failed(date()), cause(String(data.code)), words.failedTodo, ...standstill(status, words)];
@@ -87,7 +91,7 @@ function outlookIn(outlook: Outlook, words: LetterPhrases, formats: Formats): st
     const money = (amount: string) => formats.money(amount, price.currency);
     said.push(
       [
-        words.priceWouldBe(money(price.is), formats.change(price.driftBp), money(price.was)),
+        words.priceWouldBe(money(price.is), formats.change(price.driftBp), money(price.was), price.agreed ?? false),
         ...(price.lastRun === null ? [] : [words.lastRun(money(price.lastRun))]),
         ...(price.over ? [words.beyondLimit] : []),
       ].join(formats.between),
@@ -101,9 +105,11 @@ function heldIn({ short = [], price }: HeldBy, words: LetterPhrases, formats: Fo
   const money = (amount: string) => formats.money(amount, price.currency);
   const change = formats.change(price.driftBp ?? Infinity);
   return [
-    [words.priceWouldBe(money(price.is), change, money(price.was)), words.beyond(formats.percent(price.thresholdPercent))].join(
-      formats.between,
-    ),
+    ...shortIn(short, words),
+    [
+      words.priceWouldBe(money(price.is), change, money(price.was), price.agreed ?? false),
+      words.beyond(formats.percent(price.thresholdPercent)),
+    ].join(formats.between),
   ];
 }
 

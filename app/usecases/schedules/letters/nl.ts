@@ -10,6 +10,8 @@ export const nl: LetterPhrases = {
   approvalTodo: 'Keur deze goed of sla deze over in de app.',
   failed: (date) => `de kopie van ${date} uur is mislukt`,
   failedTodo: 'U krijgt één bericht; de app toont elke poging en de oplossing.',
+  leftOut: (date) => `de kopie van ${date} uur is overgeslagen`,
+  leftOutTodo: 'U krijgt één bericht totdat er weer een kopie wordt gemaakt; de app toont elke overgeslagen datum.',
   paused: 'gepauzeerd',
   nothingRuns: 'Er wordt niets uitgevoerd totdat het schema in de app wordt hervat.',
   cancelled: 'Het schema is geannuleerd, zoals is ingesteld voor een mislukte kopie.',
@@ -35,7 +37,10 @@ export const nl: LetterPhrases = {
   },
   short: (title, wanted, available, at) => `Te weinig voorraad voor ‘${title}’: ${wanted} gewenst, ${available} verkoopbaar${at}.`,
   shortOf: (count) => `Artikelen met te weinig voorraad: ${count}.`,
-  priceWouldBe: (is, percent, was) => `Het totaal zou ${is} zijn, ${percent} ten opzichte van ${was} van de gekopieerde bestelling.`,
+  priceWouldBe: (is, percent, was, agreed) =>
+    agreed
+      ? `Het totaal zou ${is} zijn, ${percent} ten opzichte van de afgesproken ${was}.`
+      : `Het totaal zou ${is} zijn, ${percent} ten opzichte van ${was} van de gekopieerde bestelling.`,
   lastRun: (total) => `De laatste kopie kwam uit op ${total}.`,
   beyond: (limit) => `Dat wijkt meer af dan de ${limit} die dit schema toelaat.`,
   beyondLimit: 'Dat wijkt meer af dan dit schema toelaat.',

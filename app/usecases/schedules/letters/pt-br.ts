@@ -10,6 +10,8 @@ export const ptBr: LetterPhrases = {
   approvalTodo: 'Aprove ou pule no app.',
   failed: (date) => `a cópia de ${date} falhou`,
   failedTodo: 'Você é avisado uma só vez; o app mostra cada tentativa e como resolver.',
+  leftOut: (date) => `a cópia de ${date} foi pulada`,
+  leftOutTodo: 'Você é avisado uma só vez até que outra cópia seja feita; o app mostra cada data pulada.',
   paused: 'em pausa',
   nothingRuns: 'Nada é executado até que ele seja retomado no app.',
   cancelled: 'O agendamento foi cancelado, como previsto após uma cópia que falhou.',
@@ -36,7 +38,10 @@ export const ptBr: LetterPhrases = {
   short: (title, wanted, available, at) =>
     `Estoque insuficiente de “${title}”: quantidade desejada ${wanted}, disponível para venda ${available}${at}.`,
   shortOf: (count) => `Itens sem estoque suficiente: ${count}.`,
-  priceWouldBe: (is, percent, was) => `O total seria de ${is}, ${percent} em relação a ${was} do pedido copiado.`,
+  priceWouldBe: (is, percent, was, agreed) =>
+    agreed
+      ? `O total seria de ${is}, ${percent} em relação aos ${was} acordados.`
+      : `O total seria de ${is}, ${percent} em relação a ${was} do pedido copiado.`,
   lastRun: (total) => `A última cópia ficou em ${total}.`,
   beyond: (limit) => `A diferença passa dos ${limit} que este agendamento permite.`,
   beyondLimit: 'A diferença passa do que este agendamento permite.',

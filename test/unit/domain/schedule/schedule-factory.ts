@@ -23,6 +23,7 @@ export function schedule(change: Partial<Schedule> = {}): Schedule {
     missed: 'once',
     failure: { retries: 3, then: 'pause' },
     drift: { thresholdPercent: null },
+    agreedTotal: null,
     outOfStock: 'run',
     alertHours: null,
     alertedNominal: null,
