@@ -74,17 +74,45 @@ export async function answerDataRequest(ports: Ports, { shop, id }: { shop: stri
 const DAY_MS = 86_400_000;
 /** Shopify delivers again for 48 hours; a month leaves room to look back. */
 const DELIVERIES_MS = 30 * DAY_MS;
-/** Copies that one call forgets at most. */
-const AT_ONCE = 500;
+/** Copies that are forgotten between two looks at the time. */
+const CHUNK = 200;
+/** A worker's other sweeps wait meanwhile. */
+const AT_MOST_MS = 10_000;
 
-/** What is older than the shop's books need loses its people. `days` 0: never. Returns how many copies were forgotten. */
-export async function retain(ports: Ports, days: number): Promise<number> {
+/** What is older than the shop's books need loses its people. `days` 0: never. */
+export async function retain(ports: Ports, days: number): Promise<Forgotten> {
   const now = ports.clock.now().getTime();
-  const before = days > 0 ? new Date(now - days * DAY_MS) : null;
-  await ports.privacy.tidy({ deliveries: new Date(now - DELIVERIES_MS), people: before });
-  if (!before) return 0;
-  const old = await ports.privacy.copiesToForget(before, AT_ONCE);
-  for (const { shop, copyId } of old) await forget(ports, shop, { customerId: null, email: null, orderIds: [], copyIds: [copyId] }, null);
-  if (old.length > 0) ports.log.info({ copies: old.length, days }, 'retention: people taken out of old copies');
-  return old.length;
+  const people = days > 0 ? new Date(now - days * DAY_MS) : null;
+  await ports.privacy.tidy({ deliveries: new Date(now - DELIVERIES_MS), people });
+  return forgetOld(ports, days);
+}
+
+export interface Forgotten {
+  copies: number;
+  /** The time was over before the work was done. */
+  more: boolean;
+}
+
+/** The copies' part of {@link retain}, oldest first, for about ten seconds at most. */
+export async function forgetOld(ports: Ports, days: number): Promise<Forgotten> {
+  if (days <= 0) return { copies: 0, more: false };
+  const before = new Date(ports.clock.now().getTime() - days * DAY_MS);
+  const end = ports.clock.monotonic() + AT_MOST_MS;
+  let copies = 0;
+  for (let more = true; more;) {
+    const old = await ports.privacy.copiesToForget(before, CHUNK);
+    for (const shop of new Set(old.map((copy) => copy.shop)))
+      await forget(ports, shop, { ...NOBODY, copyIds: old.filter((copy) => copy.shop === shop).map(({ copyId }) => copyId) }, null);
+    copies += old.length;
+    more = old.length === CHUNK;
+    if (more && ports.clock.monotonic() >= end) return told(ports, days, { copies, more });
+  }
+  return told(ports, days, { copies, more: false });
+}
+
+const NOBODY = { customerId: null, email: null, orderIds: [] };
+
+function told(ports: Ports, days: number, done: Forgotten): Forgotten {
+  if (done.copies > 0) ports.log.info({ ...done, days }, 'retention: people taken out of old copies');
+  return done;
 }

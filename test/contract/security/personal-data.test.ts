@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OrderCopy } from '#app/domain/copying/order-copy.ts';
-import { retain } from '#app/usecases/privacy.ts';
 import { startApp, type TestApp } from '../../support/start-app.ts';
 import { COLUMNS } from './columns.ts';
 import { columns, dump, fillEveryTable, rowsOf, shopColumn, tables } from './database-content.ts';
 
 const OTHER = 'other-shop.myshopify.com';
-const DAY = 86_400_000;
 let app: TestApp;
 beforeAll(async () => void (app = await startApp({ shops: ['order-copy-sample.myshopify.com', OTHER] })));
 afterAll(() => app.close());
@@ -232,31 +230,5 @@ describe('customers/data_request', () => {
     const there = await tables(database());
     const people = Object.keys(COLUMNS).filter((table) => there.includes(table) && Object.values(COLUMNS[table] ?? {}).includes('person'));
     if (answer.ok) expect(Object.keys(answer.value.stored).sort()).toEqual(people.sort());
-  });
-});
-
-describe('retention', () => {
-  it('D12 takes people out of copies that ended long ago, once, and never when it is switched off', async () => {
-    const copy = await app.copy({ orderId: app.order('#1001').id, profile: 'exact-copy', options });
-    app.clock.advance(10 * DAY);
-    const young = await app.copy({ orderId: app.order('#1002').id, options: { reason: 'Youngwords' } });
-    expect(await retain(app.wiring.ports, 0)).toBe(0);
-    expect((await app.read(copy.id)).reason).toBe('Adalovelacereason');
-
-    expect(await retain(app.wiring.ports, 7)).toBeGreaterThanOrEqual(1);
-    expect((await app.read(copy.id)).reason).toBeNull();
-    expect((await app.read(young.id)).reason).toBe('Youngwords');
-    expect(await retain(app.wiring.ports, 7)).toBe(0);
-    expect(await dump(database())).not.toMatch(/adalovelace/i);
-  });
-
-  it('deletes webhook deliveries after a month', async () => {
-    const delivery = (id: string, days: number) => ({
-      data: { id, shop: app.shop, topic: 'app/uninstalled', receivedAt: new Date(app.clock.now().getTime() - days * DAY) },
-    });
-    await database().webhookDelivery.create(delivery('old', 31));
-    await database().webhookDelivery.create(delivery('young', 29));
-    await retain(app.wiring.ports, 0);
-    expect((await database().webhookDelivery.findMany({ where: { shop: app.shop } })).map(({ id }) => id)).toEqual(['young']);
   });
 });
