@@ -7,7 +7,8 @@ import type { CopyOptions } from '../domain/copying/options.ts';
  * - `POST /api/previews` (previewRequest → preview): nothing is written
  * - `POST /api/order-copies` with `Idempotency-Key` (createRequest → orderCopy, 202; the same key again: 200 and the same copy)
  * - `GET /api/order-copies` (list), `GET /api/order-copies/:id`
- * - `POST /api/order-copies/:id/retry`, `/abort` (stop and undo what can be undone), `/complete` (finish a draft)
+ * - `POST /api/order-copies/:id/retry`, `/abort` (stop and undo what can be undone), `/complete` (finish a draft), `/settle` and `/unsettle`
+ *   (take a failure off the list, and put it back: failures.ts)
  * Errors are problem+json (problem.ts).
  * Money on the wire is Shopify's decimal string with its currency, `{ "amount": "988.20", "currencyCode": "CAD" }`.
  */
@@ -46,6 +47,8 @@ export const listQuery = z.strictObject({
     .transform((value) => value.split(','))
     .pipe(z.array(z.enum(['pending', 'in_progress', 'completed', 'failed', 'aborted'])))
     .optional(),
+  /** `open`: needs a hand. `settled`: somebody took it off the list of failures. */
+  failure: z.enum(['open', 'settled']).optional(),
   sourceId: copySource.optional(),
   text: z.string().max(200).optional(),
   first: z.coerce.number().int().min(1).max(100).default(25),
@@ -221,6 +224,8 @@ export interface OrderCopyOut {
   errorsCount: number;
   /** What it waits for between two runs, and until when; null: it is not waiting. */
   waiting: { code: string; message: string; until: string } | null;
+  /** When and by whom (staff id) its failure was taken off the list; null: it is on it, or did not fail. */
+  settled: { at: string; by: string | null } | null;
   usage: { apiPoints: number; roundTrips: number; ownMs: number };
   createdAt: string;
   startedAt: string | null;
@@ -229,7 +234,7 @@ export interface OrderCopyOut {
   /** Which part of its source it is; null: the whole of it. */
   split: { part: number; of: number } | null;
   /** What can be asked of it now. */
-  actions: ('retry' | 'abort' | 'complete')[];
+  actions: ('retry' | 'abort' | 'complete' | 'settle' | 'unsettle')[];
   /** It stopped without anything that stays: a new copy of the same source can begin with its options, and it be aborted then. */
   replaceable: boolean;
 }
@@ -249,7 +254,14 @@ export interface OrderCopyDetailOut extends OrderCopyOut {
   expected: TotalsOut | null;
   calculated: TotalsOut | null;
   calculatedBy: 'shopify' | 'app';
-  timeline: { at: string; kind: 'event' | 'step'; name: string; state: 'intended' | 'done' | 'undone' | 'undo-failed' | null }[];
+  timeline: {
+    at: string;
+    kind: 'event' | 'step';
+    name: string;
+    state: 'intended' | 'done' | 'undone' | 'undo-failed' | null;
+    /** Staff id of who did it, of events that somebody's word makes; null: not told. */
+    by: string | null;
+  }[];
   /** All parts of its source with it, in their order; empty: it stands alone. */
   parts: CopyLinkOut[];
   /** Other copies made from the same order, and the copy that made the source order. */

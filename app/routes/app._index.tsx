@@ -24,9 +24,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
       schedules.listOccurrences({ shop, status: ['waiting_approval'], first: SHOWN }),
       schedules.listSchedules({ ...listed, status: ['active'], order: 'next-run' }),
     ]);
-    const { copies, ofTheShop } = presentFailures(valueOf(failed));
+    const { copies, total, ofTheShop } = presentFailures(valueOf(failed));
     return {
-      ...{ counts, latest: valueOf(latest).copies.map(presentCopy), failed: copies, ofTheShop },
+      ...{ counts, latest: valueOf(latest).copies.map(presentCopy), failed: copies, needAHand: total, ofTheShop },
       failing: await presentScheduleRows(schedules, shop, valueOf(failing).schedules, language),
       waiting: await presentRunsOfMany(schedules, shop, valueOf(waiting)),
       upcoming: await presentScheduleRows(schedules, shop, valueOf(upcoming).schedules, language),

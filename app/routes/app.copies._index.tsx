@@ -13,10 +13,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return orProblem(request, async () => {
     const { show = 'all', text = '', after } = queryOf(request);
     const shown = SHOWN.find((each) => each.id === show) ?? SHOWN[0];
-    const filter = check(
-      { first: 25, ...(shown.status ? { status: shown.status } : {}), ...(text ? { text } : {}), ...(after ? { after } : {}) },
-      listQuery,
-    );
+    const filter = check({ first: 25, ...shown.filter, ...(text ? { text } : {}), ...(after ? { after } : {}) }, listQuery);
     const { copies, nextCursor } = valueOf(await useCases.listCopies({ shop, ...filter, after: after ?? null }));
     return { copies: copies.map(presentCopy), nextCursor, show: shown.id, text, paged: after !== undefined };
   });

@@ -140,7 +140,9 @@ export function createBatches(prisma: PrismaClient, sendRunBatch: SendRunBatch):
         shop,
         batchId,
       );
-      return refused + (await changeRows(`SET state = 'waiting' ${ofCopy(`x.status = 'failed'`)}`, shop, batchId));
+      return (
+        refused + (await changeRows(`SET state = 'waiting' ${ofCopy(`x.status = 'failed' AND x."settledAt" IS NULL`)}`, shop, batchId))
+      );
     },
 
     undoDrafts: (shop, batchId) =>

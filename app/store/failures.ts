@@ -3,8 +3,8 @@ import type { CopyError } from '../domain/copying/order-copy.ts';
 import type { FailureOrder, FailuresPort } from '../usecases/ports-failures.ts';
 import { toListed } from './ledger-rows.ts';
 
-/** Failed, or standing without its link. The last error says why. */
-const NEEDS_A_HAND = `c.shop = $1 AND (c.status = 'failed' OR (c.status = 'completed' AND c."errorsCount" > 0))`;
+/** Failed, or standing with something beside it left undone, and settled by nobody. The last error says why. */
+const NEEDS_A_HAND = `c.shop = $1 AND c."settledAt" IS NULL AND (c.status = 'failed' OR (c.status = 'completed' AND c."errorsCount" > 0))`;
 const CAUSE = `COALESCE(c.errors->-1->>'code', 'UNEXPECTED')`;
 /**
  * What the order is worth, for the order of the list only. Currencies are not converted: without rates, ¥10,000 and $100 count as about
@@ -70,5 +70,42 @@ export function createFailures(prisma: PrismaClient): FailuresPort {
       );
       return rows.map(({ id }) => id);
     },
+
+    async settle(shop, which, { by, at }) {
+      const one = 'copyId' in which;
+      const [row] = await prisma.$queryRawUnsafe<{ settled: number }[]>(
+        `WITH chosen AS (SELECT c.id FROM "OrderCopy" c WHERE ${NEEDS_A_HAND} AND ${one ? 'c.id' : CAUSE} = $4 AND ($5::timestamptz IS NULL OR ${SINCE} <= $5)
+           ORDER BY ${SINCE}, c.id LIMIT $6::int FOR UPDATE),
+         ${changeAndTell('settle', `"settledAt" = $2::timestamptz, "settledBy" = $3::text`)}
+         SELECT count(*)::int AS settled FROM changed`,
+        shop,
+        at,
+        by,
+        one ? which.copyId : which.cause,
+        one ? null : which.until,
+        one ? 1 : which.limit,
+      );
+      return row?.settled ?? 0;
+    },
+
+    async unsettle(shop, copyId, { by, at }) {
+      const rows = await prisma.$queryRawUnsafe<unknown[]>(
+        `WITH chosen AS (SELECT id FROM "OrderCopy" WHERE shop = $1 AND id = $4 AND "settledAt" IS NOT NULL FOR UPDATE),
+         ${changeAndTell('unsettle', `"settledAt" = NULL, "settledBy" = NULL`)}
+         SELECT 1 FROM changed`,
+        shop,
+        at,
+        by,
+        copyId,
+      );
+      return rows.length > 0;
+    },
   };
 }
+
+/** The change of the chosen copies and the event that tells it, in one statement. `$1` shop, `$2` when, `$3` who. */
+const changeAndTell = (verb: 'settle' | 'unsettle', set: string): string =>
+  `changed AS (UPDATE "OrderCopy" c SET ${set} FROM chosen WHERE c.id = chosen.id AND c.shop = $1 RETURNING c.id, c.shop, c.errors),
+   told AS (INSERT INTO "CopyEvent" (id, shop, "copyId", type, data, at)
+     SELECT gen_random_uuid()::text, shop, id, 'order_copies.${verb}',
+       jsonb_build_object('by', $3::text, 'errors', jsonb_path_query_array(errors, '$[*].code')), $2::timestamptz FROM changed)`;

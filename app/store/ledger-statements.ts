@@ -27,7 +27,7 @@ export const AHEAD = `(SELECT count(*)::int FROM (SELECT 1 FROM "OrderCopy" o WH
 
 /** Row and create event in one statement. Null when the request key is taken: somebody else was faster. */
 export async function insertCopy(tx: Sql, copy: OrderCopy, eventId: string): Promise<{ ahead: number } | null> {
-  const { id, shop, requestKey, status, createdAt, ...rest } = copy;
+  const { id, shop, requestKey, status, createdAt, settled: _none, ...rest } = copy;
   const columns: Record<string, unknown> = { id, shop, requestKey, status, createdAt, ...toColumns(rest) };
   const names = Object.keys(columns);
   const values = names.map((name, index) => `$${index + 4}${COLUMN_CASTS[name] ?? ''}`);
@@ -54,7 +54,7 @@ export async function claim(
   const [row] = await sql.query<ClaimRow>(
     `WITH before AS (SELECT id, shop, status, "startedAt", "leaseUntil", waiting FROM "OrderCopy" WHERE id = $1 AND shop = $2 FOR UPDATE),
      taken AS (UPDATE "OrderCopy" c SET status = 'in_progress', "leaseOwner" = $3, "leaseUntil" = $4::timestamptz,
-         attempts = c.attempts + 1, waiting = NULL, "startedAt" = COALESCE(c."startedAt", $5::timestamptz), "finishedAt" = NULL${set && `, ${set}`}
+         attempts = c.attempts + 1, waiting = NULL, "settledAt" = NULL, "settledBy" = NULL, "startedAt" = COALESCE(c."startedAt", $5::timestamptz), "finishedAt" = NULL${set && `, ${set}`}
        FROM before WHERE c.id = before.id
          AND (before.status = ANY(string_to_array($7, ',')) OR (before.status = 'in_progress' AND (c."leaseUntil" IS NULL OR c."leaseUntil" < $5::timestamptz OR c."leaseOwner" = $3)))
        RETURNING c.*),

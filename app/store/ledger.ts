@@ -111,12 +111,15 @@ export function createLedger(
           status: 'pending',
           leaseOwner: null,
           leaseUntil: null,
+          settledAt: null,
+          settledBy: null,
         };
-        const { set, values } = assignments(columns, 3);
+        const { set, values } = assignments(columns, 4);
         const rows = await tx.query<{ door: CopyDoor; ahead: number }>(
           `UPDATE "OrderCopy" c SET ${set} WHERE id = $1 AND shop = $2 AND status = ANY(string_to_array($3, ',')) AND "forgottenAt" IS NULL
+             AND (NOT $4::boolean OR "settledAt" IS NULL)
            RETURNING door, ${AHEAD} AS ahead`,
-          [copyId, shop, how.from.join(','), ...values],
+          [copyId, shop, how.from.join(','), how.unlessSettled ?? false, ...values],
         );
         if (!rows[0]) return false;
         await sendRunCopy(tx, { shop, copyId }, priorityOf(rows[0].door), rows[0].ahead);
@@ -235,8 +238,11 @@ async function list(prisma: PrismaClient, shop: string, filter: CopyFilter): Pro
     where: {
       shop,
       ...(filter.status?.length ? { status: { in: filter.status } } : {}),
+      ...(filter.failure === 'settled' ? { settledAt: { not: null } } : {}),
+      ...(filter.failure === 'open' ? { settledAt: null } : {}),
       ...(filter.sourceId ? { sourceId: filter.sourceId } : {}),
       AND: [
+        ...(filter.failure ? [{ OR: [{ status: 'failed' }, { status: 'completed', errorsCount: { gt: 0 } }] }] : []),
         ...(text
           ? [
               {

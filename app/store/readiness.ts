@@ -13,11 +13,11 @@ export async function missingMigrations(prisma: PrismaClient): Promise<string[]>
   return expected.filter(({ name, checksum }) => applied.get(name) !== checksum).map(({ name }) => name);
 }
 
-/** Shops in which a copy ended within a day because the app has no access there any more: one entry each, however many copies. */
+/** Shops in which a copy ended within a day because the app has no access there any more, and nobody settled it: one entry each, however many copies. */
 export async function shopsWithoutAccess(prisma: PrismaClient, now: Date): Promise<number> {
   const [row] = await prisma.$queryRawUnsafe<{ shops: number }[]>(
     `SELECT count(DISTINCT shop)::int AS shops FROM "OrderCopy"
-     WHERE status = 'failed' AND "finishedAt" > $1::timestamptz AND errors @> '[{"code":"NO_ACCESS"}]'`,
+     WHERE status = 'failed' AND "finishedAt" > $1::timestamptz AND "settledAt" IS NULL AND errors @> '[{"code":"NO_ACCESS"}]'`,
     new Date(now.getTime() - 86_400_000),
   );
   return row?.shops ?? 0;

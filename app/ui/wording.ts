@@ -17,6 +17,9 @@ export const STATUS: Record<
   aborted: { label: 'Undone', tone: undefined, progress: 'incomplete' },
 };
 
+/** A failure that a person took off the list. */
+export const SETTLED: (typeof STATUS)['failed'] = { label: 'Settled', tone: undefined, progress: 'complete' };
+
 export const STEP: Record<string, string> = {
   'read-source': 'Read the original order',
   calculate: 'Calculated the copy',
@@ -58,6 +61,8 @@ export const EVENT: Record<string, string> = {
   'order_copies.complete': 'Copy completed',
   'order_copies.fail': 'Copy stopped with an error',
   'order_copies.abort': 'Copy undone',
+  'order_copies.settle': 'Settled: taken off the list of failures',
+  'order_copies.unsettle': 'Put back on the list of failures',
 };
 
 export const DOOR: Record<string, string> = {

@@ -150,6 +150,17 @@ export function faultError(fault: string | null, at: Date, step: CopyStep | null
 
 export type CopyErrorCode = keyof typeof CATALOGUE;
 
+/** What no further attempt changes: what stands differs from its preview, or was taken away by somebody. A person judges it. */
+const PAST_RETRYING: string[] = ['TARGET_DIFFERS', 'CHARGE_ORDER_GONE'] satisfies CopyErrorCode[];
+/** What was left undone beside a copy that stands, and is done by another attempt. */
+const LEFT_UNDONE: string[] = ['LINK_REFUSED', 'FULFILLMENT_NOT_MOVED', 'DEFAULT_ADDRESS_CHANGED'] satisfies CopyErrorCode[];
+
+/** Whether another attempt can mend what a failed copy met. By code, as the ledger holds it. */
+export const mendedByRetry = (code: string): boolean => !PAST_RETRYING.includes(code);
+
+/** Whether another attempt can mend what a copy that stands has left undone. */
+export const wasLeftUndone = (code: string): boolean => LEFT_UNDONE.includes(code);
+
 /** `said`: Shopify's own words, which follow ours. `instead`: a finding's sentence, which is already ours. */
 export interface ErrorContext {
   step?: CopyStep | null;

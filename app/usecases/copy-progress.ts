@@ -1,21 +1,40 @@
 import { COPY_STEPS } from '../domain/copying/order-copy.ts';
 import { chargeAsked } from '../domain/copying/note-charge.ts';
 import type { OrderCopy } from '../domain/copying/order-copy.ts';
+import { mendedByRetry, wasLeftUndone } from './copy-errors.ts';
 
-export type CopyAction = 'retry' | 'abort' | 'complete';
+export type CopyAction = 'retry' | 'abort' | 'complete' | 'settle' | 'unsettle';
 
 /** What can be asked of a copy now; the use cases judge again when it is asked. */
 export function copyActions(copy: OrderCopy): CopyAction[] {
+  const { status } = copy;
+  if (status === 'in_progress') return [];
   const standsAsDraft = copy.draft !== null && copy.target === null;
-  if (copy.status === 'failed') return standsAsDraft ? ['retry', 'abort'] : ['retry'];
-  if (copy.status === 'aborted') return ['retry'];
-  if (copy.status === 'pending') return ['abort'];
+  const actions: CopyAction[] = [];
   // A rehearsal never becomes an order.
-  if (copy.status === 'completed' && standsAsDraft && copy.options.profile === 'rehearsal')
-    return isUnfinished(copy) ? ['retry', 'abort'] : ['abort'];
-  if (copy.status === 'completed' && standsAsDraft) return isUnfinished(copy) ? ['complete', 'retry', 'abort'] : ['complete', 'abort'];
-  if (copy.status === 'completed' && isUnfinished(copy)) return ['retry'];
-  return [];
+  if (status === 'completed' && standsAsDraft && copy.options.profile !== 'rehearsal') actions.push('complete');
+  if (isRetryable(copy)) actions.push('retry');
+  // Another attempt at a copy that could not be taken back takes it back.
+  if (status === 'pending' || (standsAsDraft && status !== 'aborted' && !isBeingUndone(copy))) actions.push('abort');
+  if (hasFailed(copy)) actions.push(copy.settled === null ? 'settle' : 'unsettle');
+  return actions;
+}
+
+/** It stopped, or stands with something beside it that does not: the list of failures shows it until it is mended or settled. */
+export function hasFailed({ status, errors }: OrderCopy): boolean {
+  return status === 'failed' || (status === 'completed' && errors.length > 0);
+}
+
+/** It stopped while it was taken back on request: undoing it is what is still wanted. An order that stands is not taken back. */
+export function isBeingUndone({ status, target, errors }: OrderCopy): boolean {
+  return status === 'failed' && target === null && errors.some(({ code }) => code === 'ABORT_REQUESTED');
+}
+
+/** Whether another attempt can bring the copy further. */
+export function isRetryable(copy: OrderCopy): boolean {
+  if (copy.status === 'aborted') return true;
+  if (copy.status === 'failed') return copy.errors.length === 0 || copy.errors.some(({ code }) => mendedByRetry(code));
+  return copy.status === 'completed' && isUnfinished(copy);
 }
 
 /** Whether a new copy of the same source can take its place, with its choices to begin with: nothing was made of it that stays. */
@@ -26,8 +45,7 @@ export function canBeReplaced({ status, target, options, errors }: OrderCopy): b
 
 /** The copy stands, and only its link, the move to its fulfilment location or the customer's default address could not be made. */
 export function isUnfinished(copy: OrderCopy): boolean {
-  const undone = ['LINK_REFUSED', 'FULFILLMENT_NOT_MOVED', 'DEFAULT_ADDRESS_CHANGED'];
-  return copy.errors.some((error) => undone.includes(error.code));
+  return copy.errors.some(({ code }) => wasLeftUndone(code));
 }
 
 /** 0 to 1, by the steps of the outcome asked for. */

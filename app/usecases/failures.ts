@@ -6,6 +6,7 @@ import type { Result } from './refusal.ts';
 import type { ScheduleUseCases } from './schedules/schedule-use-cases.ts';
 import type { UseCases } from './use-cases.ts';
 import { done } from './refusal.ts';
+import { settleVerbs } from './settle-failures.ts';
 import { orRefusal } from './shopify-refusal.ts';
 
 /** What the whole shop suffers from: it was uninstalled, is frozen, or took a permission back. Mended once, not copy by copy. */
@@ -22,6 +23,20 @@ export interface FailureUseCases {
    * for that trouble goes on.
    */
   redrive(request: { shop: string; cause: string; requestedBy: string | null }): Promise<Result<Redriven>>;
+  /** Takes the copy's failure off the list. Asked twice, it is done once; refused for a copy that is not on the list. */
+  settleCopy(request: { shop: string; copyId: string; requestedBy: string | null }): Promise<Result<OrderCopy>>;
+  /** Puts it back on the list. */
+  unsettleCopy(request: { shop: string; copyId: string; requestedBy: string | null }): Promise<Result<OrderCopy>>;
+  /**
+   * Takes every copy with this cause off the list, the longest waiting first. `until`: when the person read the list; what stopped later, which
+   * they cannot have seen, stays. `left`: there may be more than one request does; ask again.
+   */
+  settleCause(request: {
+    shop: string;
+    cause: string;
+    until: Date;
+    requestedBy: string | null;
+  }): Promise<Result<{ settled: number; left: boolean }>>;
 }
 
 export interface Redriven {
@@ -37,13 +52,17 @@ export interface Redriven {
 export type ShopFailure = FailureCause & Pick<Redriven, 'batches' | 'schedules'>;
 
 export interface Failures {
+  /** When it was read. */
+  at: Date;
+  /** Copies that need a hand, all of them. */
+  total: number;
   ofTheShop: ShopFailure[];
   causes: FailureCause[];
   copies: OrderCopy[];
   more: boolean;
 }
 
-interface FailureDeps {
+export interface FailureDeps {
   ports: Ports;
   failures: FailuresPort;
   copies: Pick<UseCases, 'retryCopy'>;
@@ -53,7 +72,10 @@ interface FailureDeps {
 export function failureVerbs(deps: FailureDeps): FailureUseCases {
   const { ports, failures, copies } = deps;
   return {
+    ...settleVerbs(deps),
+
     async listFailures({ shop, first, skip, cause, order }) {
+      const at = ports.clock.now();
       const [all, waiting, listed] = await Promise.all([
         failures.causes(shop),
         pausedWithTheShop(ports, shop),
@@ -63,6 +85,8 @@ export function failureVerbs(deps: FailureDeps): FailureUseCases {
       // What had paused itself still waits when its copies were tried again one by one.
       if (ofTheShop.length === 0 && waiting.batches + waiting.schedules > 0) ofTheShop.push(onlyPaused(ports));
       return done({
+        at,
+        total: all.reduce((sum, each) => sum + each.copies, 0),
         // What ails the shop now, not what the dearest copy met.
         ofTheShop: ofTheShop.map((each) => ({ ...each, ...waiting, sample: each.latest })),
         causes: all.filter(({ code }) => !OF_THE_SHOP.includes(code)),
@@ -82,8 +106,8 @@ export function failureVerbs(deps: FailureDeps): FailureUseCases {
       const ids = await failures.idsOf(shop, cause, AT_ONCE + 1);
       let retried = 0;
       for (const copyId of ids.slice(0, AT_ONCE)) {
-        // Somebody else may have mended it meanwhile; then there is nothing to retry.
-        if ((await copies.retryCopy({ shop, copyId })).ok) retried += 1;
+        // Somebody else may have mended or settled it meanwhile; then there is nothing to retry.
+        if ((await copies.retryCopy({ shop, copyId, unlessSettled: true })).ok) retried += 1;
       }
       ports.log.info({ shop, cause, retried, ...gone }, 'failures: put back in the queue');
       return done({ retried, ...gone, left: ids.length > AT_ONCE });

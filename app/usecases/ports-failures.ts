@@ -15,6 +15,12 @@ export interface FailureCause {
 /** `value`: the dearest first. `age`: the longest waiting first. `customer`: together by customer, whose copies are worth most first. */
 export type FailureOrder = 'value' | 'age' | 'customer';
 
+/** Who says so, and when. */
+export interface Settling {
+  by: string | null;
+  at: Date;
+}
+
 export interface FailuresPort {
   /** Dearest first. */
   causes(shop: string): Promise<FailureCause[]>;
@@ -22,4 +28,11 @@ export interface FailuresPort {
   list(shop: string, page: { first: number; skip: number; without: string[]; cause?: string; order?: FailureOrder }): Promise<OrderCopy[]>;
   /** Ids, the longest waiting first. */
   idsOf(shop: string, cause: string, limit: number): Promise<string[]>;
+  /**
+   * Takes failures off the list with the event that says so: one copy's, or those with one cause that stopped by `until`, the longest waiting
+   * first. Answers how many.
+   */
+  settle(shop: string, which: { copyId: string } | { cause: string; until: Date; limit: number }, how: Settling): Promise<number>;
+  /** Puts a settled failure back on the list. False: it is not settled. */
+  unsettle(shop: string, copyId: string, how: Settling): Promise<boolean>;
 }

@@ -2,7 +2,7 @@ import type { Totals } from '../domain/copying/plan.ts';
 import type { CopyEvent, CopyStatus, CopyWait, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
 
 /** What may change while a copy runs. */
-export type CopyChange = Partial<Omit<OrderCopy, 'id' | 'shop' | 'requestKey' | 'createdAt' | 'status'>>;
+export type CopyChange = Partial<Omit<OrderCopy, 'id' | 'shop' | 'requestKey' | 'createdAt' | 'status' | 'settled'>>;
 
 /** The right of one run to write for a copy. Every write proves it, so that a run that was given up for dead cannot write any more. */
 export interface Lease {
@@ -67,7 +67,12 @@ export interface LedgerPort {
    */
   finish(of: Lease | { shop: string; copyId: string }, final: FinalStatus): Promise<boolean>;
   /** Puts a copy that is in one of these final statuses back to pending under its own key and sends its job, in one transaction; never one without its people. */
-  reopen(shop: string, copyId: string, how: { from: CopyStatus[]; at: Date; change: CopyChange }): Promise<OrderCopy | null>;
+  reopen(
+    shop: string,
+    copyId: string,
+    /** `unlessSettled`: one whose failure a person settled is left alone. */
+    how: { from: CopyStatus[]; at: Date; change: CopyChange; unlessSettled?: boolean },
+  ): Promise<OrderCopy | null>;
   /** Id of the default address that another record of this customer, under way now, will put back; null: there is none. */
   addressUnderWay(shop: string, customerId: string, exceptCopyId: string): Promise<string | null>;
   steps(shop: string, copyId: string): Promise<StepRecord[]>;
@@ -103,6 +108,8 @@ export interface ShopsPort {
 
 export interface CopyFilter {
   status?: CopyStatus[];
+  /** `open`: needs a hand. `settled`: somebody took it off the list of failures. */
+  failure?: 'open' | 'settled';
   sourceId?: string;
   text?: string;
   first: number;

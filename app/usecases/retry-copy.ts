@@ -1,29 +1,44 @@
-import type { CopyStatus } from '../domain/copying/order-copy.ts';
+import type { CopyError, OrderCopy } from '../domain/copying/order-copy.ts';
 import type { UseCases } from './use-cases.ts';
 import type { Ports } from './ports.ts';
 import { done, refuse } from './refusal.ts';
-import { isUnfinished } from './copy-progress.ts';
+import { mendedByRetry } from './copy-errors.ts';
+import { hasFailed, isBeingUndone, isRetryable } from './copy-progress.ts';
 import { noSuchCopy } from './read-copies.ts';
 
 /** Puts a failed or aborted copy back in the queue under its own key. What stands at Shopify is kept and not made again. */
 export const retryCopy =
   (ports: Ports): UseCases['retryCopy'] =>
-  async ({ shop, copyId }) => {
+  async ({ shop, copyId, unlessSettled = false }) => {
     const copy = await ports.ledger.get(shop, copyId);
     if (!copy) return noSuchCopy();
-    const from: CopyStatus[] = isUnfinished(copy) ? ['failed', 'aborted', 'completed'] : ['failed', 'aborted'];
-    const reopened = await ports.ledger.reopen(shop, copyId, {
-      from,
-      at: ports.clock.now(),
-      // Retrying is the merchant's word that the order is wanted as it is now.
-      change: { errors: [], step: null, source: { ...copy.source, updatedAt: null } },
-    });
+    if (!isRetryable(copy) && hasFailed(copy)) {
+      return refuse('conflict', 'NOT_RETRYABLE', 'Another attempt cannot mend what this copy met.', {
+        remedy: `${copy.errors.at(-1)?.remedy ?? ''} Then take it off the list of failures as settled.`.trim(),
+      });
+    }
+    const reopened = isRetryable(copy)
+      ? await ports.ledger.reopen(shop, copyId, {
+          from: [copy.status],
+          at: ports.clock.now(),
+          unlessSettled,
+          // Retrying is the merchant's word that the order is wanted as it is now.
+          change: { errors: keptErrors(copy), step: null, source: { ...copy.source, updatedAt: null } },
+        })
+      : null;
     if (reopened) return done(reopened);
-    const { status } = (await ports.ledger.get(shop, copyId)) ?? copy;
+    const now = (await ports.ledger.get(shop, copyId)) ?? copy;
+    if (unlessSettled && now.settled) return refuse('conflict', 'SETTLED', 'Somebody has settled this failure, so it was left alone.');
     // Without the people that were taken out of it, it would become another copy.
-    return from.includes(status)
+    return isRetryable(now)
       ? refuse('conflict', 'COPY_FORGOTTEN', 'The people in this copy have been taken out, so it cannot be made again.', {
           remedy: 'Copy the order anew.',
         })
-      : refuse('conflict', 'NOT_RETRYABLE', `This copy is ${copy.status.replace('_', ' ')}; only a failed or aborted copy can be retried.`);
+      : refuse('conflict', 'NOT_RETRYABLE', `This copy is ${now.status.replace('_', ' ')}; only a failed or aborted copy can be retried.`);
   };
+
+/** What no attempt mends is not forgotten by one, and neither is the wish to take the copy back. */
+function keptErrors(copy: OrderCopy): CopyError[] {
+  const undoing = isBeingUndone(copy);
+  return copy.errors.filter(({ code }) => !mendedByRetry(code) || (undoing && code === 'ABORT_REQUESTED'));
+}

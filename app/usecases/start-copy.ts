@@ -118,6 +118,7 @@ function newCopy(
     usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
     attempts: 0,
     waiting: null,
+    settled: null,
     createdAt: made.at.toISOString(),
     startedAt: null,
     finishedAt: null,

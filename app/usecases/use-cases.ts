@@ -37,8 +37,11 @@ export interface UseCases extends ProfileVerbs, SplitVerbs, ImportUseCases {
   getCopy(request: { shop: string; copyId: string }): Promise<Result<CopyDetail>>;
   listCopies(request: { shop: string } & CopyFilter): Promise<Result<{ copies: OrderCopy[]; nextCursor: string | null }>>;
   countCopies(request: { shop: string }): Promise<Record<CopyStatus, number>>;
-  /** Puts a failed or aborted copy back in the queue under its own key; finished steps are not run again. */
-  retryCopy(request: { shop: string; copyId: string }): Promise<Result<OrderCopy>>;
+  /**
+   * Puts a failed or aborted copy back in the queue under its own key; finished steps are not run again. Refused where another attempt cannot
+   * mend it. `unlessSettled`: for many at once, which leaves alone what a person settled.
+   */
+  retryCopy(request: { shop: string; copyId: string; unlessSettled?: boolean }): Promise<Result<OrderCopy>>;
   /** Stops a copy that waits or stands as a draft, and undoes what can be undone, newest first. */
   abortCopy(request: { shop: string; copyId: string; requestedBy: string | null }): Promise<Result<OrderCopy>>;
   /** Finishes a copy that ended as a draft (or invoice): completes it, links it, and cancels the original when asked. */

@@ -123,6 +123,7 @@ export function copyOf(changes: Partial<OrderCopyOut> = {}): OrderCopyOut {
     errors: [],
     errorsCount: 0,
     waiting: null,
+    settled: null,
     usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
     createdAt: '2026-11-01T10:00:00Z',
     startedAt: null,

@@ -64,6 +64,19 @@ describe('aborting', () => {
     expect((await app.read(copy.id)).status).toBe('aborted');
     expect(app.openDrafts()).toEqual([]);
   });
+
+  it('C20 trying a copy again that could not be taken back takes it back, and does not make it after all', async () => {
+    const copy = await app.copy({ orderId: app.order('#1001').id });
+    const endless = app.simulator.simulator.faults.add({ kind: 'status', status: 403, root: 'draftOrderDelete' });
+    await use().abortCopy(by(copy.id));
+    app.simulator.simulator.faults.remove(endless.id);
+    expect(await app.wiring.failures.redrive({ shop: app.shop, cause: 'UNDO_FAILED', requestedBy: null })).toMatchObject({
+      value: { retried: 1 },
+    });
+    await app.settle();
+    expect(await app.read(copy.id)).toMatchObject({ status: 'aborted', draft: null });
+    expect(app.openDrafts()).toEqual([]);
+  });
 });
 
 describe('completing a draft copy later', () => {

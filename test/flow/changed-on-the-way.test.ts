@@ -60,9 +60,9 @@ describe('what changes between two steps', () => {
 
     expect(copy).toMatchObject({ status: 'failed', sourceCancelled: false, errors: [{ code: 'TARGET_DIFFERS' }] });
     expect(app.order('#1001').cancelledAt).toBeNull();
-    await app.wiring.useCases.retryCopy({ shop: app.shop, copyId: copy.id });
-    await app.settle();
-    expect(await app.read(copy.id)).toMatchObject({ status: 'failed', sourceCancelled: false, errors: [{ code: 'TARGET_DIFFERS' }] });
+    const retried = await app.wiring.useCases.retryCopy({ shop: app.shop, copyId: copy.id });
+    expect(retried).toMatchObject({ ok: false, refusal: { code: 'NOT_RETRYABLE' } });
+    expect(await app.read(copy.id)).toEqual(copy);
     expect((await app.wiring.ports.ledger.steps(app.shop, copy.id)).some(({ step, state }) => step === 'link' && state === 'done')).toBe(
       true,
     );

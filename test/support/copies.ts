@@ -31,6 +31,7 @@ export function makeCopy(given: Partial<OrderCopy> = {}): OrderCopy {
     usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
     attempts: 0,
     waiting: null,
+    settled: null,
     createdAt: new Date(Date.UTC(2026, 10, 2, 10, 0, made)).toISOString(),
     startedAt: null,
     finishedAt: null,

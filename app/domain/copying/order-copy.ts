@@ -60,6 +60,8 @@ export interface OrderCopy {
   attempts: number;
   /** What the copy waits for between two runs, and until when; null: it is not waiting. */
   waiting: CopyWait | null;
+  /** Its failure was mended by hand or is past mending, and a person took it off the list; null: nobody did. */
+  settled: { at: string; by: string | null } | null;
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
@@ -101,7 +103,13 @@ export interface StepRecord {
 }
 
 export type CopyEventType =
-  'order_copies.create' | 'order_copies.start' | 'order_copies.complete' | 'order_copies.fail' | 'order_copies.abort';
+  | 'order_copies.create'
+  | 'order_copies.start'
+  | 'order_copies.complete'
+  | 'order_copies.fail'
+  | 'order_copies.abort'
+  | 'order_copies.settle'
+  | 'order_copies.unsettle';
 
 export interface CopyEvent {
   id: string;

@@ -37,6 +37,7 @@ export function presentCopy(copy: OrderCopy): OrderCopyOut {
     errors: copy.errors,
     errorsCount: copy.errors.length,
     waiting: copy.waiting && { code: copy.waiting.code, message: copy.waiting.message, until: copy.waiting.until },
+    settled: copy.settled,
     usage: { apiPoints: copy.usage.apiPoints, roundTrips: copy.usage.roundTrips, ownMs: copy.usage.ownMs },
     createdAt: copy.createdAt,
     startedAt: copy.startedAt,
@@ -49,12 +50,15 @@ export function presentCopy(copy: OrderCopy): OrderCopyOut {
 }
 
 const BEFORE_STEPS = new Set<string>(['order_copies.create', 'order_copies.start']);
-const eventEntry = (event: CopyEvent) => ({ at: event.at, kind: 'event' as const, name: event.type, state: null });
+const eventEntry = ({ at, type, data }: CopyEvent) => ({
+  ...{ at, kind: 'event' as const, name: type, state: null },
+  by: typeof data.by === 'string' ? data.by : null,
+});
 
 export function presentDetail({ copy, steps, events, lineage, parts }: CopyDetail): OrderCopyDetailOut {
   const before = events.filter((event) => BEFORE_STEPS.has(event.type)).map(eventEntry);
   const after = events.filter((event) => !BEFORE_STEPS.has(event.type)).map(eventEntry);
-  const done = steps.map((step) => ({ at: step.at, kind: 'step' as const, name: step.step, state: step.state }));
+  const done = steps.map((step) => ({ at: step.at, kind: 'step' as const, name: step.step, state: step.state, by: null }));
   // Within one millisecond a copy begins before its steps and ends after them.
   const timeline = [...before, ...done, ...after].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return {

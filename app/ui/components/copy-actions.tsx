@@ -11,7 +11,13 @@ import { ProblemBanner } from './problem-banner.tsx';
 
 type Action = OrderCopyOut['actions'][number];
 
-const TOAST: Record<Action, string> = { retry: 'Copy started again', abort: 'Copy undone', complete: 'Completing the draft order' };
+const TOAST: Record<Action, string> = {
+  retry: 'Copy started again',
+  abort: 'Copy undone',
+  complete: 'Completing the draft order',
+  settle: 'Taken off the list',
+  unsettle: 'Back on the list of failures',
+};
 
 /** The buttons that mend or finish a copy; each says what it will do before it does it. */
 export function CopyActions({ copy }: { copy: OrderCopyDetailOut }) {
@@ -38,7 +44,7 @@ export function CopyActions({ copy }: { copy: OrderCopyDetailOut }) {
           <Button
             key={action}
             fullWidth
-            variant={action === 'abort' ? 'secondary' : 'primary'}
+            variant={action === 'complete' || action === 'retry' ? 'primary' : 'secondary'}
             {...(action === 'abort' ? { tone: 'critical' as const } : {})}
             loading={busy === action}
             disabled={busy !== null}
@@ -79,6 +85,14 @@ function dialogOf(
 ): { title: string; consequence: string; action: string; destructive?: boolean } {
   const draft = copy.draft?.name ?? 'the draft order';
   const source = copy.source.name ?? 'the original';
+  if (action === 'retry' && !copy.target && copy.status === 'failed' && copy.errors.some(({ code }) => code === 'ABORT_REQUESTED')) {
+    return {
+      title: 'Undo this copy again?',
+      consequence: `What is left of it is taken back: ${draft} is deleted. ${source} stays as it is.`,
+      action: 'Undo again',
+      destructive: true,
+    };
+  }
   if (action === 'retry') {
     // Trying this again may cost the customer money: it is said before.
     const unpaid = copy.errors.some(({ code }) => code.startsWith('CHARGE_')) && copy.target;
@@ -112,6 +126,20 @@ function dialogOf(
       destructive: true,
     };
   }
+  if (action === 'settle') {
+    return {
+      title: 'Take this failure off the list?',
+      consequence: `${SETTLING} You can put it back on the list here.`,
+      action: 'Settled: take off the list',
+    };
+  }
+  if (action === 'unsettle') {
+    return {
+      title: 'Put this failure back on the list?',
+      consequence: 'It is listed again among the copies that need a hand. Nothing is changed in your store.',
+      action: 'Put back on the list',
+    };
+  }
   return {
     title: `Complete ${draft}?`,
     consequence: [`${draft} becomes an order, and the customer gets the order confirmation.`, consequenceFor(original, source)].join(' '),
@@ -119,6 +147,10 @@ function dialogOf(
     destructive: original.action === 'cancel',
   };
 }
+
+/** What taking a failure off the list means. */
+export const SETTLING =
+  'For what was mended by hand in Shopify, or needs nothing more. Nothing is changed in your store; who took it off the list, and when, is kept in the copy’s timeline.';
 
 /** One sentence on what happens to the original. */
 export function consequenceFor(original: OriginalChoice, source: string): string {

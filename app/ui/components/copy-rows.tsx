@@ -20,14 +20,19 @@ interface Props {
   copies: OrderCopyOut[];
   /** Says under each what went wrong and what mends it. */
   withCause?: boolean;
-  /** Offers to try each again. */
-  onRetry?: (copyId: string) => void;
-  /** The one that is being put back. */
-  retrying?: string | null;
+  /** Offers what mends each, or takes it off the list. */
+  mend?: Mend;
+}
+
+interface Mend {
+  onRetry: (copyId: string) => void;
+  onSettle: (copyId: string) => void;
+  /** What is waited for: `retry ID`, `settle ID`. */
+  busy: string | null;
 }
 
 /** A short list of copies. */
-export function CopyRows({ copies, withCause = false, onRetry, retrying = null }: Props) {
+export function CopyRows({ copies, withCause = false, mend }: Props) {
   const { timeZone } = useShop();
   return (
     <ul className="oc-plain-list" style={{ gap: 0 }}>
@@ -40,7 +45,7 @@ export function CopyRows({ copies, withCause = false, onRetry, retrying = null }
                   {copyName(copy)}
                 </Text>
               </Link>
-              <CopyStatusBadge status={copy.status} />
+              <CopyStatusBadge copy={copy} />
             </InlineStack>
             <Text as="span" tone="subdued">
               {amountOf(copy)}
@@ -48,30 +53,43 @@ export function CopyRows({ copies, withCause = false, onRetry, retrying = null }
             </Text>
           </InlineStack>
           {withCause && copy.errors.length > 0 && <Cause error={copy.errors[copy.errors.length - 1]} />}
-          {onRetry && (
-            <InlineStack gap="300">
-              <Button
-                variant="plain"
-                loading={retrying === copy.id}
-                accessibilityLabel={`Try the copy of ${copy.source.name ?? 'this order'} again`}
-                onClick={() => onRetry(copy.id)}
-              >
-                Try again
-              </Button>
-              {copy.replaceable && (
-                <Link
-                  url={changeUrl(copy)}
-                  removeUnderline
-                  accessibilityLabel={`Change the copy of ${copy.source.name ?? 'this order'} and copy again`}
-                >
-                  Change and copy again
-                </Link>
-              )}
-            </InlineStack>
-          )}
+          {mend && <Remedies copy={copy} {...mend} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Remedies({ copy, onRetry, onSettle, busy }: Mend & { copy: OrderCopyOut }) {
+  const name = copy.source.name ?? 'this order';
+  return (
+    <InlineStack gap="300">
+      {copy.actions.includes('retry') && (
+        <Button
+          variant="plain"
+          loading={busy === `retry ${copy.id}`}
+          accessibilityLabel={`Try the copy of ${name} again`}
+          onClick={() => onRetry(copy.id)}
+        >
+          Try again
+        </Button>
+      )}
+      {copy.replaceable && (
+        <Link url={changeUrl(copy)} removeUnderline accessibilityLabel={`Change the copy of ${name} and copy again`}>
+          Change and copy again
+        </Link>
+      )}
+      {copy.actions.includes('settle') && (
+        <Button
+          variant="plain"
+          loading={busy === `settle ${copy.id}`}
+          accessibilityLabel={`Settled: take off the list, copy of ${name}`}
+          onClick={() => onSettle(copy.id)}
+        >
+          Settled: take off the list
+        </Button>
+      )}
+    </InlineStack>
   );
 }
 

@@ -1,9 +1,9 @@
 import { Badge } from '@shopify/polaris';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
-import { STATUS } from '../wording.ts';
+import { SETTLED, STATUS } from '../wording.ts';
 
-export function CopyStatusBadge({ status }: { status: OrderCopyOut['status'] }) {
-  const { label, tone, progress } = STATUS[status];
+export function CopyStatusBadge({ copy: { status, settled } }: { copy: Pick<OrderCopyOut, 'status' | 'settled'> }) {
+  const { label, tone, progress } = status === 'failed' && settled ? SETTLED : STATUS[status];
   return (
     <Badge tone={tone} progress={progress}>
       {label}

@@ -1,6 +1,6 @@
 import { Text } from '@shopify/polaris';
 import type { OrderCopyDetailOut } from '#app/contract/order-copies.ts';
-import { time } from '../format.ts';
+import { dateTime, time } from '../format.ts';
 import { useShop } from '../shop-context.tsx';
 import { DOING, EVENT, STEP } from '../wording.ts';
 
@@ -15,12 +15,18 @@ export function Timeline({ entries }: { entries: Entry[] }) {
         <li key={`${entry.at}${entry.name}${entry.state}`} data-kind={entry.kind} data-state={entry.state ?? ''}>
           <span>{sentence(entry)}</span>
           <Text as="span" tone="subdued" variant="bodySm">
-            <time dateTime={entry.at}>{time(entry.at, timeZone)}</time>
+            {entry.by && `Staff ${entry.by} · `}
+            <time dateTime={entry.at}>{isLater(entry, entries) ? dateTime(entry.at, timeZone) : time(entry.at, timeZone)}</time>
           </Text>
         </li>
       ))}
     </ol>
   );
+}
+
+/** Long after the copy began the time of day alone says little. */
+function isLater(entry: Entry, [first]: Entry[]): boolean {
+  return first !== undefined && Date.parse(entry.at) - Date.parse(first.at) > 12 * 3_600_000;
 }
 
 function withoutAnswered(entries: Entry[]): Entry[] {

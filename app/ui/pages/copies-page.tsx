@@ -11,13 +11,14 @@ import { useShop } from '../shop-context.tsx';
 import { usePolling } from '../use-polling.ts';
 import { DOOR } from '../wording.ts';
 
-/** The views of the list. `status` as the API's filter has it. */
+/** The views of the list, each with what the API's filter has for it. */
 export const SHOWN = [
-  { id: 'all', label: 'All', status: null },
-  { id: 'running', label: 'Running', status: 'pending,in_progress' },
-  { id: 'failed', label: 'Needs a hand', status: 'failed' },
-  { id: 'completed', label: 'Completed', status: 'completed' },
-  { id: 'aborted', label: 'Undone', status: 'aborted' },
+  { id: 'all', label: 'All', filter: {} },
+  { id: 'running', label: 'Running', filter: { status: 'pending,in_progress' } },
+  { id: 'failed', label: 'Needs a hand', filter: { failure: 'open' } },
+  { id: 'completed', label: 'Completed', filter: { status: 'completed' } },
+  { id: 'aborted', label: 'Undone', filter: { status: 'aborted' } },
+  { id: 'settled', label: 'Settled', filter: { failure: 'settled' } },
 ] as const;
 
 interface Props {
@@ -88,7 +89,7 @@ function WideCells({ copy, timeZone }: { copy: OrderCopyOut; timeZone: string | 
         <PartNote copy={copy} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <CopyStatusBadge status={copy.status} />
+        <CopyStatusBadge copy={copy} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Apart>
@@ -136,7 +137,7 @@ function NarrowRow({ copy, timeZone }: { copy: OrderCopyOut; timeZone: string | 
             {copyName(copy)}
           </Text>
         </Link>
-        <CopyStatusBadge status={copy.status} />
+        <CopyStatusBadge copy={copy} />
       </InlineStack>
       <Text as="span" tone="subdued">
         <PartNote copy={copy} />

@@ -21,11 +21,13 @@ export function CopyPage({ copy }: { copy: OrderCopyDetailOut }) {
   const { timeZone } = useShop();
   usePolling(isRunning(copy.status), 1000);
   const source = sourceTotalsOf(copy);
+  // What mends it stands right under what went wrong.
+  const needsAHand = copy.status === 'failed' && !copy.settled;
   return (
     <Page
       title={copyName(copy)}
       subtitle={`${DOOR[copy.door] ?? copy.door} · ${dateTime(copy.createdAt, timeZone)}`}
-      titleMetadata={<CopyStatusBadge status={copy.status} />}
+      titleMetadata={<CopyStatusBadge copy={copy} />}
       backAction={{ content: 'Copies', url: '/app/copies' }}
     >
       <Layout>
@@ -33,7 +35,7 @@ export function CopyPage({ copy }: { copy: OrderCopyDetailOut }) {
           <BlockStack gap="400">
             <CopyProgress copy={copy} />
             <Errors copy={copy} />
-            {copy.status === 'failed' && <CopyActions copy={copy} />}
+            {needsAHand && <CopyActions copy={copy} />}
             <CopyResult copy={copy} />
             {source && (
               <Card>
@@ -55,7 +57,7 @@ export function CopyPage({ copy }: { copy: OrderCopyDetailOut }) {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            {copy.status !== 'failed' && <CopyActions copy={copy} />}
+            {!needsAHand && <CopyActions copy={copy} />}
             {copy.findings.length > 0 && (
               <Card>
                 <BlockStack gap="300">
@@ -85,6 +87,7 @@ export function CopyPage({ copy }: { copy: OrderCopyDetailOut }) {
 }
 
 function Errors({ copy }: { copy: OrderCopyDetailOut }) {
+  if (copy.settled) return <Settled copy={copy} settled={copy.settled} />;
   if (copy.status === 'completed' && copy.errors.length > 0) return <LeftUndone errors={copy.errors} />;
   if (copy.status !== 'failed') return null;
   const last = copy.errors[copy.errors.length - 1];
@@ -122,6 +125,23 @@ function Parts({ copy }: { copy: OrderCopyDetailOut }) {
         <Link url={`/app/splits/${copy.id}`}>See all parts</Link>
       </BlockStack>
     </Card>
+  );
+}
+
+/** Somebody said that it needs nothing more; what had happened stays readable. */
+function Settled({ copy, settled }: { copy: OrderCopyDetailOut; settled: NonNullable<OrderCopyDetailOut['settled']> }) {
+  const { timeZone } = useShop();
+  const by = settled.by ? ` by staff ${settled.by}` : '';
+  return (
+    <Banner tone="info" title={`Taken off the list of failures${by} on ${dateTime(settled.at, timeZone)}`}>
+      <BlockStack gap="200">
+        {copy.errors.map((error) => (
+          <Text as="p" key={`${error.at}${error.code}`}>
+            {error.message}
+          </Text>
+        ))}
+      </BlockStack>
+    </Banner>
   );
 }
 

@@ -1,17 +1,13 @@
-import { useRevalidator, useSearchParams } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { Badge, BlockStack, Button, Card, EmptyState, InlineStack, Page, Pagination, Select, Text } from '@shopify/polaris';
-import { useState } from 'react';
-import type { FailureCauseOut, FailuresOut, PausedOut, RedrivenOut } from '#app/contract/failures.ts';
-import type { Problem } from '#app/contract/problem.ts';
-import { callApi } from '../api-client.ts';
-import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { useSearchParams } from '@remix-run/react';
+import { BlockStack, Card, EmptyState, InlineStack, Page, Pagination, Select, Text } from '@shopify/polaris';
+import type { FailuresOut } from '#app/contract/failures.ts';
 import { CopyRows } from '../components/copy-rows.tsx';
 import { EMPTY_IMAGE } from '../components/empty-image.ts';
+import { FailureCause } from '../components/failure-cause.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
-import { saidPaused, ShopTrouble } from '../components/shop-trouble.tsx';
-import { dateTime, list, plural, words } from '../format.ts';
-import { useShop } from '../shop-context.tsx';
+import { ShopTrouble } from '../components/shop-trouble.tsx';
+import { words } from '../format.ts';
+import { useMending } from '../use-mending.ts';
 
 interface Props extends FailuresOut {
   cause: string | null;
@@ -29,23 +25,24 @@ const ORDERS: { value: FailureOrder; label: string }[] = [
 ];
 
 /** What needs a hand, by what it costs; each with what happened and what mends it. */
-export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, skip, order }: Props) {
+export function FailuresPage({ at, ofTheShop, causes, copies, more, cause, first, skip, order }: Props) {
   const [params, setParams] = useSearchParams();
-  const redrive = useRedrive();
+  const mending = useMending(at);
   const page = (to: number) => setParams({ ...Object.fromEntries(params), skip: String(to) });
   return (
     <Page title="Failures" subtitle="Copies that need a hand, and what mends them">
       <BlockStack gap="400">
-        {redrive.problem && <ProblemBanner problem={redrive.problem} />}
+        {mending.problem && <ProblemBanner problem={mending.problem} />}
         {ofTheShop.map((each) => (
           <ShopTrouble
             key={each.code}
             trouble={each}
             action={{
               content: each.copies > 0 ? 'Try all again' : 'Go on',
-              loading: redrive.busy === each.code,
-              onAction: () => void redrive.run(each.code),
+              loading: mending.busy === `retry ${each.code}`,
+              onAction: () => void mending.redrive(each.code),
             }}
+            {...(each.copies > 0 ? { onSettle: () => void mending.settle(each.code) } : {})}
           />
         ))}
         {causes.length === 0 && ofTheShop.length === 0 ? (
@@ -63,13 +60,14 @@ export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, sk
               </Text>
               <ul className="oc-plain-list">
                 {causes.map((each) => (
-                  <Cause
+                  <FailureCause
                     key={each.code}
                     cause={each}
                     chosen={cause === each.code}
-                    busy={redrive.busy === each.code}
+                    busy={mending.busy === `retry ${each.code}` ? 'retry' : mending.busy === `settle ${each.code}` ? 'settle' : null}
                     onShow={() => setParams({ order, ...(cause === each.code ? {} : { cause: each.code }) })}
-                    onRedrive={() => void redrive.run(each.code)}
+                    onRedrive={() => void mending.redrive(each.code)}
+                    onSettle={() => void mending.settle(each.code)}
                   />
                 ))}
               </ul>
@@ -91,7 +89,15 @@ export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, sk
                   onChange={(to) => setParams({ ...(cause ? { cause } : {}), order: to })}
                 />
               </InlineStack>
-              <CopyRows copies={copies} withCause onRetry={(id) => void redrive.runOne(id)} retrying={redrive.busy} />
+              <CopyRows
+                copies={copies}
+                withCause
+                mend={{
+                  busy: mending.busy,
+                  onRetry: (id) => void mending.one('retry', id),
+                  onSettle: (id) => void mending.one('settle', id),
+                }}
+              />
               {(more || skip > 0) && (
                 <Pagination
                   hasNext={more}
@@ -107,99 +113,4 @@ export function FailuresPage({ ofTheShop, causes, copies, more, cause, first, sk
       </BlockStack>
     </Page>
   );
-}
-
-interface CauseProps {
-  cause: FailureCauseOut;
-  chosen: boolean;
-  busy: boolean;
-  onShow: () => void;
-  onRedrive: () => void;
-}
-
-function Cause({ cause, chosen, busy, onShow, onRedrive }: CauseProps) {
-  const { timeZone } = useShop();
-  const [asking, setAsking] = useState(false);
-  // Customers may be charged by it, which is said before.
-  const charges = /^(CHARGE|STORED_METHOD)_/.test(cause.code);
-  return (
-    <li>
-      <BlockStack gap="150">
-        <InlineStack gap="200" blockAlign="center">
-          <Text as="span" fontWeight="semibold">
-            {words(cause.code)}
-          </Text>
-          <Badge tone="critical">{plural(cause.copies, 'copy', 'copies')}</Badge>
-          <Text as="span" tone="subdued">
-            since {dateTime(cause.oldestAt, timeZone)}
-          </Text>
-        </InlineStack>
-        <Text as="p" breakWord>
-          {cause.message} {cause.remedy}
-        </Text>
-        <InlineStack gap="200">
-          <Button loading={busy} onClick={charges ? () => setAsking(true) : onRedrive}>
-            {cause.copies === 1 ? 'Try again' : 'Try all again'}
-          </Button>
-          <Button variant="plain" pressed={chosen} onClick={onShow}>
-            {chosen ? 'Show all causes' : 'Show these only'}
-          </Button>
-        </InlineStack>
-        <ConfirmDialog
-          id={`redrive-${cause.code}`}
-          open={asking}
-          title="Try the payments again?"
-          consequence={`The stored payment methods of ${plural(cause.copies, 'copy is', 'copies are')} charged again, unless their orders were paid meanwhile. No second orders can come of it, and nothing is charged twice.`}
-          action="Try again"
-          onConfirm={() => {
-            setAsking(false);
-            onRedrive();
-          }}
-          onClose={() => setAsking(false)}
-        />
-      </BlockStack>
-    </li>
-  );
-}
-
-/** Asks as often as there is more to do: one request does a limited number. */
-function useRedrive() {
-  const shopify = useAppBridge();
-  const { revalidate } = useRevalidator();
-  const [busy, setBusy] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const run = async (cause: string) => {
-    setBusy(cause);
-    setProblem(null);
-    let retried = 0;
-    const gone: PausedOut = { batches: 0, schedules: 0 };
-    for (;;) {
-      const result = await callApi<RedrivenOut>('/api/failures/redrive', { method: 'POST', body: { cause } });
-      if (!result.ok) {
-        setProblem(result.problem);
-        break;
-      }
-      retried += result.value.retried;
-      gone.batches += result.value.batches;
-      gone.schedules += result.value.schedules;
-      if (!result.value.left || result.value.retried === 0) break;
-    }
-    setBusy(null);
-    const said = [
-      ...(retried > 0 ? [`${plural(retried, 'copy', 'copies')} tried again`] : []),
-      ...saidPaused(gone).map((each) => `${each} resumed`),
-    ];
-    if (said.length > 0) shopify.toast.show(list(said));
-    revalidate();
-  };
-  const runOne = async (copyId: string) => {
-    setBusy(copyId);
-    setProblem(null);
-    const result = await callApi(`/api/order-copies/${copyId}/retry`, { method: 'POST' });
-    setBusy(null);
-    if (result.ok) shopify.toast.show('Copy tried again');
-    else setProblem(result.problem);
-    revalidate();
-  };
-  return { busy, problem, run, runOne };
 }

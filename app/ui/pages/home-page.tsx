@@ -16,6 +16,8 @@ interface Props {
   counts: Record<OrderCopyOut['status'], number>;
   latest: OrderCopyOut[];
   failed: OrderCopyOut[];
+  /** Copies that need a hand, all of them. */
+  needAHand: number;
   /** What ails the whole shop, once for all copies that wait for it. */
   ofTheShop: FailuresOut['ofTheShop'];
   /** Schedules whose last runs failed. */
@@ -27,7 +29,7 @@ interface Props {
 }
 
 /** What needs a hand, what happened lately and what will happen next. */
-export function HomePage({ counts, latest, failed, ofTheShop, failing, waiting, upcoming }: Props) {
+export function HomePage({ counts, latest, failed, needAHand, ofTheShop, failing, waiting, upcoming }: Props) {
   usePolling(
     latest.some((copy) => isRunning(copy.status)),
     2000,
@@ -49,12 +51,12 @@ export function HomePage({ counts, latest, failed, ofTheShop, failing, waiting, 
                 <div className="oc-figures">
                   <Figure label="Completed" count={counts.completed} status="completed" />
                   <Figure label="Running" count={counts.pending + counts.in_progress} status="running" />
-                  <Figure label="Needs a hand" count={counts.failed} status="failed" />
+                  <Figure label="Needs a hand" count={needAHand} status="failed" />
                   <Figure label="Undone" count={counts.aborted} status="aborted" />
                 </div>
               </BlockStack>
             </Card>
-            <NeedsAHand failed={failed} all={counts.failed} failing={failing} shopTroubled={ofTheShop.length > 0} />
+            <NeedsAHand failed={failed} all={needAHand} failing={failing} shopTroubled={ofTheShop.length > 0} />
             <Approvals runs={waiting} />
             {upcoming.length > 0 && (
               <ListCard title="Next runs" all={{ label: 'All schedules', url: '/app/schedules' }}>
@@ -91,7 +93,7 @@ function ListCard({ title, all, children }: { title: string; all?: { label: stri
 
 interface Needs {
   failed: OrderCopyOut[];
-  /** How many failed in all. */
+  /** How many there are in all. */
   all: number;
   failing: ScheduleRowOut[];
   /** What ails the shop is said above. */

@@ -107,7 +107,7 @@ function Part({ part }: { part: SplitPartOut }) {
               {name}
             </Text>
           </Link>
-          <CopyStatusBadge status={part.status} />
+          <CopyStatusBadge copy={part} />
           {made && <AdminLink gid={made.id} name={made.name} />}
           {part.target?.financialStatus === 'PAID' && <Badge tone="success">Paid</Badge>}
         </InlineStack>

@@ -76,7 +76,8 @@ async function settle(copies: RunBatchDeps['copies'], batch: Batch, row: BatchRo
     return started;
   }
   if (row.copyId) {
-    for (const { id, status } of await partsOf(copies, shop, row)) if (status === 'failed') await copies.retryCopy({ shop, copyId: id });
+    for (const { id, status } of await partsOf(copies, shop, row))
+      if (status === 'failed') await copies.retryCopy({ shop, copyId: id, unlessSettled: true });
     return started;
   }
   const result = await copies.startCopy({

@@ -150,7 +150,7 @@ async function failed(deps: ScheduleDeps, schedule: Schedule, occurrence: Schedu
     if (judgement.verdict === 'unknown') return judgeLater(deps, schedule, occurrence, judgement.unjudged);
     if (judgement.verdict === 'hesitate') return hesitate(deps, occurrence, judgement.hesitation);
   }
-  for (const copy of stopped) await deps.copies.retryCopy({ shop: schedule.shop, copyId: copy.id });
+  for (const copy of stopped) await deps.copies.retryCopy({ shop: schedule.shop, copyId: copy.id, unlessSettled: true });
   await deps.schedules.moveOccurrence(schedule.shop, occurrence.id, ['running'], { attempts: occurrence.attempts + 1 });
   await deps.schedules.runOccurrenceLater(schedule.shop, occurrence.id, LOOK_AGAIN_MS[1] ?? 2_000);
 }

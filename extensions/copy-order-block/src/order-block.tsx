@@ -92,9 +92,7 @@ function Copies(props: { copies: OrderCopyOut[] }) {
             <s-stack key={copy.id} direction="inline" gap="small" alignItems="center">
               {made ? <s-link href={adminLink(made.id)}>{made.name}</s-link> : <s-text>{name}</s-text>}
               {copy.split && <s-text color="subdued">{WORDS.part(copy.split.part, copy.split.of)}</s-text>}
-              <s-badge tone={copy.status === 'failed' ? 'critical' : copy.status === 'completed' ? 'success' : 'neutral'}>
-                {WORDS.copyStatus[copy.status]}
-              </s-badge>
+              <Status copy={copy} />
               <s-link href={`app:app/copies/${copy.id}`} accessibilityLabel={WORDS.detailsOf(name)}>
                 {WORDS.details}
               </s-link>
@@ -105,6 +103,12 @@ function Copies(props: { copies: OrderCopyOut[] }) {
       </s-stack>
     </s-section>
   );
+}
+
+/** A failure that somebody settled asks for nobody any more. */
+function Status({ copy: { status, settled } }: { copy: OrderCopyOut }) {
+  const tone = status === 'completed' ? 'success' : status === 'failed' && !settled ? 'critical' : 'neutral';
+  return <s-badge tone={tone}>{status === 'failed' && settled ? WORDS.settled : WORDS.copyStatus[status]}</s-badge>;
 }
 
 function Schedules(props: { schedules: ScheduleRowOut[] }) {

@@ -25,6 +25,7 @@ export const WORDS = {
     failed: 'Needs a hand',
     aborted: 'Undone',
   } satisfies Record<OrderCopyOut['status'], string>,
+  settled: 'Settled',
   scheduleStatus: {
     draft: 'Draft',
     active: 'Active',

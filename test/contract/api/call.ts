@@ -14,10 +14,13 @@ import { loader as oneImport } from '#app/routes/api.imports_.$id.ts';
 import { action as abort } from '#app/routes/api.order-copies_.$id.abort.ts';
 import { action as complete } from '#app/routes/api.order-copies_.$id.complete.ts';
 import { action as retry } from '#app/routes/api.order-copies_.$id.retry.ts';
+import { action as settle } from '#app/routes/api.order-copies_.$id.settle.ts';
 import { loader as one } from '#app/routes/api.order-copies_.$id.ts';
+import { action as unsettle } from '#app/routes/api.order-copies_.$id.unsettle.ts';
 import { action as copies } from '#app/routes/api.order-copies.ts';
 import { loader as failures } from '#app/routes/api.failures.ts';
 import { action as redrive } from '#app/routes/api.failures_.redrive.ts';
+import { action as settleCause } from '#app/routes/api.failures_.settle.ts';
 import { loader as buyers } from '#app/routes/api.buyers.ts';
 import { loader as locations } from '#app/routes/api.locations.ts';
 import { loader as orders } from '#app/routes/api.orders.ts';
@@ -77,10 +80,13 @@ const DOORS: { path: RegExp; door: Door }[] = [
   { path: /^\/api\/order-copies$/, door: copies },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)$/, door: one },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/retry$/, door: retry },
+  { path: /^\/api\/order-copies\/(?<id>[^/]*)\/settle$/, door: settle },
+  { path: /^\/api\/order-copies\/(?<id>[^/]*)\/unsettle$/, door: unsettle },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/abort$/, door: abort },
   { path: /^\/api\/order-copies\/(?<id>[^/]*)\/complete$/, door: complete },
   { path: /^\/api\/failures$/, door: failures },
   { path: /^\/api\/failures\/redrive$/, door: redrive },
+  { path: /^\/api\/failures\/settle$/, door: settleCause },
   { path: /^\/api\/batches$/, door: batches },
   { path: /^\/api\/batches\/check$/, door: batchCheck },
   { path: /^\/api\/batches\/(?<id>[^/]*)$/, door: batch },

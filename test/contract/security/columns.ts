@@ -64,6 +64,7 @@ export const COLUMNS: Record<string, Record<string, About>> = {
       waiting: 'id',
       differences: 'id',
       requestedBy: 'staff',
+      settledBy: 'staff',
     },
     ...{ reason: 'person', options: 'person', plan: 'person', calculation: 'person', findings: 'person', errors: 'person' },
     // The address of an invoice lets whoever has it see the order.

@@ -4,6 +4,7 @@ import type { Batch, BatchRow, RowState } from '#app/domain/batch/batch.ts';
 import type { CopyStatus } from '#app/domain/copying/order-copy.ts';
 import { statusOfParts } from '#app/domain/copying/parts-result.ts';
 import { createBatches } from '#app/store/batches.ts';
+import { createFailures } from '#app/store/failures.ts';
 import { createLedger } from '#app/store/ledger.ts';
 import type { BatchesPort } from '#app/usecases/ports-batches.ts';
 import { makeCopy } from '#test/support/copies.ts';
@@ -117,6 +118,22 @@ it('a row stands for all parts of its source, in SQL as in the domain', async ()
   }
   // A part that failed is tried again while others still run.
   expect(await batches.retryFailed(SHOP, 'parts')).toBe(statuses.length * 2 - 1);
+});
+
+it('leaves a row alone whose failure somebody settled, so that what was made by hand is not made twice', async () => {
+  const ledger = createLedger(database, async () => undefined);
+  const failures = createFailures(database.prisma);
+  for (const id of ['open', 'settled']) {
+    await ledger.start(makeCopy({ shop: SHOP, id, requestKey: id }));
+    await ledger.finish({ shop: SHOP, copyId: id }, { status: 'failed', at: new Date(AT) });
+  }
+  await failures.settle(SHOP, { copyId: 'settled' }, { by: null, at: new Date(AT) });
+  await batches.create(makeBatch('settling'), [
+    makeRow(1, { state: 'started', copyId: 'open' }),
+    makeRow(2, { state: 'started', copyId: 'settled' }),
+  ]);
+  expect(await batches.retryFailed(SHOP, 'settling')).toBe(1);
+  expect((await batches.toDo(SHOP, 'settling', 10, false)).map(({ row }) => row)).toEqual([1]);
 });
 
 it('takes up batches that nobody feeds, and leaves alone those that wait for nothing', async () => {

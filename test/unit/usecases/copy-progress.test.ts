@@ -13,12 +13,29 @@ describe('what can be asked of a copy', () => {
     ['in_progress', { draft }, []],
     ['completed', { draft }, ['complete', 'abort']],
     ['completed', { draft, target }, []],
-    ['failed', {}, ['retry']],
-    ['failed', { draft }, ['retry', 'abort']],
-    ['failed', { draft, target }, ['retry']],
+    ['failed', {}, ['retry', 'settle']],
+    ['failed', { draft }, ['retry', 'abort', 'settle']],
+    ['failed', { draft, target }, ['retry', 'settle']],
+    ['failed', { settled: { at: '2026-11-02T10:00:00Z', by: '7' } }, ['retry', 'unsettle']],
     ['aborted', {}, ['retry']],
   ] as const)('%s %o', (status, more, actions) => {
     expect(copyActions(makeCopy({ status, ...more }))).toEqual(actions);
+  });
+
+  it.each([
+    // What no further attempt changes is a person's to settle.
+    ['completed', ['TARGET_DIFFERS'], { draft, target }, ['settle']],
+    ['failed', ['TARGET_DIFFERS'], { draft, target }, ['settle']],
+    ['failed', ['CHARGE_ORDER_GONE'], { draft, target }, ['settle']],
+    ['failed', ['TARGET_DIFFERS', 'NO_ACCESS'], { draft, target }, ['retry', 'settle']],
+    ['completed', ['LINK_REFUSED'], { draft, target }, ['retry', 'settle']],
+    ['completed', ['LINK_REFUSED'], { draft }, ['complete', 'retry', 'abort', 'settle']],
+    // Another attempt at taking it back; there is no second button for the same.
+    ['failed', ['ABORT_REQUESTED', 'UNDO_FAILED'], { draft }, ['retry', 'settle']],
+    ['failed', ['SOURCE_NOT_FOUND'], {}, ['retry', 'settle']],
+  ] as const)('%s with %j', (status, codes, more, actions) => {
+    const errors = codes.map((code) => copyError(code, new Date('2026-11-02T10:00:00Z')));
+    expect(copyActions(makeCopy({ status, errors, ...more }))).toEqual(actions);
   });
 
   it('can be replaced by a new copy only where it stopped, left no order and its source is there', () => {
