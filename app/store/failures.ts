@@ -16,8 +16,12 @@ const WORTH = `COALESCE(CASE WHEN COALESCE(c."targetTotal", c."sourceTotal") ~ '
   END, 0)`;
 
 const SINCE = `COALESCE(c."finishedAt", c."createdAt")`;
-/** Of a copy that was never planned nobody knows the customer: it stands alone, under its order. */
-const CUSTOMER = `COALESCE(c.plan #>> '{input,purchasingEntity,customerId}', c.plan #>> '{input,purchasingEntity,purchasingCompany,companyId}', c."sourceId")`;
+/**
+ * Who buys, by the plan of a draft or of a record: a company's location, which is all that a record names of a company, else the customer. Of a
+ * copy that was never planned nobody knows it: it stands alone, under its order.
+ */
+const CUSTOMER = `COALESCE(c.plan #>> '{input,purchasingEntity,purchasingCompany,companyLocationId}', c.plan #>> '{record,order,companyLocationId}',
+  c.plan #>> '{input,purchasingEntity,customerId}', c.plan #>> '{record,order,customer,toAssociate,id}', c."sourceId")`;
 const ORDERS: Record<FailureOrder, string> = {
   value: `${WORTH} DESC, ${SINCE}`,
   age: `${SINCE}, ${WORTH} DESC`,

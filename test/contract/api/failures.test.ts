@@ -68,6 +68,22 @@ it('lists by value, by how long a copy has waited, or by the customer who suffer
   expect((await callApi(stack, '/api/failures?order=mood')).status).toBe(400);
 });
 
+it('counts a customer’s orders together, whether they were to be made of a draft or as records, for a person or for a company', async () => {
+  const plan = (of: object) => ({ plan: of as unknown as NonNullable<OrderCopy['plan']> });
+  const draftFor = (purchasingEntity: object) => plan({ input: { lineItems: [], purchasingEntity } });
+  const recordFor = (order: object) => plan({ input: null, record: { order: { lineItems: [], ...order } } });
+  const [ann, location] = ['gid://shopify/Customer/1', 'gid://shopify/CompanyLocation/1'];
+  const company = { purchasingCompany: { companyId: 'gid://shopify/Company/1', companyLocationId: location } };
+  await failed('RECORD_REFUSED', '30.00', 'CAD', recordFor({ customer: { toAssociate: { id: ann } } }));
+  await failed('SHOPIFY_REFUSED', '31.00', 'CAD', draftFor({ customerId: ann }));
+  await failed('RECORD_REFUSED', '26.00', 'CAD', recordFor({ companyLocationId: location, customer: { toAssociate: { id: ann } } }));
+  await failed('SHOPIFY_REFUSED', '24.00', 'CAD', draftFor(company));
+  await failed('SHOPIFY_REFUSED', '40.00', 'CAD', draftFor({ customerId: 'gid://shopify/Customer/3' }));
+  const { copies } = await list('?order=customer');
+  // 61 of one person, 50 of one company location, 40 of another person.
+  expect(copies.map(({ source }) => source.name)).toEqual(['31.00', '30.00', '26.00', '24.00', '40.00']);
+});
+
 it('C18 the shop’s trouble is tried again once it is mended; until then the answer is 403 with what is wrong', async () => {
   const id = await failed('NO_ACCESS', '10.00');
   stack.simulator.simulator.faults.add({ kind: 'status', status: 402 });
