@@ -50,6 +50,8 @@ export const listQuery = z.strictObject({
   /** `open`: needs a hand. `settled`: somebody took it off the list of failures. */
   failure: z.enum(['open', 'settled']).optional(),
   sourceId: copySource.optional(),
+  /** Copies that this schedule asked for. */
+  scheduleId: z.string().min(1).max(100).optional(),
   text: z.string().max(200).optional(),
   first: z.coerce.number().int().min(1).max(100).default(25),
   after: z.string().max(500).optional(),
@@ -233,6 +235,8 @@ export interface OrderCopyOut {
   rootSourceId: string;
   /** Which part of its source it is; null: the whole of it. */
   split: { part: number; of: number } | null;
+  /** The schedule that asked for it; null: none did. */
+  scheduleId: string | null;
   /** What can be asked of it now. */
   actions: ('retry' | 'abort' | 'complete' | 'settle' | 'unsettle')[];
   /** It stopped without anything that stays: a new copy of the same source can begin with its options, and it be aborted then. */

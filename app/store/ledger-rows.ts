@@ -40,6 +40,7 @@ export function toCopy(row: OrderCopyRow): OrderCopy {
     errors: json<OrderCopy['errors']>(row.errors),
     rootSourceId: row.rootSourceId,
     partOf: row.partOf,
+    scheduleId: row.scheduleId,
     usage: { apiPoints: row.apiPoints, roundTrips: row.roundTrips, ownMs: row.ownMs },
     attempts: row.attempts,
     waiting: json<OrderCopy['waiting']>(row.waiting),
@@ -115,6 +116,7 @@ function columnsOf(field: keyof CopyChange, value: unknown): Record<string, unkn
     case 'sourceCancelled':
     case 'rootSourceId':
     case 'partOf':
+    case 'scheduleId':
     case 'attempts':
       return { [field]: value };
   }

@@ -241,6 +241,7 @@ async function list(prisma: PrismaClient, shop: string, filter: CopyFilter): Pro
       ...(filter.failure === 'settled' ? { settledAt: { not: null } } : {}),
       ...(filter.failure === 'open' ? { settledAt: null } : {}),
       ...(filter.sourceId ? { sourceId: filter.sourceId } : {}),
+      ...(filter.scheduleId ? { scheduleId: filter.scheduleId } : {}),
       AND: [
         ...(filter.failure ? [{ OR: [{ status: 'failed' }, { status: 'completed', errorsCount: { gt: 0 } }] }] : []),
         ...(text

@@ -111,6 +111,7 @@ export interface CopyFilter {
   /** `open`: needs a hand. `settled`: somebody took it off the list of failures. */
   failure?: 'open' | 'settled';
   sourceId?: string;
+  scheduleId?: string;
   text?: string;
   first: number;
   after: string | null;

@@ -115,6 +115,7 @@ function newCopy(
     errors: [],
     rootSourceId: made.rootSourceId,
     partOf: made.partOf,
+    scheduleId: request.scheduleId ?? null,
     usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
     attempts: 0,
     waiting: null,

@@ -86,6 +86,8 @@ export interface StartCopyRequest extends PreviewCopyRequest {
   expectedSourceUpdatedAt?: string;
   door: CopyDoor;
   requestedBy: string | null;
+  /** The schedule that asks for it. */
+  scheduleId?: string;
 }
 
 export interface CompleteCopyRequest {

@@ -139,6 +139,38 @@ describe('schedules inside of the admin', () => {
     expect(store().all('draftOrders')).toHaveLength(1);
   });
 
+  it('K04 given a schedule that made a copy, then its page leads to all copies of it, and each copy back to it', async () => {
+    const [schedule] = await stored();
+    await stack.wiring.useCases.startCopy({
+      ...{ shop: stack.shop, orderId: order('#1002').id, requestKey: 'by-hand', door: 'app', requestedBy: null },
+    });
+    await open(`/app/schedules/${schedule?.id}`);
+    await app.getByRole('link', { name: 'All copies of this schedule' }).click();
+    await heading('Copies').waitFor();
+    await app.getByText(`Schedule: ${schedule?.name}`).waitFor();
+    await app
+      .getByRole('link', { name: /#1001 → #D\d+/ })
+      .first()
+      .waitFor();
+    expect(await app.getByText('#1002').count()).toBe(0);
+    expect(await seriousViolations()).toEqual([]);
+    await picture('copies-of-schedule-1280');
+    // The view changes, the schedule stays.
+    await app.getByRole('tab', { name: 'Running' }).click();
+    await app.getByText('No copies found').waitFor();
+    await app.getByText(`Schedule: ${schedule?.name}`).waitFor();
+    await app.getByRole('tab', { name: 'All' }).click();
+    await app
+      .getByRole('link', { name: /#1001 → #D\d+/ })
+      .first()
+      .click();
+    await app.getByRole('link', { name: 'See the schedule' }).click();
+    await heading(schedule?.name ?? '').waitFor();
+    await open(`/app/copies?schedule=${schedule?.id}`);
+    await app.getByRole('button', { name: /^Remove Schedule/ }).click();
+    await app.getByText('#1002').first().waitFor();
+  });
+
   it('E21 given a form that was opened before somebody else changed the schedule, then it says so and nothing is saved', async () => {
     const [schedule] = await stored();
     await open(`/app/schedules/${schedule?.id}/edit`);

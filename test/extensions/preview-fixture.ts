@@ -130,6 +130,7 @@ export function copyOf(changes: Partial<OrderCopyOut> = {}): OrderCopyOut {
     finishedAt: null,
     rootSourceId: 'gid://shopify/Order/1',
     split: null,
+    scheduleId: null,
     actions: [],
     replaceable: false,
     ...changes,

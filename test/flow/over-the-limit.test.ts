@@ -161,6 +161,7 @@ describe('a source of 500 lines becomes numbered drafts on request, each with it
     expectWholeSource(drafts(), [499, 1]);
     const read = await app.wiring.schedules.getSchedule({ shop: app.shop, scheduleId: saved.value.schedule.id });
     expect(read.ok && read.value.occurrences.map(({ status, note }) => [status, note])).toEqual([['succeeded', null]]);
+    expect((await copies()).map(({ scheduleId }) => scheduleId)).toEqual(Array(2).fill(saved.value.schedule.id));
     expectExact(await copies());
   });
 });

@@ -276,7 +276,44 @@ describe('a schedule', () => {
     expect((await app.wiring.ports.schedules.list(SHOP, { first: 10, after: null })).schedules).toEqual([]);
   });
 
-  it('D02 K04 another shop sees, changes and counts none of it', async () => {
+  it('K04 its copies are listed by it, newest first, whatever becomes of it, and an export of them still names it', async () => {
+    const [daily, other] = [await save(), await save({ key: 'other', name: 'Tea' })];
+    await pass(2 * HOUR + 11 * 60_000);
+    await pass(24 * HOUR);
+    await verbs().runScheduleNow({ shop: SHOP, scheduleId: daily.id, requestKey: 'now', by: 'staff-1' });
+    await app.settle();
+    await app.copy({ orderId: app.order('#1001').id });
+    const of = async (scheduleId: string, more: { shop?: string; first?: number; after?: string } = {}) => {
+      const listed = await app.wiring.useCases.listCopies({ shop: SHOP, first: 10, after: null, scheduleId, ...more });
+      return listed.ok ? listed.value : { copies: [], nextCursor: null };
+    };
+    const runs = (await detail(daily.id)).occurrences.map(({ copyId }) => copyId);
+    const { copies } = await of(daily.id);
+    expect([copies.length, new Set(copies.map(({ id }) => id))]).toEqual([3, new Set(runs)]);
+    expect(copies.map(({ createdAt }) => createdAt)).toEqual(
+      copies
+        .map(({ createdAt }) => createdAt)
+        .toSorted()
+        .toReversed(),
+    );
+    expect((await of(other.id)).copies).toHaveLength(2);
+
+    const page = await of(daily.id, { first: 2 });
+    const rest = await of(daily.id, { first: 2, after: page.nextCursor ?? '' });
+    expect([...page.copies, ...rest.copies].map(({ id }) => id)).toEqual(copies.map(({ id }) => id));
+    expect([(await of(daily.id, { shop: OTHER })).copies, (await of('no-such-schedule')).copies]).toEqual([[], []]);
+
+    await verbs().commandSchedule({ shop: SHOP, scheduleId: daily.id, command: { type: 'cancel' }, by: 'staff-1' });
+    expect((await of(daily.id)).copies).toHaveLength(3);
+    const orderIds = [app.order('#1001').id];
+    await app.wiring.useCases.requestCustomerData({ shop: SHOP, customerId: null, orderIds });
+    const [asked] = await app.wiring.useCases.listDataRequests({ shop: SHOP });
+    const answer = await app.wiring.useCases.answerDataRequest({ shop: SHOP, id: asked?.id ?? '' });
+    const exported = answer.ok ? (answer.value.stored.OrderCopy ?? []) : [];
+    expect(exported.filter(({ scheduleId }) => scheduleId === daily.id)).toHaveLength(3);
+  });
+
+  it('D02 another shop sees, changes and counts none of it', async () => {
     const schedule = await save();
     expect(await verbs().getSchedule({ shop: OTHER, scheduleId: schedule.id })).toMatchObject({
       ok: false,

@@ -28,6 +28,7 @@ export function makeCopy(given: Partial<OrderCopy> = {}): OrderCopy {
     errors: [],
     rootSourceId: sourceId,
     partOf: null,
+    scheduleId: null,
     usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },
     attempts: 0,
     waiting: null,

@@ -56,6 +56,8 @@ export interface OrderCopy {
   rootSourceId: string;
   /** Of a source that becomes several orders: the id of the copy that is part 1. Null for that one, and for a copy that stands alone. */
   partOf: string | null;
+  /** The schedule that asked for it; null: none did. */
+  scheduleId: string | null;
   usage: Usage;
   attempts: number;
   /** What the copy waits for between two runs, and until when; null: it is not waiting. */

@@ -44,6 +44,7 @@ export function presentCopy(copy: OrderCopy): OrderCopyOut {
     finishedAt: copy.finishedAt,
     rootSourceId: copy.rootSourceId,
     split: split && { part: split.part, of: split.of },
+    scheduleId: copy.scheduleId,
     actions: copyActions(copy),
     replaceable: canBeReplaced(copy),
   };

@@ -53,6 +53,11 @@ export function CopyResult({ copy }: { copy: OrderCopyDetailOut }) {
               <Text as="span">{copy.charged}</Text>
             </Row>
           )}
+          {copy.scheduleId && (
+            <Row label="Schedule">
+              <Link url={`/app/schedules/${copy.scheduleId}`}>See the schedule</Link>
+            </Row>
+          )}
           {copy.reason && (
             <Row label="Reason">
               <Text as="span" breakWord>

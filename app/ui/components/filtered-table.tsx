@@ -42,11 +42,13 @@ interface Props<R extends Row> {
   selection?: Selection<R>;
   /** Between the views and the rows. */
   above?: ReactNode;
+  /** What of the address stays as it is, whatever view, search or page is chosen. */
+  kept?: Record<string, string>;
 }
 
 /** A list with views, a search and pages, all of them in the address, so that it can be linked to and gone back from. */
-export function FilteredTable<R extends Row>({ rows, noun, views, show, text, selection, above, ...list }: Props<R>) {
-  const { mode, setMode, search, setSearch, open, after, before } = useListState(text);
+export function FilteredTable<R extends Row>({ rows, noun, views, show, text, selection, above, kept, ...list }: Props<R>) {
+  const { mode, setMode, search, setSearch, open, after, before } = useListState(text, kept);
   const navigate = useNavigate();
   const { smDown } = useBreakpoints();
   const loading = useNavigation().state === 'loading';
@@ -148,7 +150,7 @@ function shared<R>({ ids: _ids, labelOf: _labelOf, actions, ...props }: Selectio
 }
 
 /** The search as typed; the address follows 300 ms after the last key. */
-function useListState(text: string) {
+function useListState(text: string, kept: Record<string, string> = {}) {
   const [mode, setMode] = useState<IndexFiltersMode>(text ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
   const [search, setSearch] = useState(text);
   const [params, setParams] = useSearchParams();
@@ -157,14 +159,17 @@ function useListState(text: string) {
   const before = state?.before ?? [];
   const after = params.get('after') ?? '';
   const open = (next: { show: string; text: string; after?: string }, way: string[] = []) =>
-    setParams(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== '' && value !== undefined)), {
+    setParams(Object.fromEntries(Object.entries({ ...kept, ...next }).filter(([, value]) => value !== '' && value !== undefined)), {
       state: { before: way },
     });
   const show = params.get('show') ?? 'all';
+  // By its text, so that an equal object made anew does not begin the wait anew.
+  const keptText = new URLSearchParams(kept).toString();
   useEffect(() => {
     if (search === text) return;
-    const timer = setTimeout(() => setParams({ show, ...(search ? { text: search } : {}) }, { replace: true }), 300);
+    const stays = Object.fromEntries(new URLSearchParams(keptText));
+    const timer = setTimeout(() => setParams({ ...stays, show, ...(search ? { text: search } : {}) }, { replace: true }), 300);
     return () => clearTimeout(timer);
-  }, [search, text, show, setParams]);
+  }, [search, text, show, keptText, setParams]);
   return { mode, setMode, search, setSearch, open, after, before };
 }

@@ -1,4 +1,5 @@
-import { BlockStack, Card, EmptyState, IndexTable, InlineStack, Link, Page, Text } from '@shopify/polaris';
+import { useSearchParams } from '@remix-run/react';
+import { BlockStack, Box, Card, EmptyState, IndexTable, InlineStack, Link, Page, Tag, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
 import { EMPTY_IMAGE } from '../components/empty-image.ts';
@@ -27,15 +28,17 @@ interface Props {
   show: (typeof SHOWN)[number]['id'];
   text: string;
   paged: boolean;
+  /** Only the copies of one schedule or of one order, and what that is called. */
+  only: { param: 'schedule' | 'source'; id: string; label: string } | null;
 }
 
 export function CopiesPage(props: Props) {
-  const { copies, show, text, paged } = props;
+  const { copies, show, text, paged, only } = props;
   usePolling(
     copies.some((copy) => isRunning(copy.status)),
     3000,
   );
-  const never = copies.length === 0 && show === 'all' && text === '' && !paged;
+  const never = copies.length === 0 && show === 'all' && text === '' && !paged && only === null;
   return (
     <Page title="Copies" primaryAction={{ content: 'Copy an order', url: '/app/new' }}>
       <Card padding="0">
@@ -51,12 +54,23 @@ export function CopiesPage(props: Props) {
   );
 }
 
-function List({ copies, ...list }: Props) {
+function List({ copies, only, ...list }: Props) {
   const { timeZone } = useShop();
+  const [, setParams] = useSearchParams();
   return (
     <FilteredTable
       {...list}
       rows={copies}
+      {...(only
+        ? {
+            kept: { [only.param]: only.id },
+            above: (
+              <Box padding="300">
+                <Tag onRemove={() => setParams({ show: list.show })}>{only.label}</Tag>
+              </Box>
+            ),
+          }
+        : {})}
       noun={{ singular: 'copy', plural: 'copies' }}
       views={SHOWN}
       placeholder="Search by order name or number"

@@ -41,7 +41,7 @@ export function SchedulePage({ schedule, profile }: { schedule: ScheduleDetailOu
             <Notices schedule={schedule} />
             <Approvals runs={waiting.map((run) => ({ ...run, schedule: { id, name, source, timeZone } }))} />
             <CalendarCard schedule={schedule} />
-            <PastRuns runs={schedule.occurrences} timeZone={timeZone} />
+            <PastRuns runs={schedule.occurrences} timeZone={timeZone} scheduleId={id} />
             {!ended && <NextRunPreview schedule={schedule} />}
           </BlockStack>
         </Layout.Section>

@@ -4,7 +4,7 @@ import { instantIn, localDateTime } from './dates.ts';
 import { RunStatusBadge } from './schedule-status-badge.tsx';
 
 /** What became of the dates, latest first, each with its copy. */
-export function PastRuns({ runs, timeZone }: { runs: OccurrenceOut[]; timeZone: string }) {
+export function PastRuns({ runs, timeZone, scheduleId }: { runs: OccurrenceOut[]; timeZone: string; scheduleId: string }) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -47,6 +47,7 @@ export function PastRuns({ runs, timeZone }: { runs: OccurrenceOut[]; timeZone: 
             ))}
           </ul>
         )}
+        {runs.some(({ copyId }) => copyId !== null) && <Link url={`/app/copies?schedule=${scheduleId}`}>All copies of this schedule</Link>}
       </BlockStack>
     </Card>
   );

@@ -94,6 +94,7 @@ async function start(deps: ScheduleDeps, schedule: Schedule, occurrence: Schedul
     options: occurrence.options ?? schedule.options,
     requestKey: `schedule:${schedule.id}:${occurrence.nominalLocal}`.slice(0, 255),
     door: 'schedule',
+    scheduleId: schedule.id,
     requestedBy: schedule.createdBy,
   });
   if (!started.ok) return giveUp(deps, occurrence, { code: started.refusal.code, message: started.refusal.message });

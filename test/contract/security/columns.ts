@@ -51,6 +51,7 @@ export const COLUMNS: Record<string, Record<string, About>> = {
       sourceCurrency: 'id',
       rootSourceId: 'id',
       partOf: 'id',
+      scheduleId: 'id',
       draftId: 'id',
       draftName: 'id',
       targetId: 'id',
