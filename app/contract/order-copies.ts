@@ -6,7 +6,7 @@ import type { CopyOptions } from '../domain/copying/options.ts';
  * The HTTP API that the app's own pages, the extensions and other systems use:
  * - `POST /api/previews` (previewRequest → preview): nothing is written
  * - `POST /api/order-copies` with `Idempotency-Key` (createRequest → orderCopy, 202; the same key again: 200 and the same copy)
- * - `GET /api/order-copies` (list), `GET /api/order-copies/:id`
+ * - `GET /api/order-copies` (list), `GET /api/order-copies/:id`, `GET /api/orders/:id/lineage` (lineage)
  * - `POST /api/order-copies/:id/retry`, `/abort` (stop and undo what can be undone), `/complete` (finish a draft), `/settle` and `/unsettle`
  *   (take a failure off the list, and put it back: failures.ts)
  * Errors are problem+json (problem.ts).
@@ -56,6 +56,9 @@ export const listQuery = z.strictObject({
   first: z.coerce.number().int().min(1).max(100).default(25),
   after: z.string().max(500).optional(),
 });
+
+/** `GET /api/orders/:id/lineage`. */
+export const lineageQuery = z.strictObject({ orderId: copySource });
 
 /** `GET /api/orders`: `text` as the merchant types it. Empty: the latest orders. */
 export const findQuery = z.strictObject({
@@ -268,8 +271,30 @@ export interface OrderCopyDetailOut extends OrderCopyOut {
   }[];
   /** All parts of its source with it, in their order; empty: it stands alone. */
   parts: CopyLinkOut[];
-  /** Other copies made from the same order, and the copy that made the source order. */
-  lineage: { from: CopyLinkOut[]; to: CopyLinkOut[] };
+  /** Where its source comes from, what else was made of that source, and what was made of the new order. */
+  lineage: WayOut & { siblings: CopiesOfOut; copies: CopiesOfOut };
+}
+
+/** How an order came to be. */
+export interface WayOut {
+  /** The first order of the family; the order itself where it is no copy. `name`: null when it is not known. */
+  root: { id: string; name: string | null };
+  /** The copies that lead to the order, from the root down; empty: none is known. */
+  way: CopyLinkOut[];
+  /** False: it is not known how the root leads to the first order of `way`, as another app, or a copy that was erased, made one in between. */
+  whole: boolean;
+}
+
+/** The latest copies of an order, and how many there are in all. */
+export interface CopiesOfOut {
+  count: number;
+  copies: CopyLinkOut[];
+}
+
+/** `GET /api/orders/:id/lineage`. */
+export interface LineageOut extends WayOut {
+  count: number;
+  copies: OrderCopyOut[];
 }
 
 export interface CopyLinkOut {

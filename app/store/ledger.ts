@@ -6,6 +6,7 @@ import type { Totals } from '../domain/copying/plan.ts';
 import { isStorable } from '../domain/storable-text.ts';
 import { priorityOf } from '../domain/copying/door-priority.ts';
 import type { CopyPriority } from '../domain/copying/door-priority.ts';
+import { readCopiesOf, readLineage } from './ledger-lineage.ts';
 import { inOrder, toColumns, toCopy, toEvent, toListed } from './ledger-rows.ts';
 import { AHEAD, assignments, claim, finish, insertCopy, readSteps, stepsJson, until } from './ledger-statements.ts';
 import type { Sql } from './sql.ts';
@@ -155,16 +156,8 @@ export function createLedger(
       return counts;
     },
 
-    async lineage(shop, orderId) {
-      const rows = await prisma.orderCopy.findMany({
-        where: { shop, OR: [{ sourceId: orderId }, { targetId: orderId }] },
-        omit: BULK,
-        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-        take: 200,
-      });
-      const copies = rows.map(toListed);
-      return { from: copies.filter((copy) => copy.source.id === orderId), to: copies.filter((copy) => copy.target?.id === orderId) };
-    },
+    lineage: (shop, orderId, knownRoot = null) => readLineage(prisma, shop, orderId, knownRoot),
+    copiesOf: (shop, orderId, page) => readCopiesOf(prisma, shop, orderId, page),
 
     async rootOf(shop, orderId) {
       const [row] = await sql.query<{ rootSourceId: string }>(

@@ -9,7 +9,7 @@ import { importVerbs } from './imports/build-imports.ts';
 import { alsoOfImports } from './imports/forget-imports.ts';
 import { answerDataRequest } from './privacy.ts';
 import { previewCopy } from './preview-copy.ts';
-import { getCopy, listCopies } from './read-copies.ts';
+import { getCopy, listCopies, readLineage } from './read-copies.ts';
 import { retryCopy } from './retry-copy.ts';
 import { runCopy } from './run-copy/run-copy.ts';
 import { profileVerbs } from './shop-profiles.ts';
@@ -28,6 +28,7 @@ export function buildUseCases(deps: Deps): UseCases {
     runCopy: (request) => runCopy(ports, request, deps.steps),
     getCopy: getCopy(ports),
     listCopies: listCopies(ports),
+    readLineage: readLineage(ports),
     countCopies: ({ shop }) => ports.ledger.counts(shop),
     retryCopy: retryCopy(ports),
     abortCopy: abortCopy(ports),

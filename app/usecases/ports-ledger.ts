@@ -46,8 +46,13 @@ export interface LedgerPort {
   /** Newest first. Plan and calculation, the bulk of a row, are left out (null); `get` brings them. */
   list(shop: string, filter: CopyFilter): Promise<{ copies: OrderCopy[]; nextCursor: string | null }>;
   counts(shop: string): Promise<Record<CopyStatus, number>>;
-  /** Copies whose source is this order, and copies whose target is this order; without plan and calculation. */
-  lineage(shop: string, orderId: string): Promise<{ from: OrderCopy[]; to: OrderCopy[] }>;
+  /** Where an order comes from. `knownRoot`: what one of its copies was told to be the root. */
+  lineage(shop: string, orderId: string, knownRoot?: string | null): Promise<Lineage>;
+  /**
+   * Copies made of an order, newest first, without plan and calculation. `without`: the first copy of a division, which is left out with its
+   * other parts.
+   */
+  copiesOf(shop: string, orderId: string, page: { first: number; without?: string }): Promise<CopiesOf>;
   /** The first source of the family that this order belongs to as a copy; null: it is no copy. */
   rootOf(shop: string, orderId: string): Promise<string | null>;
   /**
@@ -87,6 +92,21 @@ export interface LedgerPort {
   redact(shop: string, copyId: string, change: CopyChange): Promise<void>;
   /** Erases every copy, step and event of the shop. */
   erase(shop: string): Promise<void>;
+}
+
+export interface Lineage {
+  /** The first source of the family; the order itself where it is no copy. */
+  root: { id: string; name: string | null };
+  /** The copies that lead to the order, from the root down, without plan and calculation; empty: the ledger knows none that made it. */
+  way: OrderCopy[];
+  /** False: the ledger does not know how the root leads to the first order of `way` (or to the order itself). */
+  whole: boolean;
+}
+
+export interface CopiesOf {
+  /** Of them all. */
+  count: number;
+  copies: OrderCopy[];
 }
 
 export interface FinalStatus {

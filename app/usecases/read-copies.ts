@@ -6,21 +6,34 @@ import { orderGid } from './source-summary.ts';
 /** An id of another shop is as unknown as one that never was (case D02). */
 export const noSuchCopy = () => refuse<never>('not-found', 'COPY_NOT_FOUND', 'There is no such copy in this shop.');
 
+/** Shown of each kind; a link leads to the list of them all. */
+const SHOWN = 5;
+const NONE = { count: 0, copies: [] };
+
 export const getCopy =
-  (ports: Ports): UseCases['getCopy'] =>
+  ({ ledger }: Ports): UseCases['getCopy'] =>
   async ({ shop, copyId }) => {
-    const copy = await ports.ledger.get(shop, copyId);
+    const copy = await ledger.get(shop, copyId);
     if (!copy) return noSuchCopy();
-    const [steps, events, ofSource, ofTarget, parts] = await Promise.all([
-      ports.ledger.steps(shop, copyId),
-      ports.ledger.events(shop, { copyId, limit: 200 }),
-      ports.ledger.lineage(shop, copy.source.id),
-      copy.target ? ports.ledger.lineage(shop, copy.target.id) : { from: [], to: [] },
-      copy.options.lines.split ? ports.ledger.parts(shop, copy.partOf ?? copy.id) : [],
+    const { source, target, partOf, rootSourceId } = copy;
+    const first = partOf ?? copy.id;
+    const [steps, events, lineage, siblings, copies, parts] = await Promise.all([
+      ledger.steps(shop, copyId),
+      ledger.events(shop, { copyId, limit: 200 }),
+      ledger.lineage(shop, source.id, rootSourceId),
+      ledger.copiesOf(shop, source.id, { first: SHOWN, without: first }),
+      target ? ledger.copiesOf(shop, target.id, { first: SHOWN }) : NONE,
+      copy.options.lines.split ? ledger.parts(shop, first) : [],
     ]);
-    // Where the source came from, and what else was made of the source or of the target.
-    const others = [...ofSource.from, ...ofTarget.from].filter((each) => each.id !== copyId);
-    return done({ copy, steps, events, parts, lineage: { from: others, to: ofSource.to } });
+    return done({ copy, steps, events, parts, lineage: { ...lineage, siblings, copies } });
+  };
+
+export const readLineage =
+  ({ ledger }: Ports): UseCases['readLineage'] =>
+  async ({ shop, orderId }) => {
+    const id = orderGid(orderId);
+    const [lineage, copies] = await Promise.all([ledger.lineage(shop, id), ledger.copiesOf(shop, id, { first: SHOWN })]);
+    return { ...lineage, copies };
   };
 
 export const listCopies =

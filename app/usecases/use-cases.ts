@@ -8,7 +8,7 @@ import type { ChangeableSettings, ShopSettings } from '../domain/copying/shop-se
 import type { SeverityRule, TriedCopy } from '../domain/copying/severities.ts';
 import type { Finding } from '../domain/copying/finding.ts';
 import type { CopyDoor, CopyEvent, CopyStatus, OrderCopy, StepRecord } from '../domain/copying/order-copy.ts';
-import type { CopyFilter, Destination, FoundBuyer, OrderPage, ShopLocations } from './ports.ts';
+import type { CopiesOf, CopyFilter, Destination, Lineage, FoundBuyer, OrderPage, ShopLocations } from './ports.ts';
 import type { DataRequest } from './ports-privacy.ts';
 import type { DataRequestAnswer } from './privacy.ts';
 import type { ImportUseCases } from './imports/use-cases.ts';
@@ -36,6 +36,8 @@ export interface UseCases extends ProfileVerbs, SplitVerbs, ImportUseCases {
   runCopy(request: { shop: string; copyId: string; signal?: AbortSignal }): Promise<RunOutcome>;
   getCopy(request: { shop: string; copyId: string }): Promise<Result<CopyDetail>>;
   listCopies(request: { shop: string } & CopyFilter): Promise<Result<{ copies: OrderCopy[]; nextCursor: string | null }>>;
+  /** Where an order of this shop comes from by the ledger, and what was made of it. An order that nobody copied is its own root. */
+  readLineage(request: { shop: string; orderId: string }): Promise<Lineage & { copies: CopiesOf }>;
   countCopies(request: { shop: string }): Promise<Record<CopyStatus, number>>;
   /**
    * Puts a failed or aborted copy back in the queue under its own key; finished steps are not run again. Refused where another attempt cannot
@@ -123,7 +125,8 @@ export interface CopyDetail {
   events: CopyEvent[];
   /** All parts of its source with it; empty: it stands alone. */
   parts: OrderCopy[];
-  lineage: { from: OrderCopy[]; to: OrderCopy[] };
+  /** Where its source comes from, what else was made of the source, and what was made of its new order. */
+  lineage: Lineage & { siblings: CopiesOf; copies: CopiesOf };
 }
 
 /** `again`: the run stopped to wait and has queued itself. */

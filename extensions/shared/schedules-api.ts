@@ -1,4 +1,4 @@
-import type { OrderCopyList } from '../../app/contract/order-copies.ts';
+import type { LineageOut } from '../../app/contract/order-copies.ts';
 import type {
   CreateScheduleRequest,
   ScheduleDatesOut,
@@ -24,10 +24,8 @@ export const previewDates = (request: ScheduleDatesRequest, signal?: AbortSignal
 export const schedulesOf = (orderId: string) =>
   call<ScheduleListOut>(`/api/schedules?sourceId=${encodeURIComponent(orderId)}&first=20`, { method: 'GET', headers: inLanguage() });
 
-/** Copies made from this order, and the one that made it. */
-export const copiesFrom = (orderId: string) =>
-  call<OrderCopyList>(`/api/order-copies?sourceId=${encodeURIComponent(orderId)}&first=20`, { method: 'GET' });
-export const copiesTo = async (orderId: string) => {
-  const found = await call<OrderCopyList>(`/api/order-copies?text=${encodeURIComponent(orderId)}&first=20`, { method: 'GET' });
-  return found.copies.filter((copy) => copy.target?.id === orderId);
-};
+/** Where this order comes from, and the latest copies made of it. */
+export const lineageOf = (orderId: string) =>
+  call<LineageOut>(`/api/orders/${encodeURIComponent(tail(orderId))}/lineage`, { method: 'GET' });
+
+const tail = (gid: string): string => gid.split('/').at(-1) ?? gid;

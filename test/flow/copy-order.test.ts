@@ -90,14 +90,17 @@ describe('a completed copy', () => {
     expect(before.ok && before.value.order?.id).toBe(copy.target?.id);
   });
 
-  it('links both orders to each other, and a copy of the copy keeps the first source as its root', async () => {
+  it('K01 links both orders to each other, and a copy of the copy keeps the first source as its root', async () => {
     const source = app.order('#1001');
     const first = await app.copy({ orderId: source.id, options: { outcome: complete } });
     const second = await app.copy({ orderId: first.target?.id ?? '', options: { outcome: complete } });
 
     expect(second).toMatchObject({ status: 'completed', rootSourceId: source.id });
     const detail = await app.wiring.useCases.getCopy({ shop: app.shop, copyId: second.id });
-    expect(detail.ok && detail.value.lineage.to.map((copy) => copy.id)).toEqual([first.id]);
+    const { root, way, whole } = detail.ok ? detail.value.lineage : {};
+    expect([root, way?.map((copy) => copy.id), whole]).toEqual([{ id: source.id, name: '#1001' }, [first.id], true]);
+    const above = await app.wiring.useCases.getCopy({ shop: app.shop, copyId: first.id });
+    expect(above.ok && above.value.lineage.copies).toMatchObject({ count: 1, copies: [{ id: second.id }] });
     const linked = (id: string | undefined) => JSON.stringify(app.store().get('orders', id)?.metafields);
     expect(linked(source.id)).toContain(first.target?.id);
     expect(linked(first.target?.id)).toContain(source.id);

@@ -311,8 +311,8 @@ describe('links', () => {
     expect((await detail(schedule.id)).occurrences).toEqual([occurrence]);
     await pass(DAY);
     await app.wiring.ports.schedules.erase(SHOP);
-    const { from } = await app.wiring.ports.ledger.lineage(SHOP, schedule.source.id);
-    expect(from).toMatchObject([{ door: 'schedule', status: 'completed' }]);
+    const { copies } = await app.wiring.ports.ledger.copiesOf(SHOP, schedule.source.id, { first: 5 });
+    expect(copies).toMatchObject([{ door: 'schedule', status: 'completed' }]);
   });
 });
 

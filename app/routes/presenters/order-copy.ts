@@ -1,7 +1,8 @@
-import type { CopyLinkOut, OrderCopyDetailOut, OrderCopyOut } from '#app/contract/order-copies.ts';
+import type { CopiesOfOut, CopyLinkOut, LineageOut, OrderCopyDetailOut, OrderCopyOut, WayOut } from '#app/contract/order-copies.ts';
 import type { CopyEvent, OrderCopy } from '#app/domain/copying/order-copy.ts';
 import { showStoredMethod } from '#app/domain/order/stored-method.ts';
 import { canBeReplaced, copyActions, copyProgress } from '#app/usecases/copy-progress.ts';
+import type { CopiesOf, Lineage } from '#app/usecases/ports-ledger.ts';
 import type { CopyDetail } from '#app/usecases/use-cases.ts';
 import { presentDifferences, presentFindings } from './findings.ts';
 import { presentAmount, presentTotals } from './money.ts';
@@ -72,11 +73,15 @@ export function presentDetail({ copy, steps, events, lineage, parts }: CopyDetai
     calculatedBy: copy.options.outcome.kind === 'record' ? 'app' : 'shopify',
     timeline,
     parts: parts.map(presentLink),
-    lineage: {
-      from: lineage.from.filter((other) => !parts.some(({ id }) => id === other.id) && other.id !== copy.id).map(presentLink),
-      to: lineage.to.filter((other) => other.id !== copy.id).map(presentLink),
-    },
+    lineage: { ...presentWay(lineage), siblings: presentCopiesOf(lineage.siblings), copies: presentCopiesOf(lineage.copies) },
   };
+}
+
+const presentCopiesOf = ({ count, copies }: CopiesOf): CopiesOfOut => ({ count, copies: copies.map(presentLink) });
+const presentWay = ({ root, way, whole }: Lineage): WayOut => ({ root, way: way.map(presentLink), whole });
+
+export function presentLineage({ copies: { count, copies }, ...lineage }: Lineage & { copies: CopiesOf }): LineageOut {
+  return { ...presentWay(lineage), count, copies: copies.map(presentCopy) };
 }
 
 function presentLink(copy: OrderCopy): CopyLinkOut {

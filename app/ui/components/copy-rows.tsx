@@ -9,8 +9,12 @@ export function changeUrl({ id, source }: OrderCopyOut): string {
   return `/app/new/${encodeURIComponent(tail(source.id))}?from=${id}`;
 }
 
+interface Named {
+  name: string | null;
+}
+
 /** `#1001 → D12`, or only the source while there is no target. */
-export function copyName(copy: Pick<OrderCopyOut, 'source' | 'target' | 'draft'>): string {
+export function copyName(copy: { source: Named; target: Named | null; draft?: Named | null }): string {
   const made = copy.target?.name ?? copy.draft?.name;
   const source = copy.source.name ?? 'Order';
   return made ? `${source} → ${made}` : source;

@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Card, Layout, Link, Page, Text } from '@shopify/polaris';
 import type { OrderCopyDetailOut } from '#app/contract/order-copies.ts';
 import { CarriedItems } from '../components/carried-items.tsx';
 import { CopyActions } from '../components/copy-actions.tsx';
@@ -8,6 +8,7 @@ import { copyName } from '../components/copy-rows.tsx';
 import { CopyStatusBadge } from '../components/copy-status-badge.tsx';
 import { DifferencesTable } from '../components/differences-table.tsx';
 import { FindingsList } from '../components/findings-list.tsx';
+import { Lineage } from '../components/lineage.tsx';
 import { TechnicalFigures } from '../components/technical-figures.tsx';
 import { Timeline } from '../components/timeline.tsx';
 import { dateTime, isRunning } from '../format.ts';
@@ -157,31 +158,5 @@ function LeftUndone({ errors }: Pick<OrderCopyDetailOut, 'errors'>) {
         ))}
       </BlockStack>
     </Banner>
-  );
-}
-
-function Lineage({ copy }: { copy: OrderCopyDetailOut }) {
-  const { from, to } = copy.lineage;
-  if (from.length === 0 && to.length === 0) return null;
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Related copies
-        </Text>
-        {to.map((each) => (
-          <InlineStack key={each.copyId} gap="100">
-            <Text as="span">The original is itself a copy:</Text>
-            <Link url={`/app/copies/${each.copyId}`}>{`${each.source.name ?? 'Order'} → ${each.target?.name ?? '…'}`}</Link>
-          </InlineStack>
-        ))}
-        {from.map((each) => (
-          <InlineStack key={each.copyId} gap="100">
-            <Text as="span">Also copied:</Text>
-            <Link url={`/app/copies/${each.copyId}`}>{`${each.source.name ?? 'Order'} → ${each.target?.name ?? '…'}`}</Link>
-          </InlineStack>
-        ))}
-      </BlockStack>
-    </Card>
   );
 }

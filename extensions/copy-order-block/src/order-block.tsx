@@ -1,17 +1,16 @@
 import type { Api } from '@shopify/ui-extensions/admin.order-details.block.render';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { OrderCopyOut } from '../../../app/contract/order-copies.ts';
+import type { LineageOut, OrderCopyOut } from '../../../app/contract/order-copies.ts';
 import type { Problem } from '../../../app/contract/problem.ts';
 import type { ScheduleRowOut } from '../../../app/contract/schedules.ts';
 import { ApiProblem } from '../../shared/api.ts';
 import { localDateTime, runOf, zoneName } from '../../shared/dates.ts';
 import { adminLink, selectedId } from '../../shared/host.ts';
-import { copiesFrom, copiesTo, schedulesOf } from '../../shared/schedules-api.ts';
+import { lineageOf, schedulesOf } from '../../shared/schedules-api.ts';
 import { summary, WORDS } from './wording.ts';
 
 interface Known {
-  from: OrderCopyOut[];
-  to: OrderCopyOut[];
+  lineage: LineageOut;
   schedules: ScheduleRowOut[];
 }
 
@@ -23,9 +22,9 @@ export function OrderBlock() {
   const orderId = selectedId();
   const { known, problem, again } = useKnown(orderId);
   const live = known?.schedules.filter(({ status }) => status !== 'cancelled' && status !== 'finished') ?? [];
-  const isEmpty = known && known.from.length === 0 && known.to.length === 0 && live.length === 0;
+  const isEmpty = known && known.lineage.count === 0 && !isCopy(known.lineage) && live.length === 0;
   return (
-    <s-admin-block heading={WORDS.heading} collapsedSummary={known ? summary(known.from.length, live.length) : undefined}>
+    <s-admin-block heading={WORDS.heading} collapsedSummary={known ? summary(known.lineage.count, live.length) : undefined}>
       <s-stack gap="base">
         {problem && (
           <s-banner tone="critical" heading={problem.title}>
@@ -37,12 +36,8 @@ export function OrderBlock() {
         )}
         {!known && !problem && <s-spinner accessibilityLabel={WORDS.reading} />}
         {isEmpty && <s-text color="subdued">{WORDS.none}</s-text>}
-        {known?.to.map((copy) => (
-          <s-paragraph key={copy.id}>
-            {WORDS.copyOf} <s-link href={adminLink(copy.source.id)}>{copy.source.name ?? ''}</s-link>
-          </s-paragraph>
-        ))}
-        {known && known.from.length > 0 && <Copies copies={known.from} />}
+        {known && isCopy(known.lineage) && <Origin lineage={known.lineage} />}
+        {known && known.lineage.count > 0 && <Copies {...known.lineage} orderId={orderId ?? ''} />}
         {live.length > 0 && <Schedules schedules={live} />}
         {known && orderId !== null && (
           <s-stack direction="inline" gap="small">
@@ -67,10 +62,10 @@ function useKnown(orderId: string | null) {
   const [round, setRound] = useState(0);
   useEffect(() => {
     if (orderId === null) return;
-    Promise.all([copiesFrom(orderId), copiesTo(orderId), schedulesOf(orderId)])
-      .then(([from, to, { schedules }]) => {
+    Promise.all([lineageOf(orderId), schedulesOf(orderId)])
+      .then(([lineage, { schedules }]) => {
         setProblem(null);
-        setKnown({ from: from.copies, to, schedules });
+        setKnown({ lineage, schedules });
       })
       .catch((error: unknown) => {
         if (!(error instanceof ApiProblem)) throw error;
@@ -81,7 +76,35 @@ function useKnown(orderId: string | null) {
   return { known, problem, again };
 }
 
-function Copies(props: { copies: OrderCopyOut[] }) {
+const isCopy = ({ way, whole }: LineageOut): boolean => way.length > 0 || !whole;
+
+/** What the order was copied from, and the first original where that is another one. */
+function Origin({ lineage: { root, way } }: { lineage: LineageOut }) {
+  const from = way.at(-1)?.source;
+  return (
+    <s-stack gap="small-200">
+      {from && (
+        <s-paragraph>
+          {WORDS.copyOf} <OrderLink order={from} />
+        </s-paragraph>
+      )}
+      {from?.id !== root.id && (
+        <s-paragraph>
+          {WORDS.firstOriginal} <OrderLink order={root} />
+          {way.length > 1 && ` ${WORDS.steps(way.length)}`}
+        </s-paragraph>
+      )}
+    </s-stack>
+  );
+}
+
+/** An order of a file has no page in the admin. */
+function OrderLink({ order: { id, name } }: { order: LineageOut['root'] }) {
+  if (!id.startsWith('gid:')) return <s-text>{name ?? WORDS.fromFile}</s-text>;
+  return <s-link href={adminLink(id)}>{name ?? id.split('/').at(-1)}</s-link>;
+}
+
+function Copies(props: { copies: OrderCopyOut[]; count: number; orderId: string }) {
   return (
     <s-section heading={WORDS.copies}>
       <s-stack gap="small">
@@ -99,7 +122,9 @@ function Copies(props: { copies: OrderCopyOut[] }) {
             </s-stack>
           );
         })}
-        {props.copies.length > SHOWN && <s-text color="subdued">{WORDS.more(props.copies.length - SHOWN)}</s-text>}
+        {props.count > SHOWN && (
+          <s-link href={`app:app/copies?source=${props.orderId.split('/').at(-1) ?? ''}`}>{WORDS.more(props.count - SHOWN)}</s-link>
+        )}
       </s-stack>
     </s-section>
   );
