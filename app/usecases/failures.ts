@@ -7,6 +7,7 @@ import type { ScheduleUseCases } from './schedules/schedule-use-cases.ts';
 import type { UseCases } from './use-cases.ts';
 import { done } from './refusal.ts';
 import { settleVerbs } from './settle-failures.ts';
+import type { SettleVerbs } from './settle-failures.ts';
 import { orRefusal } from './shopify-refusal.ts';
 
 /** What the whole shop suffers from: it was uninstalled, is frozen, or took a permission back. Mended once, not copy by copy. */
@@ -14,7 +15,7 @@ const OF_THE_SHOP: string[] = [NO_ACCESS];
 /** Copies that one request puts back in the queue; someone waits for the answer. */
 const AT_ONCE = 500;
 
-export interface FailureUseCases {
+export interface FailureUseCases extends SettleVerbs {
   /** Troubles of the whole shop as one entry each, then causes, then single copies by what they cost. */
   listFailures(request: { shop: string; first: number; skip: number; cause?: string; order?: FailureOrder }): Promise<Result<Failures>>;
   /**
@@ -23,20 +24,6 @@ export interface FailureUseCases {
    * for that trouble goes on.
    */
   redrive(request: { shop: string; cause: string; requestedBy: string | null }): Promise<Result<Redriven>>;
-  /** Takes the copy's failure off the list. Asked twice, it is done once; refused for a copy that is not on the list. */
-  settleCopy(request: { shop: string; copyId: string; requestedBy: string | null }): Promise<Result<OrderCopy>>;
-  /** Puts it back on the list. */
-  unsettleCopy(request: { shop: string; copyId: string; requestedBy: string | null }): Promise<Result<OrderCopy>>;
-  /**
-   * Takes every copy with this cause off the list, the longest waiting first. `until`: when the person read the list; what stopped later, which
-   * they cannot have seen, stays. `left`: there may be more than one request does; ask again.
-   */
-  settleCause(request: {
-    shop: string;
-    cause: string;
-    until: Date;
-    requestedBy: string | null;
-  }): Promise<Result<{ settled: number; left: boolean }>>;
 }
 
 export interface Redriven {
@@ -62,7 +49,7 @@ export interface Failures {
   more: boolean;
 }
 
-export interface FailureDeps {
+interface FailureDeps {
   ports: Ports;
   failures: FailuresPort;
   copies: Pick<UseCases, 'retryCopy'>;

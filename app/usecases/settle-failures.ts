@@ -1,4 +1,7 @@
-import type { FailureDeps, FailureUseCases } from './failures.ts';
+import type { OrderCopy } from '../domain/copying/order-copy.ts';
+import type { FailuresPort } from './ports-failures.ts';
+import type { Ports } from './ports.ts';
+import type { Result } from './refusal.ts';
 import { hasFailed } from './copy-progress.ts';
 import { noSuchCopy } from './read-copies.ts';
 import { done, refuse } from './refusal.ts';
@@ -6,11 +9,28 @@ import { done, refuse } from './refusal.ts';
 /** Failures that one request takes off the list; someone waits for the answer. */
 const AT_ONCE = 500;
 
+export interface SettleVerbs {
+  /** Takes the copy's failure off the list. Asked twice, it is done once; refused for a copy that is not on the list. */
+  settleCopy(request: { shop: string; copyId: string; requestedBy: string | null }): Promise<Result<OrderCopy>>;
+  /** Puts it back on the list. */
+  unsettleCopy(request: { shop: string; copyId: string; requestedBy: string | null }): Promise<Result<OrderCopy>>;
+  /**
+   * Takes every copy with this cause off the list, the longest waiting first. `until`: when the person read the list; what stopped later, which
+   * they cannot have seen, stays. `left`: there may be more than one request does; ask again.
+   */
+  settleCause(request: {
+    shop: string;
+    cause: string;
+    until: Date;
+    requestedBy: string | null;
+  }): Promise<Result<{ settled: number; left: boolean }>>;
+}
+
 /**
  * A person's word that a failure needs nothing more from us: it was mended in the admin, or is past mending. Nothing is changed at Shopify;
  * who said so and when stands in the copy's history, and it can be taken back.
  */
-export function settleVerbs({ ports, failures }: FailureDeps): Pick<FailureUseCases, 'settleCopy' | 'unsettleCopy' | 'settleCause'> {
+export function settleVerbs({ ports, failures }: { ports: Pick<Ports, 'ledger' | 'clock' | 'log'>; failures: FailuresPort }): SettleVerbs {
   return {
     async settleCopy({ shop, copyId, requestedBy: by }) {
       const settled = await failures.settle(shop, { copyId }, { by, at: ports.clock.now() });
