@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '#app/domain/copying/shop-settings.ts';
 import type { Schedule } from '#app/domain/schedule/schedule.ts';
@@ -131,6 +132,40 @@ describe('changing a schedule', () => {
       lastChange: { at: app.clock.now().toISOString(), from: 'America/Toronto', to: 'Europe/Amsterdam', moved: 1 },
     });
     expect(await verbs().followTimeZone({ shop: SHOP, timeZone: 'Europe/Amsterdam' })).toMatchObject({ value: { moved: 0 } });
+  });
+
+  it('E27 a date that the move of the zone jumps over is made late, and none is made twice', async () => {
+    await verbs().followTimeZone({ shop: SHOP, timeZone: 'America/Toronto' });
+    const start = `${startIn(48).slice(0, 10)}T09:00:00`;
+    const schedule = await save({ recurrence: { ...daily(), start, timeZone: 'America/Toronto' } });
+    // Three hours before nine in Toronto it is past nine in Amsterdam.
+    await pass(Date.parse(schedule.nextRunAt ?? '') - 3 * HOUR - app.clock.now().getTime());
+    await verbs().followTimeZone({ shop: SHOP, timeZone: 'Europe/Amsterdam' });
+    await pass(0);
+    const late = await detail(schedule.id);
+    expect(late.occurrences).toMatchObject([{ nominalLocal: start, status: 'succeeded', late: true }]);
+    expect(late.dates[0]?.nominalLocal).toBe(`${new Date(Date.parse(`${start}Z`) + DAY).toISOString().slice(0, 10)}T09:00:00`);
+    await verbs().followTimeZone({ shop: SHOP, timeZone: 'America/Toronto' });
+    await pass(4 * HOUR);
+    expect((await detail(schedule.id)).schedule.succeededRuns).toBe(1);
+  });
+
+  it('E13 E27 a pause until a day ends with the beginning of that day in the new zone, also where the form changes it', async () => {
+    await verbs().followTimeZone({ shop: SHOP, timeZone: 'America/Toronto' });
+    const recurrence = { ...daily(), timeZone: 'America/Toronto' };
+    const schedule = await save({ recurrence });
+    const until = new Date(app.clock.now().getTime() + 9 * DAY).toISOString().slice(0, 10);
+    const midnightIn = (timeZone: string) =>
+      new Date(Temporal.PlainDate.from(until).toZonedDateTime(timeZone).epochMilliseconds).toISOString();
+    await verbs().commandSchedule({ shop: SHOP, scheduleId: schedule.id, command: { type: 'pause', until }, by: null });
+    await verbs().followTimeZone({ shop: SHOP, timeZone: 'Europe/Amsterdam' });
+    const moved = (await detail(schedule.id)).schedule;
+    expect(moved).toMatchObject({ pausedUntil: midnightIn('Europe/Amsterdam'), nextRunAt: midnightIn('Europe/Amsterdam') });
+    await save({ id: schedule.id, version: moved.version, recurrence: { ...recurrence, timeZone: 'Asia/Tokyo' } });
+    expect((await detail(schedule.id)).schedule).toMatchObject({
+      pausedUntil: midnightIn('Asia/Tokyo'),
+      nextRunAt: midnightIn('Asia/Tokyo'),
+    });
   });
 
   it('E27 remembers the zone of the shop when the first schedule is saved', async () => {

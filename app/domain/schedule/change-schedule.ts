@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { laterOf, pastAt } from './from-now.ts';
+import { aheadFrom, laterOf, pastAt } from './from-now.ts';
 import { toLocal } from './local-time.ts';
 import { lostTo, passOver } from './pass-over.ts';
 import type { PassedOver } from './pass-over.ts';
@@ -76,7 +76,9 @@ export function changeSchedule(schedule: Schedule, command: ScheduleCommand, now
     case 'skip-next': {
       if (schedule.skips.length >= MOST_SKIPS)
         return refused('TOO_MANY_SKIPS', `At most ${MOST_SKIPS} dates can be skipped ahead; pause the schedule instead.`);
-      const next = nextRun(schedule, settledUpTo(schedule, now), (run) => isAhead(schedule, run, now));
+      // Of one that is paused until a date: the first after that, as none before it would run anyway.
+      const from = schedule.status === 'active' ? settledUpTo(schedule, now) : aheadFrom(schedule, now);
+      const next = nextRun(schedule, from, (run) => isAhead(schedule, run, now));
       if (next.kind !== 'run') return refused('NOTHING_TO_SKIP', 'There is no next date to skip.');
       return changed(goOn({ ...schedule, skips: [...schedule.skips, next.nominalLocal].sort() }, now), 'skipped', {
         date: next.nominalLocal,

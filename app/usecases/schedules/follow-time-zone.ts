@@ -1,4 +1,4 @@
-import { withNext } from '../../domain/schedule/change-schedule.ts';
+import { inZone } from '../../domain/schedule/in-zone.ts';
 import { isTimeZone } from '../../domain/schedule/local-time.ts';
 import { done, refuse } from '../refusal.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
@@ -39,7 +39,7 @@ async function move(deps: ScheduleDeps, of: { shop: string; id: string; from: st
     const schedule = found && (await settleFirst(deps, found));
     if (!schedule || schedule.recurrence.timeZone !== of.from) return false;
     const at = deps.ports.clock.now().toISOString();
-    const moved = withNext({ ...schedule, recurrence: { ...schedule.recurrence, timeZone: of.to }, updatedAt: at }, at);
+    const moved = inZone({ ...schedule, updatedAt: at }, of.to, at);
     const data = { from: of.from, to: of.to, next: moved.nextNominal };
     if (await deps.schedules.save(spread(deps, moved), [{ at, by: null, type: 'zone_changed', data }])) return true;
   }

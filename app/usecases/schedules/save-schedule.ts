@@ -2,6 +2,7 @@ import { canonical } from '../canonical.ts';
 import { carriedSkips } from '../../domain/schedule/carry-skips.ts';
 import { changeSchedule, goOn, withNext } from '../../domain/schedule/change-schedule.ts';
 import { checkHorizon, checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
+import { sameDay } from '../../domain/schedule/in-zone.ts';
 import { nextRun } from '../../domain/schedule/planned-runs.ts';
 import { hasUnsettled } from '../../domain/schedule/pass-over.ts';
 import type { Schedule, ScheduleEvent } from '../../domain/schedule/schedule.ts';
@@ -142,7 +143,15 @@ async function write(
   // What the schedule has lived through (skips, last run, failures) is kept, whatever of its definition changes (case E19).
   const definition = wanted(request, known.source, before);
   const skips = carriedSkips(before.skips, before.recurrence, definition.recurrence);
-  const edited: Schedule = { ...before, ...definition, skips, agreedTotal: known.agreedTotal, updatedAt: at };
+  const pausedUntil = sameDay(before.pausedUntil, before.recurrence.timeZone, definition.recurrence.timeZone);
+  const edited: Schedule = {
+    ...before,
+    ...definition,
+    skips,
+    agreedTotal: known.agreedTotal,
+    ...(pausedUntil === null ? {} : { pausedUntil, nextRunAt: pausedUntil }),
+    updatedAt: at,
+  };
   const wakes = before.status === 'draft' && request.status === 'active';
   const redated = DATES.some((field) => canonical(before[field]) !== canonical(edited[field]));
   if (redated && hasUnsettled(before, at)) {

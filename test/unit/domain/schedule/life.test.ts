@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeSchedule, withNext } from '#app/domain/schedule/change-schedule.ts';
+import { awake, changeSchedule, withNext } from '#app/domain/schedule/change-schedule.ts';
 import type { ScheduleCommand } from '#app/domain/schedule/change-schedule.ts';
 import { plannedRuns } from '#app/domain/schedule/planned-runs.ts';
 import { settleDue } from '#app/domain/schedule/settle-due.ts';
@@ -61,6 +61,14 @@ describe('the life of a schedule', () => {
     expect(twice.ok && twice.schedule.nextNominal).toBe('2026-12-07T09:00:00');
     const back = changeSchedule(skipped.schedule, { type: 'unskip', nominalLocal: '2026-11-23T09:00:00' }, NOW);
     expect(back.ok && back.schedule).toMatchObject({ skips: [], nextNominal: '2026-11-23T09:00:00' });
+  });
+
+  it('E13 E17 paused until a date, the next date that is skipped is the first one after the pause', () => {
+    const paused = run({ type: 'pause', until: '2026-12-15' }).schedule;
+    const skipped = changeSchedule(paused, { type: 'skip-next' }, NOW);
+    expect(skipped.ok && skipped.schedule.skips).toEqual(['2026-12-21T09:00:00']);
+    const woken = skipped.ok && awake(skipped.schedule, '2026-12-15T00:00:00Z');
+    expect(woken).toMatchObject({ status: 'active', nextNominal: '2026-12-28T09:00:00' });
   });
 
   it('E17 beyond the limit of skips it says so', () => {
