@@ -14,6 +14,7 @@ export type Stop = 'paused' | 'cancelled' | 'finished';
 export const WHY_NOT: Record<PassedOver['reason'] | 'overlap', string> = {
   merchant: 'Skipped by staff.',
   blackout: 'A blackout day.',
+  'day-taken': 'A blackout day; the day that it moves to has a copy of its own.',
   missed: 'Missed while nothing could run, and passed over as the schedule says.',
   paused: 'Passed over: the schedule was paused before this run began.',
   cancelled: 'Passed over: the schedule was cancelled before this run began.',

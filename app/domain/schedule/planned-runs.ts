@@ -7,9 +7,10 @@ import type { Rule, Weekday } from './recurrence.ts';
 /** A date of the schedule with the moment it runs, lead time and blackout days taken into account. */
 export interface PlannedRun {
   nominalLocal: string;
-  /** Instant; null when the blackout days or the merchant skip it. */
+  /** Instant; null when it is left out. */
   runAt: string | null;
-  skippedBy: 'merchant' | 'blackout' | null;
+  /** `day-taken`: it would move over blackout days to a day on which the schedule makes the copy of a nearer date. */
+  skippedBy: 'merchant' | 'blackout' | 'day-taken' | null;
 }
 
 export type Dated = Pick<Schedule, 'recurrence' | 'leadDays' | 'blackout' | 'skips'>;
@@ -76,8 +77,8 @@ export function planRun(schedule: Dated, nominalLocal: string): PlannedRun {
 /** The instant at which the turn of a date comes: its run, or, where it is left out, the moment in which it would have run. */
 export function comesAt(schedule: Dated, run: PlannedRun): string {
   if (run.runAt !== null) return run.runAt;
-  const unskipped = run.skippedBy === 'merchant' ? planRun({ ...schedule, skips: [] }, run.nominalLocal).runAt : null;
-  if (unskipped !== null) return unskipped;
+  const alone = planner({ ...schedule, skips: [] }, () => false)(run.nominalLocal).runAt;
+  if (alone !== null) return alone;
   const wanted = Temporal.PlainDateTime.from(run.nominalLocal).subtract({ days: schedule.leadDays });
   return toInstant(wanted, schedule.recurrence.timeZone).toString({ smallestUnit: 'second' });
 }
@@ -100,7 +101,7 @@ function* firstOfClosedDays(schedule: Dated, lastNominal: string | null): Genera
   for (let next = dates.next(); next.done !== true; next = dates.next()) {
     const run = plan(next.value.nominalLocal);
     yield run;
-    if (dense && run.skippedBy === 'blackout') {
+    if (dense && (run.skippedBy === 'blackout' || run.skippedBy === 'day-taken')) {
       dates = occurrencesFromDay(recurrence, Temporal.PlainDate.from(run.nominalLocal.slice(0, 10)).add({ days: 1 }));
     }
   }
@@ -119,16 +120,46 @@ function lastNamed({ recurrence, leadDays, blackout }: Dated, lastNominal: strin
   return latest.slice(0, 10);
 }
 
-/** Works out dates one after the other: what they share is looked up once. */
-function planner({ recurrence, leadDays, blackout, skips }: Dated): (nominalLocal: string) => PlannedRun {
+/**
+ * Works out dates one after the other: what they share is looked up once.
+ * @param isTaken whether the day to which the dates of a day (local date) would move, by so many days, has the copy of a nearer date
+ */
+function planner(
+  { recurrence, leadDays, blackout, skips }: Dated,
+  isTaken: (date: string, movedBy: number) => boolean = takenDays(recurrence),
+): (nominalLocal: string) => PlannedRun {
   const skipped = new Set(skips);
   const runDayOf = runDays(leadDays, blackout);
   return (nominalLocal) => {
     if (skipped.has(nominalLocal)) return { nominalLocal, runAt: null, skippedBy: 'merchant' };
     const day = runDayOf(nominalLocal.slice(0, 10));
     if (day === null) return { nominalLocal, runAt: null, skippedBy: 'blackout' };
+    const date = nominalLocal.slice(0, 10);
+    const movedBy = Temporal.PlainDate.from(date).subtract({ days: leadDays }).until(day).days;
+    if (movedBy !== 0 && isTaken(date, movedBy)) return { nominalLocal, runAt: null, skippedBy: 'day-taken' };
     const moved = day.toPlainDateTime(nominalLocal.slice(11));
     return { nominalLocal, runAt: toInstant(moved, recurrence.timeZone).toString({ smallestUnit: 'second' }), skippedBy: null };
+  };
+}
+
+/**
+ * A date is moved so that its copy is not lost, and not so that a day gets two: of the dates that land on one day the nearest is copied, be it
+ * that day's own. The days in between are all closed, so that every date on them lands on the same day. What the merchant skips still holds its
+ * day: skipping a date never brings another one there.
+ */
+function takenDays(recurrence: Schedule['recurrence']): (date: string, movedBy: number) => boolean {
+  const isBetween = (first: Temporal.PlainDate, last: Temporal.PlainDate): boolean => {
+    for (const { nominalLocal } of occurrencesFromDay(recurrence, first)) return nominalLocal.slice(0, 10) <= last.toString();
+    return false;
+  };
+  let known = '';
+  let taken = false;
+  return (date, movedBy) => {
+    if (date === known) return taken;
+    const own = Temporal.PlainDate.from(date);
+    const there = own.add({ days: movedBy });
+    [known, taken] = [date, movedBy > 0 ? isBetween(own.add({ days: 1 }), there) : isBetween(there, own.subtract({ days: 1 }))];
+    return taken;
   };
 }
 

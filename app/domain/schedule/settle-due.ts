@@ -9,7 +9,7 @@ export interface Settlement {
   /** Occurrences to run now, oldest first. */
   run: { nominalLocal: string; runAt: string; late: boolean }[];
   /** Dates passed over, with the reason. */
-  passedOver: { nominalLocal: string; reason: 'merchant' | 'blackout' | 'missed' }[];
+  passedOver: { nominalLocal: string; reason: 'merchant' | 'blackout' | 'day-taken' | 'missed' }[];
   lastNominal: string | null;
   next: NextRun;
 }

@@ -42,6 +42,7 @@ export function AvoidFields({ editor }: { editor: FormPart<'leadDays' | 'blackou
             { value: 'after', label: 'Is made on the day after' },
             { value: 'skip', label: 'Is left out' },
           ]}
+          helpText="A day never gets a second copy for it: where the schedule has a date of its own there, that one is made."
           value={blackout.move}
           onChange={(move) => set({ move: move as typeof blackout.move })}
         />

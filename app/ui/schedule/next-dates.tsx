@@ -15,6 +15,12 @@ interface Props {
   actionFor?: (run: PlannedRunOut, index: number) => ReactNode;
 }
 
+const LEFT_OUT: Record<NonNullable<PlannedRunOut['skippedBy']>, string> = {
+  merchant: 'Skipped',
+  blackout: 'Left out: day to avoid',
+  'day-taken': 'Left out: one copy a day',
+};
+
 /** The next dates; where the copy is made at another moment than its date, that too. */
 export function NextDates({ dates, end, timeZone, compact = false, actionFor }: Props) {
   const { language } = useShop();
@@ -29,7 +35,7 @@ export function NextDates({ dates, end, timeZone, compact = false, actionFor }: 
                 <Text as="span" {...(run.skippedBy ? { tone: 'subdued', textDecorationLine: 'line-through' } : {})}>
                   <span lang={language}>{localDateTime(run.nominalLocal, language)}</span>
                 </Text>
-                {run.skippedBy && <Badge>{run.skippedBy === 'merchant' ? 'Skipped' : 'Left out: day to avoid'}</Badge>}
+                {run.skippedBy && <Badge>{LEFT_OUT[run.skippedBy]}</Badge>}
                 {run.runAt && instantIn(run.runAt, timeZone) !== localDateTime(run.nominalLocal) && (
                   <Text as="span" tone="subdued">
                     made <span lang={language}>{instantIn(run.runAt, timeZone, language)}</span>

@@ -143,6 +143,84 @@ describe('what is due', () => {
     expect(plannedRuns(schedule({ blackout }), '2026-11-16T09:00:00', 1)[0]?.runAt).toBe(runAt);
   });
 
+  describe('dates that several of them move to', () => {
+    // Friday 20 November to Tuesday 24 November, every day at 09:00.
+    const daily = (move: 'before' | 'after', change: Partial<Schedule> = {}) =>
+      schedule({
+        recurrence: { rule: { kind: 'daily', interval: 1 }, start: '2026-11-02T09:00:00', timeZone: 'UTC', end: { kind: 'never' } },
+        blackout: { dates: [], weekdays: [6, 7], move },
+        ...change,
+      });
+    const copied = (dated: Schedule, after: string, count: number) =>
+      plannedRuns(dated, after, count).map(({ nominalLocal, skippedBy }) => [nominalLocal.slice(8, 10), skippedBy]);
+
+    it.each(['before', 'after'] as const)('E28 have one copy, of the date whose own day it is (%s)', (move) => {
+      expect(copied(daily(move), '2026-11-19T09:00:00', 4)).toEqual([
+        ['20', null],
+        ['21', 'day-taken'],
+        ['22', 'day-taken'],
+        ['23', null],
+      ]);
+    });
+
+    it.each([
+      ['before', '21'],
+      ['after', '22'],
+    ] as const)('E28 have the copy of the nearest where none is of that day itself (%s)', (move, nearest) => {
+      const weekends = { kind: 'weekly' as const, interval: 1, weekdays: [6, 7] as (6 | 7)[], weekStart: 1 as const };
+      const dated = daily(move, { recurrence: { ...daily(move).recurrence, rule: weekends } });
+      const runs = plannedRuns(dated, '2026-11-19T09:00:00', 2).filter(({ runAt }) => runAt !== null);
+      expect(runs).toMatchObject([{ nominalLocal: `2026-11-${nearest}T09:00:00` }]);
+    });
+
+    it('E28 keep their copies where they are two of one day, and the lead time is taken into account', () => {
+      const dates = ['2026-11-23T09:00:00', '2026-11-23T15:00:00'];
+      const twice = daily('after', { leadDays: 1, recurrence: { ...daily('after').recurrence, rule: { kind: 'dates', dates } } });
+      expect(plannedRuns(twice, null, 2).map(({ runAt }) => runAt)).toEqual(['2026-11-23T09:00:00Z', '2026-11-23T15:00:00Z']);
+      expect(copied(daily('after', { leadDays: 1 }), '2026-11-21T09:00:00', 3)).toEqual([
+        ['22', 'day-taken'],
+        ['23', 'day-taken'],
+        ['24', null],
+      ]);
+    });
+
+    it('E17 keep their day when the merchant skips the one that is copied there', () => {
+      const skipping = daily('after', { skips: ['2026-11-23T09:00:00'] });
+      expect(copied(skipping, '2026-11-20T09:00:00', 4)).toEqual([
+        ['21', 'day-taken'],
+        ['22', 'day-taken'],
+        ['23', 'merchant'],
+        ['24', null],
+      ]);
+    });
+
+    it.each([
+      ['hourly', { kind: 'hourly', interval: 1 } as const, 2 * 24],
+      ['cron', { kind: 'cron', expression: '0 * * * *' } as const, 2 * 24],
+    ])('E28 an %s rule makes up for none of the hours of a closed weekend', (_what, rule, hours) => {
+      const dated = daily('after', { recurrence: { ...daily('after').recurrence, rule } });
+      const runs = plannedRuns(dated, '2026-11-20T23:00:00', hours + 1);
+      expect(runs.filter(({ skippedBy }) => skippedBy === 'day-taken')).toHaveLength(hours);
+      expect(runs.at(-1)).toMatchObject({ nominalLocal: '2026-11-23T00:00:00', runAt: '2026-11-23T00:00:00Z' });
+    });
+
+    it.each([
+      ['the moment itself', '2026-11-23T09:00:00Z'],
+      ['half a minute later', '2026-11-23T09:00:30Z'],
+      ['sixteen minutes later, when it counts as missed', '2026-11-23T09:16:00Z'],
+      ['a day later', '2026-11-24T08:00:00Z'],
+    ])('H11 are settled alike however late the tick comes: %s', (_when, now) => {
+      for (const missed of ['once', 'all'] as const) {
+        const { run, passedOver } = settleDue({ ...daily('after', { missed }), lastNominal: '2026-11-20T09:00:00' }, now);
+        expect(run.map(({ nominalLocal }) => nominalLocal)).toEqual(['2026-11-23T09:00:00']);
+        expect(passedOver).toEqual([
+          { nominalLocal: '2026-11-21T09:00:00', reason: 'day-taken' },
+          { nominalLocal: '2026-11-22T09:00:00', reason: 'day-taken' },
+        ]);
+      }
+    });
+  });
+
   it('E08 ends after its last date', () => {
     const ending = active({ recurrence: { ...schedule().recurrence, end: { kind: 'on', date: '2026-11-23' } } });
     expect(settleDue(ending, '2026-11-23T08:00:00Z')).toMatchObject({
