@@ -27,6 +27,7 @@ const commands = {
   conformance: { needs: [], run: () => ['bin/conformance.ts', ...args] },
   web: { needs: ['prisma', 'build'], run: () => ['bin/web.ts', ...args] },
   worker: { needs: ['prisma'], run: () => ['bin/worker.ts', ...args] },
+  redact: { needs: ['prisma'], run: () => ['bin/redact.ts', ...args] },
   bench: { needs: ['prisma', 'build'], run: () => ['bin/bench.ts', ...args] },
   chaos: { needs: ['prisma'], run: () => ['bin/chaos.ts', ...args] },
   build: { needs: ['prisma', 'build'], run: () => null },

@@ -32,6 +32,7 @@ export const redactShop =
     await ports.profiles.erase(shop);
     await ports.privacy.erase(shop);
     await ports.shops.erase(shop);
+    // Read by bin/redact.ts, too.
     ports.log.info({ shop }, 'shop: erased');
   };
 
@@ -39,8 +40,10 @@ export const redactShop =
 export const redactCustomer =
   (ports: Ports): UseCases['redactCustomer'] =>
   async ({ shop, ...who }) => {
-    const copies = await forgetPerson(ports, shop, personOf(who));
-    ports.log.info({ shop, copies }, 'customer: redacted');
+    const person = personOf(who);
+    const copies = await forgetPerson(ports, shop, person);
+    // With the ids, since bin/redact.ts reads it after a restore: a backup cannot know what was forgotten after it.
+    ports.log.info({ shop, customerId: person.customerId, orderIds: person.orderIds, copies }, 'customer: redacted');
     return { copies };
   };
 
