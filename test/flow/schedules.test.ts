@@ -455,7 +455,7 @@ describe('a schedule', () => {
     expect(await madeBySchedule()).toHaveLength(1);
   });
 
-  it('D04 creates nothing when the access it ran on is gone; the schedule stays and is flagged', async () => {
+  it('D04 creates nothing when the access that it runs on, which is the shop’s and not its maker’s, is gone; the schedule stays and is flagged', async () => {
     const schedule = await save({ failure: { retries: 0, then: 'pause' } });
     app.simulator.simulator.tokens.end('revoke', SHOP);
     await pass(2 * HOUR + 11 * 60_000);

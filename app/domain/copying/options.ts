@@ -24,7 +24,7 @@ export interface CopyOptions {
   original: OriginalChoice;
   /** Strict: any error finding stops the copy before it writes. Lenient: good lines go on, the rest is listed. */
   errors: 'strict' | 'lenient';
-  /** Why the copy is made; goes to the ledger and the timeline. */
+  /** Why the copy is made; goes to the ledger and, of a replacement, into the notes of both orders. The API writes on no order's timeline (decision 022). */
   reason: string | null;
 }
 

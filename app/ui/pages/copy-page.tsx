@@ -22,6 +22,7 @@ export function CopyPage({ copy }: { copy: OrderCopyDetailOut }) {
   const { timeZone } = useShop();
   usePolling(isRunning(copy.status), 1000);
   const source = sourceTotalsOf(copy);
+  const isLinked = copy.timeline.some(({ kind, name, state }) => kind === 'step' && name === 'link' && state === 'done');
   // What mends it stands right under what went wrong.
   const needsAHand = copy.status === 'failed' && !copy.settled;
   return (
@@ -75,6 +76,12 @@ export function CopyPage({ copy }: { copy: OrderCopyDetailOut }) {
                   Timeline
                 </Text>
                 <Timeline entries={copy.timeline} />
+                {isLinked && (
+                  <Text as="p" tone="subdued" variant="bodySm">
+                    This history is kept in the app. In Shopify both orders name each other by their tags, and in the block Copies and
+                    schedules on their pages; an app cannot comment on an order’s timeline.
+                  </Text>
+                )}
               </BlockStack>
             </Card>
             <Parts copy={copy} />

@@ -124,7 +124,9 @@ function Facts({ schedule, profile }: { schedule: ScheduleDetailOut; profile: st
         {schedule.leadDays > 0 && <Row label="Lead time">{plural(schedule.leadDays, 'day')}</Row>}
         {avoided > 0 && <Row label="Days to avoid">{`${avoided}, copies ${move === 'skip' ? 'left out' : `the day ${move}`}`}</Row>}
         {schedule.drift.thresholdPercent !== null && <Row label="Watches the price">{watched(schedule)}</Row>}
-        <Row label="Created">{dateTime(schedule.createdAt, timeZone)}</Row>
+        <Row label="Created">
+          {[dateTime(schedule.createdAt, timeZone), ...(schedule.createdBy ? [`staff ${schedule.createdBy}`] : [])].join(' · ')}
+        </Row>
       </BlockStack>
     </Card>
   );

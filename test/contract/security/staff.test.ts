@@ -109,6 +109,36 @@ describe('staff without permission', () => {
     expect([made.status, made.problem.code]).toEqual([403, 'STAFF_NOT_ALLOWED']);
   });
 
+  it('D04 a schedule whose maker lost the permission goes on for the shop, names its maker, and obeys only who may', async () => {
+    const { schedules, ports } = stack.wiring;
+    const left = { id: 21, scopes: ['read_orders', 'read_draft_orders'] };
+    stack.simulator.simulator.shop(stack.shop).staff.set(left.id, {
+      ...{ id: left.id, firstName: 'Bo', lastName: 'Left', email: 'bo@example.com', accountOwner: false, locale: 'en' },
+      ...{ permissions: null, scopes: left.scopes },
+    });
+    const orders = await callApi<OrdersFoundOut>(stack, '/api/orders', { headers: { authorization: `Bearer ${tokenOf('orders')}` } });
+    const later = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 16);
+    const saved = await schedules.saveSchedule({
+      ...{ shop: stack.shop, id: null, version: null, key: '', name: 'Coffee', status: 'active', orderId: orders.body.orders[0]?.id ?? '' },
+      recurrence: { rule: { kind: 'daily', interval: 1 }, start: later, timeZone: 'UTC', end: { kind: 'never' } },
+      // When they made it, they could.
+      ...{ profile: 'exact-copy', options: { errors: 'lenient' }, by: String(left.id) },
+    });
+    if (!saved.ok) throw new Error(JSON.stringify(saved.refusal));
+    const { id, shop } = saved.value.schedule;
+    const ask = (token: string, verb: string) =>
+      callApi(stack, `/api/schedules/${id}/${verb}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+
+    await schedules.runScheduleNow({ shop, scheduleId: id, requestKey: 'now', by: null });
+    for (let round = 0; round < 10; round += 1) await stack.wiring.drain();
+    const { copies } = await ports.ledger.list(shop, { scheduleId: id, first: 10, after: null });
+    expect(copies.map(({ requestedBy }) => requestedBy)).toEqual(['21']);
+    const byMaker = await ask(stack.sessionToken(shop, Date.now(), String(left.id)), 'pause');
+    expect([byMaker.status, byMaker.problem.code]).toEqual([403, 'STAFF_NOT_ALLOWED']);
+    const byOther = await ask(tokenOf('orders'), 'pause');
+    expect([byOther.status, byOther.body]).toMatchObject([200, { status: 'inactive', createdBy: '21' }]);
+  });
+
   it('D05 Shopify is asked about a person once in minutes, not for every request', async () => {
     const { simulator } = stack.simulator;
     const before = simulator.tokens.counts.exchanges;
