@@ -124,7 +124,7 @@ describe('a source of 500 lines becomes numbered drafts on request, each with it
     if (!one || !two) throw new Error('the source did not become two drafts');
     // As if the second draft had been refused.
     await use().abortCopy({ shop: app.shop, copyId: two.id, requestedBy: null });
-    await app.wiring.ports.ledger.reopen(app.shop, two.id, { from: ['aborted'], at: app.clock.now(), change: {} });
+    await app.wiring.ports.ledger.reopen(app.shop, two.id, { from: ['aborted'], at: app.clock.now(), change: { errors: [] } });
     await app.wiring.ports.ledger.finish({ shop: app.shop, copyId: two.id }, { status: 'failed', at: app.clock.now() });
     expect(await app.wiring.batches.getBatch({ shop: app.shop, batchId })).toMatchObject({
       value: { progress: { counts: { failed: 1, completed: 0 } } },
