@@ -35,6 +35,8 @@ export type PreviewRequest = z.output<typeof previewRequest>;
 export const createRequest = previewRequest.extend({
   /** `source.updatedAt` of the preview that was approved; a copy of a source changed since stops before it writes, with the error SOURCE_CHANGED. */
   expectedSourceUpdatedAt: z.string().max(40).optional(),
+  /** `source.digest` of it: with this beside, a link that another copy has written on the order since is no change. */
+  expectedSourceDigest: z.string().max(64).optional(),
 });
 export type CreateRequest = z.output<typeof createRequest>;
 
@@ -119,6 +121,8 @@ export interface SourceOut {
   id: string;
   name: string;
   updatedAt: string;
+  /** Of all that a copy is made of; the links that copies leave on the order do not change it. */
+  digest: string;
   customerName: string | null;
   email: string | null;
   total: MoneyOut;

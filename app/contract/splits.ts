@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addressFields, MOST_PARTS } from './copy-options.ts';
 import type { AddressOut, DifferenceOut, MoneyOut, OrderCopyOut, PreviewOut, SourceOut, TotalsOut } from './order-copies.ts';
-import { copySource, previewRequest } from './order-copies.ts';
+import { copySource, createRequest, previewRequest } from './order-copies.ts';
 
 /**
  * One source, several orders:
@@ -30,7 +30,9 @@ export const splitPreviewRequest = previewRequest.extend({
   rest: z.enum(['refuse', 'leave']).default('refuse'),
 });
 
-export const splitRequest = splitPreviewRequest.extend({ expectedSourceUpdatedAt: z.string().max(40).optional() });
+export const splitRequest = splitPreviewRequest.extend(
+  createRequest.pick({ expectedSourceUpdatedAt: true, expectedSourceDigest: true }).shape,
+);
 
 export interface SplitOut {
   /** In their order. */

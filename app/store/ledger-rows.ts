@@ -17,6 +17,7 @@ export function toCopy(row: OrderCopyRow): OrderCopy {
       id: row.sourceId,
       name: row.sourceName,
       updatedAt: row.sourceUpdatedAt,
+      digest: row.sourceDigest,
       total: row.sourceTotal,
       currency: row.sourceCurrency,
     },
@@ -76,6 +77,7 @@ function columnsOf(field: keyof CopyChange, value: unknown): Record<string, unkn
         sourceId: source.id,
         sourceName: source.name,
         sourceUpdatedAt: source.updatedAt,
+        sourceDigest: source.digest,
         sourceTotal: source.total,
         sourceCurrency: source.currency,
       };

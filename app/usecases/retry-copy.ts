@@ -5,6 +5,7 @@ import { done, refuse } from './refusal.ts';
 import { mendedByRetry } from './copy-errors.ts';
 import { hasFailed, isBeingUndone, isRetryable } from './copy-progress.ts';
 import { noSuchCopy } from './read-copies.ts';
+import { NOT_APPROVED } from './source-summary.ts';
 
 /** Puts a failed or aborted copy back in the queue under its own key. What stands at Shopify is kept and not made again. */
 export const retryCopy =
@@ -23,7 +24,7 @@ export const retryCopy =
           at: ports.clock.now(),
           unlessSettled,
           // Retrying is the merchant's word that the order is wanted as it is now.
-          change: { errors: keptErrors(copy), step: null, source: { ...copy.source, updatedAt: null } },
+          change: { errors: keptErrors(copy), step: null, source: { ...copy.source, ...NOT_APPROVED } },
         })
       : null;
     if (reopened) return done(reopened);

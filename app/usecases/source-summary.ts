@@ -2,10 +2,13 @@ import type { OrderCopy } from '../domain/copying/order-copy.ts';
 import type { SourceOrder } from '../domain/order/source-order.ts';
 import { formatMoney } from '../domain/order/money.ts';
 
-/** What the ledger keeps of the source. `approved`: the `updatedAt` of the preview that somebody approved; null: nobody did. */
-export function sourceSummary(source: SourceOrder, approved: string | null): OrderCopy['source'] {
+export const NOT_APPROVED = { updatedAt: null, digest: null } as const;
+
+/** What the ledger keeps of the source. `approved`: as it was in the preview that somebody approved. */
+export function sourceSummary(source: SourceOrder, approved: Pick<OrderCopy['source'], 'updatedAt' | 'digest'>): OrderCopy['source'] {
   const { total } = source.totals;
-  return { id: source.id, name: source.name, updatedAt: approved, total: formatMoney(total), currency: total.currency };
+  const { updatedAt, digest } = approved;
+  return { id: source.id, name: source.name, updatedAt, digest, total: formatMoney(total), currency: total.currency };
 }
 
 /** Routes take an order's GID or its number part. */

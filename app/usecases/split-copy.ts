@@ -16,6 +16,7 @@ import { readSource } from './read-source.ts';
 import { done, refuse } from './refusal.ts';
 import { optionsFor } from './shop-profiles.ts';
 import { orRefusal } from './shopify-refusal.ts';
+import { isAsApproved } from './source-digest.ts';
 import { orderGid } from './source-summary.ts';
 import { startParts } from './start-copy.ts';
 
@@ -45,9 +46,10 @@ export function splitVerbs(deps: Deps): SplitVerbs {
         const divided = await divide(deps, request);
         if (!divided.ok) return divided;
         const { asked, parts } = divided.value;
-        const { expectedSourceUpdatedAt, requestKey, shop, door, requestedBy, profile } = request;
+        const approved = { updatedAt: request.expectedSourceUpdatedAt ?? null, digest: request.expectedSourceDigest ?? null };
+        const { requestKey, shop, door, requestedBy, profile } = request;
         const known = await ports.ledger.findByKey(shop, partKey(requestKey, 1));
-        if (!known && expectedSourceUpdatedAt !== undefined && expectedSourceUpdatedAt !== asked.source.updatedAt) {
+        if (!known && !isAsApproved(asked.source, approved)) {
           return refuse('conflict', 'SOURCE_CHANGED', 'The order was edited after the preview. Nothing was written.', {
             remedy: 'Look at the preview again and start from it.',
           });

@@ -86,6 +86,7 @@ export interface PreviewCopyRequest {
 export interface StartCopyRequest extends PreviewCopyRequest {
   requestKey: string;
   expectedSourceUpdatedAt?: string;
+  expectedSourceDigest?: string;
   door: CopyDoor;
   requestedBy: string | null;
   /** The schedule that asks for it. */
@@ -151,7 +152,9 @@ export interface SplitRequest {
 }
 
 export interface StartSplitRequest
-  extends SplitRequest, Pick<StartCopyRequest, 'requestKey' | 'door' | 'requestedBy' | 'expectedSourceUpdatedAt'> {}
+  extends
+    SplitRequest,
+    Pick<StartCopyRequest, 'requestKey' | 'door' | 'requestedBy' | 'expectedSourceUpdatedAt' | 'expectedSourceDigest'> {}
 
 export interface SplitCopies {
   copies: OrderCopy[];

@@ -52,7 +52,7 @@ export interface CopyRequest {
 
 export const preview = (request: CopyRequest, signal?: AbortSignal) => call<PreviewOut>('/api/previews', { ...post(request), signal });
 
-export const startCopy = (request: CopyRequest & { expectedSourceUpdatedAt: string }, key: string) =>
+export const startCopy = (request: CopyRequest & { expectedSourceUpdatedAt: string; expectedSourceDigest: string }, key: string) =>
   call<OrderCopyOut>('/api/order-copies', post(request, { 'idempotency-key': key }));
 
 export const readCopy = (id: string) => call<OrderCopyOut>(`/api/order-copies/${encodeURIComponent(id)}`, { method: 'GET' });

@@ -42,7 +42,10 @@ export function CopyForm(props: { profile: 'exact-copy' | 'without-items' }) {
     const fingerprint = JSON.stringify(wanted);
     if (intentRef.current?.options !== fingerprint) intentRef.current = { key: crypto.randomUUID(), options: fingerprint };
     setSending(true);
-    startCopy({ orderId, profile, options: wanted, expectedSourceUpdatedAt: view.source.updatedAt }, intentRef.current.key)
+    startCopy(
+      { orderId, profile, options: wanted, expectedSourceUpdatedAt: view.source.updatedAt, expectedSourceDigest: view.source.digest },
+      intentRef.current.key,
+    )
       .then(setCopy)
       .catch((error: unknown) => {
         if (!(error instanceof ApiProblem)) throw error;

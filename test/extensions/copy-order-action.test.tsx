@@ -237,7 +237,10 @@ describe('the Copy order action', () => {
     fireEvent.click(primary());
     await waitFor(() => expect(document.querySelector('s-banner[tone="critical"]')?.getAttribute('heading')).toBe('The order was edited'));
     await waitFor(() => expect(app.sent('POST', '/api/previews').length).toBeGreaterThan(1));
-    expect(app.sent('POST', '/api/order-copies')[0]?.body.expectedSourceUpdatedAt).toBe('2026-11-01T10:00:00Z');
+    expect(app.sent('POST', '/api/order-copies')[0]?.body).toMatchObject({
+      expectedSourceUpdatedAt: '2026-11-01T10:00:00Z',
+      expectedSourceDigest: 'of-the-order',
+    });
   });
 
   it('B11 keeps the button shut while a finding must be solved first', async () => {

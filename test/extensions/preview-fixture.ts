@@ -10,6 +10,7 @@ export function previewOf(changes: Partial<PreviewOut> = {}): PreviewOut {
       id: 'gid://shopify/Order/1',
       name: '#1001',
       updatedAt: '2026-11-01T10:00:00Z',
+      digest: 'of-the-order',
       customerName: 'Ada Buyer',
       email: 'ada@example.com',
       total: cad('988.20'),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sourceDigest } from '#app/usecases/source-digest.ts';
 import { startApp } from '#test/support/start-app.ts';
 import type { TestApp } from '#test/support/start-app.ts';
 
@@ -194,6 +195,22 @@ describe('what stops a copy', () => {
     const copy = await app.copy({ orderId: app.order('#1001').id, expectedSourceUpdatedAt: '2020-01-01T00:00:00Z' });
     expect(copy).toMatchObject({ status: 'failed', errors: [{ code: 'SOURCE_CHANGED' }] });
     expect(app.openDrafts()).toEqual([]);
+  });
+
+  it('a source on which another copy has written its link since the preview is what was approved; one that was edited is not', async () => {
+    const { id: orderId } = app.order('#1001');
+    const previewed = await app.wiring.useCases.previewCopy({ shop: app.shop, orderId });
+    if (!previewed.ok) throw new Error(JSON.stringify(previewed.refusal));
+    const { source } = previewed.value;
+    const seen = { expectedSourceUpdatedAt: source.updatedAt, expectedSourceDigest: sourceDigest(source) };
+    app.clock.advance(60_000);
+    await app.copy({ orderId });
+    expect(app.order('#1001')).toMatchObject({ tags: expect.arrayContaining(['order-copied']) });
+    expect(app.order('#1001').updatedAt).not.toBe(source.updatedAt);
+    expect(await app.copy({ orderId, ...seen })).toMatchObject({ status: 'completed', errors: [] });
+
+    app.store().change('orders', orderId, (order) => void (order.note = 'Ring twice'));
+    expect(await app.copy({ orderId, ...seen })).toMatchObject({ status: 'failed', draft: null, errors: [{ code: 'SOURCE_CHANGED' }] });
   });
 
   it('C15 what Shopify refuses politely, in its own words', async () => {

@@ -16,7 +16,7 @@ export function makeCopy(given: Partial<OrderCopy> = {}): OrderCopy {
     door: 'app',
     requestedBy: null,
     reason: null,
-    source: { id: sourceId, name: null, updatedAt: null, total: null, currency: null },
+    source: { id: sourceId, name: null, updatedAt: null, digest: null, total: null, currency: null },
     options: copyOptionsSchema.parse({}),
     plan: null,
     calculation: null,

@@ -4,6 +4,13 @@ export const COPIED_TAG = 'order-copied';
 export const REHEARSAL_TAG = 'order-copy-rehearsal';
 export const MARK_TAGS: readonly string[] = [COPY_TAG, COPIED_TAG, REHEARSAL_TAG];
 
+const OWN_KEYS: readonly string[] = ['copy_key', 'copied_from', 'copied_to', 'copied_to_count', 'lineage_root'];
+
+/** A metafield of the app's own, by which copies and their sources are linked. */
+export function isOurMetafield({ namespace, key }: { namespace: string; key: string }): boolean {
+  return (namespace.startsWith('app--') || namespace === '$app') && OWN_KEYS.includes(key);
+}
+
 /** Order attribute with the name of the source order. The underscore keeps it out of the customer's sight. */
 export const SOURCE_ATTRIBUTE = '_copied_from';
 

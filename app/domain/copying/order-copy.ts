@@ -41,8 +41,15 @@ export interface OrderCopy {
   door: CopyDoor;
   requestedBy: string | null;
   reason: string | null;
-  /** `updatedAt`: what it was in the preview that somebody approved; null: nobody did. That of the order that was copied is in the plan. */
-  source: { id: string; name: string | null; updatedAt: string | null; total: string | null; currency: string | null };
+  /** `updatedAt`, `digest` (see source-digest.ts): of the preview that somebody approved; null: nobody did. That of the copied order is in the plan. */
+  source: {
+    id: string;
+    name: string | null;
+    updatedAt: string | null;
+    digest: string | null;
+    total: string | null;
+    currency: string | null;
+  };
   options: CopyOptions;
   plan: CopyPlan | null;
   calculation: Calculation | null;

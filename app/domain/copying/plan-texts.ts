@@ -1,5 +1,5 @@
 import type { Attribute, Metafield } from '../order/source-order.ts';
-import { COPY_KEY_METAFIELD, COPY_TAG, MARK_TAGS, PART_ATTRIBUTE, REHEARSAL_TAG, SOURCE_ATTRIBUTE } from './copy-marks.ts';
+import { COPY_KEY_METAFIELD, COPY_TAG, isOurMetafield, MARK_TAGS, PART_ATTRIBUTE, REHEARSAL_TAG, SOURCE_ATTRIBUTE } from './copy-marks.ts';
 import type { TextRule } from './options.ts';
 import type { DraftOrderInput } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
@@ -98,7 +98,7 @@ function keptMetafields(context: PlanContext): Metafield[] {
   if (options.texts.metafields === 'drop') return [];
   const carried = (field: Metafield) => !FOREIGN_NAMESPACE.test(field.namespace) && !BOOKKEEPING_KEY.test(field.key);
   // Our own namespace is written anew on every copy: leaving the old value behind is no loss.
-  const lost = source.metafields.filter((field) => !carried(field) && !isOurs(field));
+  const lost = source.metafields.filter((field) => !carried(field) && !isOurMetafield(field));
   if (lost.length > 0) {
     notes.add({
       code: 'METAFIELD_NOT_CARRIED',
@@ -108,13 +108,6 @@ function keptMetafields(context: PlanContext): Metafield[] {
     });
   }
   return source.metafields.filter(carried).map(({ namespace, key, type, value }) => ({ namespace, key, type, value }));
-}
-
-function isOurs(field: Metafield): boolean {
-  return (
-    (field.namespace.startsWith('app--') || field.namespace === '$app') &&
-    ['copy_key', 'copied_from', 'copied_to', 'copied_to_count', 'lineage_root'].includes(field.key)
-  );
 }
 
 function keptLocalizedFields(context: PlanContext): Attribute[] {

@@ -3,6 +3,7 @@ import type { Calculation, PlannedLine } from '#app/domain/copying/plan.ts';
 import { multiply } from '#app/domain/order/money.ts';
 import { showStoredMethod } from '#app/domain/order/stored-method.ts';
 import type { SourceOrder } from '#app/domain/order/source-order.ts';
+import { sourceDigest } from '#app/usecases/source-digest.ts';
 import type { CopyPreview } from '#app/usecases/use-cases.ts';
 import { presentDifferences, presentFindings } from './findings.ts';
 import { presentMoney, presentTotals } from './money.ts';
@@ -70,6 +71,7 @@ export function presentSource(source: SourceOrder): SourceOut {
     id: source.id,
     name: source.name,
     updatedAt: source.updatedAt,
+    digest: sourceDigest(source),
     createdAt: source.createdAt,
     customerName: source.customer?.displayName ?? null,
     email: source.email,

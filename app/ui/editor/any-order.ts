@@ -7,6 +7,7 @@ export const ANY_ORDER: SourceOut = {
   id: '',
   name: 'the original',
   updatedAt: '',
+  digest: '',
   customerName: null,
   email: null,
   total: NOTHING,

@@ -11,9 +11,14 @@ export interface CopyAttempt {
   key: string;
 }
 
+/** What guards a request: that the source is still what the merchant looked at. */
+export function asSeen({ updatedAt, digest }: { updatedAt: string; digest: string }) {
+  return { expectedSourceUpdatedAt: updatedAt, expectedSourceDigest: digest };
+}
+
 /** The attempt to make for this intent: the one under way, or a new one. `newKey` gives a UUID. */
 export function attemptFor(last: CopyAttempt | null, body: Record<string, unknown>, newKey: () => string): CopyAttempt {
-  const { expectedSourceUpdatedAt: _guard, ...intended } = body;
+  const { expectedSourceUpdatedAt: _stamp, expectedSourceDigest: _digest, ...intended } = body;
   const intent = JSON.stringify(intended);
   return last && last.intent === intent ? last : { intent, body, key: newKey() };
 }

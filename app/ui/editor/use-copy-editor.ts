@@ -6,6 +6,7 @@ import type { Problem } from '#app/contract/problem.ts';
 import type { CopyOptions } from '#app/domain/copying/options.ts';
 import { callApi } from '../api-client.ts';
 import { useApi, type Loaded } from '../use-api.ts';
+import { asSeen } from './copy-attempt.ts';
 import { useAttempt } from './use-attempt.ts';
 
 /** Milliseconds after the last change until the preview is asked for. */
@@ -62,7 +63,7 @@ export function useCopyEditor({ orderId, profile: firstProfile, numbered, stoppe
   const shopify = useAppBridge();
   const attempt = useAttempt<OrderCopyOut>(
     '/api/order-copies',
-    { ...request, ...(preview.value ? { expectedSourceUpdatedAt: preview.value.source.updatedAt } : {}) },
+    { ...request, ...(preview.value ? asSeen(preview.value.source) : {}) },
     {
       started: async ({ id }) => {
         // Only now that the new one is sure to be made; one that cannot be undone just now stays listed.

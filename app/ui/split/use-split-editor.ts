@@ -5,6 +5,7 @@ import type { PreviewOut } from '#app/contract/order-copies.ts';
 import type { Problem } from '#app/contract/problem.ts';
 import type { SplitOut, SplitPartPreviewOut, SplitPreviewOut } from '#app/contract/splits.ts';
 import type { CopyOptions } from '#app/domain/copying/options.ts';
+import { asSeen } from '../editor/copy-attempt.ts';
 import { useAttempt, type Attempt } from '../editor/use-attempt.ts';
 import { useApi, type Loaded } from '../use-api.ts';
 import {
@@ -65,13 +66,13 @@ export function useSplitEditor(orderId: string, firstProfile: string): SplitEdit
     body: { ...request, rest: 'leave' },
     delayMs: TYPING_MS,
   });
-  const seen = (preview.value ?? read.value)?.source.updatedAt;
+  const seen = (preview.value ?? read.value)?.source;
   const attempt = useAttempt<SplitOut>(
     '/api/splits',
     {
       ...request,
       rest: form.leaveRest ? 'leave' : 'refuse',
-      ...(seen ? { expectedSourceUpdatedAt: seen } : {}),
+      ...(seen ? asSeen(seen) : {}),
     },
     {
       started: ({ parts: [first] }) => {

@@ -10,7 +10,8 @@ import { stopsCopy, traitsOf } from '../../domain/copying/severities.ts';
 import { partKey } from '../part-key.ts';
 import { planAndCalculate } from '../plan-and-calculate.ts';
 import { optionsForPlan, readSource } from '../read-source.ts';
-import { sourceSummary } from '../source-summary.ts';
+import { isAsApproved } from '../source-digest.ts';
+import { NOT_APPROVED, sourceSummary } from '../source-summary.ts';
 
 /** The plan is in use once a draft or record was made from it, or may have been. */
 const inUse = (run: CopyRun): boolean => {
@@ -28,11 +29,9 @@ export const prepare: RunStep = {
     const read = await readSource(run.ports, run.api, { shop: copy.shop, sourceId: copy.source.id, options: copy.options });
     if (!read) throw new StopCopy([run.error('SOURCE_NOT_FOUND', { step: 'read-source' })], false);
     const { source } = read;
-    const approved = copy.source.updatedAt;
-    run.change({ source: sourceSummary(source, approved) });
+    run.change({ source: sourceSummary(source, copy.source) });
     // Nobody approved anything else. A copy without a preview takes the source as it is at each of its runs, until something is written.
-    if (approved !== null && approved !== source.updatedAt)
-      throw new StopCopy([run.error('SOURCE_CHANGED', { step: 'read-source' })], false);
+    if (!isAsApproved(source, copy.source)) throw new StopCopy([run.error('SOURCE_CHANGED', { step: 'read-source' })], false);
     run.note('read-source', 'done', { lines: source.lines.length });
     await becomeSeveral(run, source);
     const options = optionsForPlan(copy.source.id, run.copy.options);
@@ -79,7 +78,7 @@ async function becomeSeveral(run: CopyRun, source: SourceOrder): Promise<void> {
       status: 'pending',
       step: null,
       // Its own division tells whether the source is still the same: linking the first part already changes `updatedAt`.
-      source: sourceSummary(source, null),
+      source: sourceSummary(source, NOT_APPROVED),
       options,
       partOf: copy.id,
       usage: { apiPoints: 0, roundTrips: 0, ownMs: 0 },

@@ -109,6 +109,7 @@ const honest = fc.record(
     profile: fc.constantFrom('exact-copy', 'reorder', 'correction', 'backorder', 'nobody'),
     options,
     expectedSourceUpdatedAt: word,
+    expectedSourceDigest: word,
   },
   { requiredKeys: ['orderId'] },
 );

@@ -45,6 +45,7 @@ export const COLUMNS: Record<string, Record<string, About>> = {
       sourceId: 'id',
       sourceName: 'id',
       sourceUpdatedAt: 'id',
+      sourceDigest: 'id',
     },
     ...{
       sourceTotal: 'id',

@@ -65,7 +65,7 @@ describe('starting', () => {
   it('gives back exactly what was written', async () => {
     const copy = makeCopy({
       reason: 'Ünïcode ✓ "quoted"',
-      source: { id: 'gid://shopify/Order/7', name: '#7', updatedAt: 'x', total: '988.20', currency: 'CAD' },
+      source: { id: 'gid://shopify/Order/7', name: '#7', updatedAt: 'x', digest: 'd', total: '988.20', currency: 'CAD' },
     });
     await ledger.start(copy);
 
@@ -190,7 +190,7 @@ describe('reading', () => {
     const shop = 'filter.myshopify.com';
     await ledger.start(makeCopy({ shop, reason: 'lost in transit' }));
     await ledger.start(
-      makeCopy({ shop, source: { id: 'gid://shopify/Order/55', name: '#55', updatedAt: null, total: null, currency: null } }),
+      makeCopy({ shop, source: { id: 'gid://shopify/Order/55', name: '#55', updatedAt: null, digest: null, total: null, currency: null } }),
     );
 
     const count = async (filter: Partial<Parameters<LedgerPort['list']>[1]>) =>

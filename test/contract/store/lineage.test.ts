@@ -25,7 +25,7 @@ const order = (number: number) => ({ id: gid(number), name: `#${number}` });
 /** The copy that made order `to` from order `from`. */
 async function copied(from: number, to: number | null, given: Partial<OrderCopy> = {}): Promise<OrderCopy> {
   const copy = makeCopy({
-    source: { ...order(from), updatedAt: null, total: null, currency: null },
+    source: { ...order(from), updatedAt: null, digest: null, total: null, currency: null },
     rootSourceId: gid(1),
     target: to === null ? null : { ...order(to), total: '1.00', currency: 'EUR', financialStatus: null },
     ...given,

@@ -62,7 +62,7 @@ describe('the turn to write what a source names', () => {
 
 it('a source has the copies that stand, as order or else as draft, the newest first', async () => {
   const ledger = createLedger(database, async () => undefined);
-  const source = { id: 'S6', name: '#1', updatedAt: null, total: null, currency: null };
+  const source = { id: 'S6', name: '#1', updatedAt: null, digest: null, total: null, currency: null };
   const draft = { id: 'D', name: '#D1', invoiceUrl: null };
   const target = { id: 'O', name: '#2', total: '1.00', currency: 'CAD', financialStatus: null };
   await ledger.start(makeCopy({ id: 'as-order', source, draft, target, createdAt: later(1).toISOString() }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
 import type { Problem } from '#app/contract/problem.ts';
 import type { ApiResult } from '#app/ui/api-client.ts';
-import { attemptAfter, attemptFor } from '#app/ui/editor/copy-attempt.ts';
+import { asSeen, attemptAfter, attemptFor } from '#app/ui/editor/copy-attempt.ts';
 
 const counter = () => {
   let count = 0;
@@ -19,9 +19,9 @@ describe('the key of an intended copy', () => {
 
   it('C12 given an answer that was lost, and the source changed by the copy itself, then the first request is repeated word for word', () => {
     const newKey = counter();
-    const first = attemptFor(null, { orderId: '1', expectedSourceUpdatedAt: 'before' }, newKey);
+    const first = attemptFor(null, { orderId: '1', ...asSeen({ updatedAt: 'before', digest: 'one' }) }, newKey);
     const kept = attemptAfter(first, failed(0));
-    expect(attemptFor(kept, { orderId: '1', expectedSourceUpdatedAt: 'after' }, newKey)).toBe(first);
+    expect(attemptFor(kept, { orderId: '1', ...asSeen({ updatedAt: 'after', digest: 'two' }) }, newKey)).toBe(first);
     expect(attemptAfter(first, failed(503))).toBe(first);
   });
 
