@@ -109,7 +109,7 @@ describe('changing a schedule', () => {
     const schedule = await save();
     await pass(2 * HOUR + SPREAD);
     const { schedule: before } = await detail(schedule.id);
-    await save({ id: schedule.id, version: before.version, orderId: app.order('#1002').id });
+    await save({ id: schedule.id, version: before.version, orderId: app.order('#1002').id, recurrence: before.recurrence });
     await pass(DAY);
     expect((await made()).map(({ source }) => source.name).toSorted()).toEqual(['#1001', '#1002']);
   });

@@ -455,6 +455,30 @@ describe('a schedule', () => {
     expect(await madeBySchedule()).toHaveLength(1);
   });
 
+  it('E19 a date whose copy is made is not made again at another time of that day, nor shown as next', async () => {
+    const schedule = await save();
+    await pass(2 * HOUR + 11 * 60_000);
+    const { version, recurrence, lastNominal } = (await detail(schedule.id)).schedule;
+    const later = { ...recurrence, start: iso(Date.parse(`${lastNominal}Z`) + 1.5 * HOUR).slice(0, 19) };
+    // Near midnight the later time is on the next day, which is another date.
+    const isSameDay = later.start.slice(0, 10) === lastNominal?.slice(0, 10);
+    const shown = await verbs().previewDates({ shop: SHOP, scheduleId: schedule.id, recurrence: later });
+    const saved = await save({ id: schedule.id, version, recurrence: later });
+    const next = isSameDay ? iso(Date.parse(`${later.start}Z`) + 24 * HOUR).slice(0, 19) : later.start;
+    expect(saved.nextNominal).toBe(next);
+    expect(shown).toMatchObject({ ok: true, value: { dates: (await detail(schedule.id)).dates } });
+  });
+
+  it('E19 a date that was past when the schedule was saved, and not made, is made at a later time of that day', async () => {
+    const day = iso(Math.ceil(app.clock.now().getTime() / (24 * HOUR)) * 24 * HOUR);
+    app.clock.advance(Date.parse(day) + 10 * HOUR - app.clock.now().getTime());
+    const at = (time: string) => ({ ...request().recurrence, start: `${day.slice(0, 10)}T${time}` });
+    const schedule = await save({ recurrence: at('09:00:00') });
+    expect(schedule.lastNominal).toBe(`${day.slice(0, 10)}T09:00:00`);
+    const saved = await save({ id: schedule.id, version: schedule.version, recurrence: at('11:00:00') });
+    expect(saved.nextNominal).toBe(`${day.slice(0, 10)}T11:00:00`);
+  });
+
   it('D04 creates nothing when the access that it runs on, which is the shop’s and not its maker’s, is gone; the schedule stays and is flagged', async () => {
     const schedule = await save({ failure: { retries: 0, then: 'pause' } });
     app.simulator.simulator.tokens.end('revoke', SHOP);

@@ -1,10 +1,10 @@
-import { carriedSkips } from '../../domain/schedule/carry-skips.ts';
 import { checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
 import { aheadFrom, laterOf, pastAt, shownRuns } from '../../domain/schedule/from-now.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { sayRule } from '../../domain/schedule/say-rule.ts';
 import { done, refuse } from '../refusal.ts';
 import type { Result } from '../refusal.ts';
+import { redefined } from './redefine.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 import type { ScheduleUseCases } from './schedule-use-cases.ts';
 
@@ -64,8 +64,8 @@ export const previewDates =
     // From now on: what is past will not be made up for.
     if (!before)
       return done({ words: sayRule(recurrence, language), dates: shownRuns(dated, pastAt(dated, now), DATES, runsOf(recurrence.end)) });
-    const edited = { ...before, ...wanted, skips: carriedSkips(before.skips, before.recurrence, recurrence) };
-    const from = before.status === 'active' ? laterOf(before.lastNominal, pastAt(edited, now)) : aheadFrom(edited, now);
+    const edited = await redefined(schedules, before, wanted);
+    const from = before.status === 'active' ? laterOf(edited.lastNominal, pastAt(edited, now)) : aheadFrom(edited, now);
     const left = await runsLeft({ schedules }, edited);
     return done({ words: sayRule(recurrence, language), dates: shownRuns(edited, from, DATES, left) });
   };

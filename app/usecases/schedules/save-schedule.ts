@@ -1,8 +1,6 @@
 import { canonical } from '../canonical.ts';
-import { carriedSkips } from '../../domain/schedule/carry-skips.ts';
 import { changeSchedule, goOn, withNext } from '../../domain/schedule/change-schedule.ts';
 import { checkHorizon, checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
-import { sameDay } from '../../domain/schedule/in-zone.ts';
 import { nextRun } from '../../domain/schedule/planned-runs.ts';
 import { hasUnsettled } from '../../domain/schedule/pass-over.ts';
 import type { Schedule, ScheduleEvent } from '../../domain/schedule/schedule.ts';
@@ -12,6 +10,7 @@ import { orderGid } from '../source-summary.ts';
 import { refuseUnattendedCharge } from '../unattended-charge.ts';
 import { optionsFor } from '../shop-profiles.ts';
 import { orRefusal } from '../shopify-refusal.ts';
+import { redefined } from './redefine.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
 import type { SaveScheduleRequest, ScheduleUseCases } from './schedule-use-cases.ts';
 import { spread } from './spread-next.ts';
@@ -141,17 +140,8 @@ async function write(
 ): Promise<Result<{ schedule: Schedule; created: boolean }>> {
   const at = deps.ports.clock.now().toISOString();
   // What the schedule has lived through (skips, last run, failures) is kept, whatever of its definition changes (case E19).
-  const definition = wanted(request, known.source, before);
-  const skips = carriedSkips(before.skips, before.recurrence, definition.recurrence);
-  const pausedUntil = sameDay(before.pausedUntil, before.recurrence.timeZone, definition.recurrence.timeZone);
-  const edited: Schedule = {
-    ...before,
-    ...definition,
-    skips,
-    agreedTotal: known.agreedTotal,
-    ...(pausedUntil === null ? {} : { pausedUntil, nextRunAt: pausedUntil }),
-    updatedAt: at,
-  };
+  const definition = { ...wanted(request, known.source, before), agreedTotal: known.agreedTotal, updatedAt: at };
+  const edited = await redefined(deps.schedules, before, definition);
   const wakes = before.status === 'draft' && request.status === 'active';
   const redated = DATES.some((field) => canonical(before[field]) !== canonical(edited[field]));
   if (redated && hasUnsettled(before, at)) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { carriedSkips } from '#app/domain/schedule/carry-skips.ts';
+import { carriedSkips } from '#app/domain/schedule/carry-over.ts';
 import type { Recurrence, Rule } from '#app/domain/schedule/recurrence.ts';
 
 const at = (rule: Rule, time: string): Recurrence => {

@@ -3,20 +3,23 @@ import { occurrencesFromDay } from './next-occurrence.ts';
 import type { Recurrence } from './recurrence.ts';
 
 /**
- * The skipped dates of a schedule whose rule is changed: a date that only gets another time of day stays skipped (case E19). Where a day has
- * several dates, the one in the same hour takes the place of the skipped one. A skip whose day has no such date stays as it is, for a rule
- * that has it again.
+ * The skipped dates of a schedule whose rule is changed: a date that only gets another time of day stays skipped (case E19). A skip whose day has
+ * no such date stays as it is, for a rule that has it again.
  * @param skips nominal local times
  */
 export function carriedSkips(skips: readonly string[], from: Recurrence, to: Recurrence): string[] {
   return [...new Set(skips.map((skip) => placeOf(skip, from, to) ?? skip))].sort();
 }
 
-function placeOf(skip: string, from: Recurrence, to: Recurrence): string | undefined {
-  const dates = datesOn(to, skip);
-  if (dates.includes(skip)) return skip;
-  if (dates.length === 1 && datesOn(from, skip).length <= 1) return dates[0];
-  const inTheHour = dates.filter((date) => date.slice(0, 13) === skip.slice(0, 13));
+/**
+ * The date that takes the place of another one when the rule `from` becomes `to`: the only one of its day, or where a day has several, that in
+ * the same hour. Undefined: none.
+ */
+export function placeOf(nominalLocal: string, from: Recurrence, to: Recurrence): string | undefined {
+  const dates = datesOn(to, nominalLocal);
+  if (dates.includes(nominalLocal)) return nominalLocal;
+  if (dates.length === 1 && datesOn(from, nominalLocal).length <= 1) return dates[0];
+  const inTheHour = dates.filter((date) => date.slice(0, 13) === nominalLocal.slice(0, 13));
   return inTheHour.length === 1 ? inTheHour[0] : undefined;
 }
 
