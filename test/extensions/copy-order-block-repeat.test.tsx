@@ -4,7 +4,7 @@ import { fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { firstDate } from '../../extensions/repeat-order-action/src/repeat-state.ts';
 import { createScheduleRequest, scheduleDatesRequest } from '../../app/contract/schedules.ts';
-import type { ScheduleDatesOut } from '../../app/contract/schedules.ts';
+import type { PlannedRunOut, ScheduleDatesOut } from '../../app/contract/schedules.ts';
 import { scheduleOf } from './schedule-fixture.ts';
 
 const extension = getExtension('admin.order-details.action.render', { configSearchDir: 'extensions/repeat-order-action' });
@@ -66,19 +66,25 @@ describe('the Repeat order action', () => {
   });
 
   it('E28 shows when each copy is made where the shop’s lead time or days to avoid count, and which dates are left out', async () => {
-    const date = (day: string, runAt: string | null, skippedBy: 'blackout' | null = null) => {
+    const date = (day: string, runAt: string | null, skippedBy: PlannedRunOut['skippedBy'] = null) => {
       return { nominalLocal: `2030-01-${day}T09:00:00`, runAt, skippedBy };
     };
     dates = {
       ...DATES,
-      dates: [date('04', '2030-01-02T14:00:00Z'), date('05', null, 'blackout'), date('06', '2030-01-06T14:00:00Z')],
+      dates: [
+        date('04', '2030-01-02T14:00:00Z'),
+        date('05', null, 'blackout'),
+        date('06', null, 'day-taken'),
+        date('07', '2030-01-07T14:00:00Z'),
+      ],
     };
     create = [{ status: 201, body: scheduleOf({ nextRunAt: '2030-01-02T08:03:00Z' }) }];
     await open();
     expect([...document.querySelectorAll('s-list-item')].map(({ textContent }) => textContent)).toEqual([
       'Wed, Jan 2, 2030, 09:00, for Fri, Jan 4, 2030, 09:00',
       'Sat, Jan 5, 2030, 09:00, left out: a day to avoid',
-      'Sun, Jan 6, 2030, 09:00',
+      'Sun, Jan 6, 2030, 09:00, left out: one copy a day',
+      'Mon, Jan 7, 2030, 09:00',
     ]);
     expect(text()).toContain('The lead time and the days to avoid of your shop count.');
     fireEvent.click(primary());

@@ -56,14 +56,12 @@ export function nextRun(
   lastNominal: string | null,
   accept: (run: PlannedRun & { runAt: string }) => boolean = () => true,
 ): NextRun {
-  const named = lastNamed(schedule, lastNominal);
-  const sight = Temporal.PlainDate.from(named).add({ years: IN_SIGHT.years }).toString();
+  let sight: ReturnType<typeof sightFrom> | null = null;
   let last: PlannedRun | null = null;
-  let leftOut = 0;
   for (const run of firstOfClosedDays(schedule, lastNominal)) {
     if (isRun(run) && accept(run)) return { kind: 'run', nominalLocal: run.nominalLocal, runAt: run.runAt };
-    if (run.skippedBy === 'blackout' && run.nominalLocal.slice(0, 10) > named) leftOut += 1;
-    if (leftOut > IN_SIGHT.dates || run.nominalLocal > sight) return { kind: 'none-in-sight' };
+    sight ??= sightFrom(schedule, lastNominal);
+    if (!sight(run)) return { kind: 'none-in-sight' };
     last = run;
   }
   if (last === null || isRun(last)) return { kind: 'ended' };
@@ -107,17 +105,23 @@ function* firstOfClosedDays(schedule: Dated, lastNominal: string | null): Genera
   }
 }
 
-/** The date from which on no date is left out by name. */
-function lastNamed({ recurrence, leadDays, blackout }: Dated, lastNominal: string | null): string {
+/** Tells of one date after the other whether it is worth looking further. */
+function sightFrom({ recurrence, leadDays, blackout }: Dated, lastNominal: string | null): (run: PlannedRun) => boolean {
   const day = blackout.dates.toSorted().at(-1);
-  const closed =
+  const lastClosed =
     day === undefined
       ? ''
       : Temporal.PlainDate.from(day)
           .add({ days: leadDays + FURTHEST_MOVE_DAYS })
           .toString();
-  const [latest = closed] = [lastNominal ?? '', recurrence.start, closed].toSorted().reverse();
-  return latest.slice(0, 10);
+  const [latest = lastClosed] = [lastNominal ?? '', recurrence.start, lastClosed].toSorted().reverse();
+  const named = latest.slice(0, 10);
+  const end = Temporal.PlainDate.from(named).add({ years: IN_SIGHT.years }).toString();
+  let leftOut = 0;
+  return ({ nominalLocal, runAt }) => {
+    if (runAt === null && nominalLocal.slice(0, 10) > named) leftOut += 1;
+    return leftOut <= IN_SIGHT.dates && nominalLocal <= end;
+  };
 }
 
 /**

@@ -148,14 +148,14 @@ function isMoved({ nominalLocal, runAt }: PlannedRunOut, timeZone: string): bool
 }
 
 /** A date of the schedule: when its copy is made, or that none is. */
-function Run({ run: { nominalLocal, runAt }, timeZone }: { run: PlannedRunOut; timeZone: string }) {
+function Run({ run: { nominalLocal, runAt, skippedBy }, timeZone }: { run: PlannedRunOut; timeZone: string }) {
   if (runAt !== null) {
     const { made, date } = runOf({ nominalLocal, runAt }, timeZone);
     return <>{WORDS.run(made, date)}</>;
   }
   return (
     <s-text color="subdued">
-      {localDateTime(nominalLocal)}, {WORDS.leftOut}
+      {localDateTime(nominalLocal)}, {WORDS.leftOut[skippedBy ?? 'blackout']}
     </s-text>
   );
 }

@@ -34,7 +34,7 @@ export const WORDS = {
   start: 'Start repeating',
   started: 'This order is repeated',
   run: (made: string, date: string | null) => (date === null ? made : `${made}, for ${date}`),
-  leftOut: 'left out: a day to avoid',
+  leftOut: { blackout: 'left out: a day to avoid', 'day-taken': 'left out: one copy a day', merchant: 'skipped' },
   byShop: 'The lead time and the days to avoid of your shop count. In the app they can be changed for this schedule.',
   firstOn: (made: string, date: string | null) => `The first copy is made on ${made}${date === null ? '' : `, for ${date}`}.`,
   open: 'Open the schedule',
