@@ -37,7 +37,7 @@ export function ruleKinds(app: FrameLocator): Kind[] {
     [
       'monthly-from-end',
       async () => [await choose('On', 'A day of the month'), await choose('Counted from', 'The end of the month'), await fill('Day', '3')],
-      /^On day 3 from the end of every month/,
+      /^On the last day but two of every month/,
     ],
     ['every-2-months', () => fill('Repeat every', '2'), /every second month/],
     ['every-6-months', () => fill('Repeat every', '6'), /every sixth month/],
@@ -46,7 +46,7 @@ export function ruleKinds(app: FrameLocator): Kind[] {
       async () => [await unit('Weeks'), await choose('Season', 'Only in some months'), await press('September')],
       /June, July, August and September/,
     ],
-    ['yearly', async () => [await unit('Years'), await press('December')], /^On day 6 of July and December every year/],
+    ['yearly', async () => [await unit('Years'), await press('December')], /^On 6 July and 6 December every year/],
     [
       'easter',
       async () => [await unit('Easter'), await choose('On', 'Days before Easter Sunday'), await fill('Days', '2')],

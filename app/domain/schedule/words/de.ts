@@ -1,15 +1,21 @@
 import type { DayOfMonth } from '../recurrence.ts';
-import { mayLack, namedEasterDay, namesIn, onlyDate } from './rule-phrases.ts';
+import { isLeapDay, mayLack, namedEasterDay, namesIn, plainDates } from './rule-phrases.ts';
 import type { EasterDays, RulePhrases } from './rule-phrases.ts';
 
 const { weekday, months: namesOf, dayAndMonth, date: longDate, list, worksOn } = namesIn('de');
 const NTH = { 1: 'ersten', 2: 'zweiten', 3: 'dritten', 4: 'vierten', 5: 'fünften', [-1]: 'letzten', [-2]: 'vorletzten' } as const;
-const FROM_END: Record<number, string> = { 2: 'vorletzten', 3: 'drittletzten', 4: 'viertletzten', 5: 'fünftletzten', 6: 'sechstletzten' };
-const ORDINALS: Record<number, string> = { 2: 'zweiten', 3: 'dritten', 4: 'vierten', 5: 'fünften', 6: 'sechsten' };
+/** Stems of ordinal numbers from 0 to 19, and of the units before `undzwanzig`. */
+const STEMS =
+  ', erst, zweit, dritt, viert, fünft, sechst, siebt, acht, neunt, zehnt, elft, zwölft, dreizehnt, vierzehnt, fünfzehnt, sechzehnt, siebzehnt, achtzehnt, neunzehnt'.split(
+    ', ',
+  );
+const UNITS = ', einund, zweiund, dreiund, vierund, fünfund, sechsund, siebenund, achtund, neunund'.split(', ');
+/** `siebt`, `einundzwanzigst`, up to 29. */
+const stem = (number: number) => (number < 20 ? STEMS[number] : `${UNITS[number - 20]}zwanzigst`) ?? '';
 
-/** `jedes zweiten Monats`, `jedes 7. Monats`: the genitive. */
+/** `jedes zweiten Monats`, `jedes 18. Monats`: the genitive. */
 const ofEvery = (interval: number, unit: string) =>
-  interval === 1 ? `jedes ${unit}` : `jedes ${ORDINALS[interval] ?? `${interval}.`} ${unit}`;
+  interval === 1 ? `jedes ${unit}` : `jedes ${interval <= 12 ? `${stem(interval)}en` : `${interval}.`} ${unit}`;
 const every = (interval: number, one: string, many: string) => (interval === 1 ? one : `Alle ${interval} ${many}`);
 const days = (on: DayOfMonth[], months: number[]) =>
   list(
@@ -17,7 +23,7 @@ const days = (on: DayOfMonth[], months: number[]) =>
       if (choice.by === 'last-day') return 'am letzten Tag';
       if (choice.by === 'weekday') return `am ${NTH[choice.nth]} ${weekday(choice.weekday)}`;
       if (choice.by === 'working-day') return `am ${NTH[choice.nth]} Arbeitstag${worksOn(choice.weekdays)}`;
-      if (choice.day < 0) return `am ${FROM_END[-choice.day] ?? `${-choice.day}.-letzten`} Tag`;
+      if (choice.day < 0) return `am ${choice.day === -2 ? 'vor' : stem(-choice.day)}letzten Tag`;
       return mayLack(choice.day, months) ? `am ${choice.day}. (oder am letzten Tag)` : `am ${choice.day}.`;
     }),
   );
@@ -39,8 +45,10 @@ export const de: RulePhrases = {
   monthly: (interval, on, season, time) =>
     `${days(on, season).replace('a', 'A')} ${ofEvery(interval, 'Monats')}${within(season)} um ${time} Uhr`,
   yearly(interval, months, on, time) {
-    const only = onlyDate(months, on);
-    const when = only ? `am ${dayAndMonth(only.month, only.day)}` : `im ${namesOf(months)} ${days(on, months)}`;
+    const dates = plainDates(months, on)?.map(
+      (date) => `am ${dayAndMonth(date.month, date.day)}${isLeapDay(date) ? ' (oder am 28.)' : ''}`,
+    );
+    const when = dates ? list(dates) : `im ${namesOf(months)} ${days(on, months)}`;
     return `${every(interval, 'Jedes Jahr', 'Jahre')} ${when} um ${time} Uhr`;
   },
   easter: (days, time) =>

@@ -1,5 +1,5 @@
-import type { DayOfMonth } from '../recurrence.ts';
-import { mayLack, namedEasterDay, namesIn, onlyDate } from './rule-phrases.ts';
+import type { DayOfMonth, Weekday } from '../recurrence.ts';
+import { isLeapDay, mayLack, namedEasterDay, namesIn, plainDates } from './rule-phrases.ts';
 import type { EasterDays, RulePhrases } from './rule-phrases.ts';
 
 const { weekday, months: namesOf, dayAndMonth, date: longDate, list, worksOn } = namesIn('es');
@@ -15,10 +15,14 @@ const days = (on: DayOfMonth[], months: number[]) =>
       if (choice.by === 'last-day') return 'el último día';
       if (choice.by === 'weekday') return `el ${NTH[choice.nth]} ${weekday(choice.weekday)}`;
       if (choice.by === 'working-day') return `el ${NTH[choice.nth]} día laborable${worksOn(choice.weekdays)}`;
-      if (choice.day < 0) return choice.day === -2 ? 'el penúltimo día' : `el día ${-choice.day} contando desde el final`;
+      if (choice.day === -2) return 'el penúltimo día';
+      if (choice.day === -3) return 'el antepenúltimo día';
+      if (choice.day < 0) return `el ${-choice.day}.º día contando desde el final`;
       return mayLack(choice.day, months) ? `el día ${choice.day} (o el último día)` : `el día ${choice.day}`;
     }),
   );
+/** `los lunes`, `los sábados`: those from Monday to Friday end in -s already. */
+const everyWeekday = (weekdays: Weekday[]) => `los ${list(weekdays.map((day) => weekday(day).replace(/o$/, 'os')))}`;
 const capital = (sentence: string) => sentence.replace('e', 'E');
 
 const EASTER: EasterDays = {
@@ -28,13 +32,13 @@ const EASTER: EasterDays = {
   0: 'el Domingo de Pascua',
   1: 'el Lunes de Pascua',
 };
-const within = (season: number[]) => (season.length === 0 ? '' : `, en ${namesOf(season)},`);
+const within = (season: number[]) => (season.length === 0 ? '' : `, solo en ${namesOf(season)},`);
 
 export const es: RulePhrases = {
   hourly: (interval, time) => `${Each(interval, 'hora', 'horas')} desde ${hour(time)}`,
   daily: (interval, season, time) => `${Each(interval, 'día', 'días')}${within(season)} a ${hour(time)}`,
   weekly: (interval, weekdays, season, time) =>
-    `${Each(interval, 'semana', 'semanas')}, ${list(weekdays.map((day) => `el ${weekday(day)}`))}${within(season) || ','} a ${hour(time)}`,
+    `${Each(interval, 'semana', 'semanas')}, ${everyWeekday(weekdays)}${within(season) || ','} a ${hour(time)}`,
   monthly: (interval, on, season, time) =>
     capital(
       interval === 1
@@ -42,8 +46,8 @@ export const es: RulePhrases = {
         : `${days(on, season)} del mes, cada ${interval} meses${within(season) || ','} a ${hour(time)}`,
     ),
   yearly(interval, months, on, time) {
-    const only = onlyDate(months, on);
-    const when = only ? `el ${dayAndMonth(only.month, only.day)}` : `${days(on, months)} de ${namesOf(months)}`;
+    const dates = plainDates(months, on)?.map((date) => `el ${dayAndMonth(date.month, date.day)}${isLeapDay(date) ? ' (o el 28)' : ''}`);
+    const when = dates ? list(dates) : `${days(on, months)} de ${namesOf(months)}`;
     return capital(`${when}, ${each(interval, 'año', 'años')}, a ${hour(time)}`);
   },
   easter: (days, time) =>

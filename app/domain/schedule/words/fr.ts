@@ -1,5 +1,5 @@
 import type { DayOfMonth } from '../recurrence.ts';
-import { mayLack, namedEasterDay, namesIn, onlyDate } from './rule-phrases.ts';
+import { isLeapDay, mayLack, namedEasterDay, namesDay, namesIn, plainDates } from './rule-phrases.ts';
 import type { EasterDays, RulePhrases } from './rule-phrases.ts';
 
 const { weekday, month, months: namesOf, dayAndMonth, date: longDate, list, worksOn } = namesIn('fr');
@@ -37,7 +37,7 @@ const EASTER: EasterDays = {
   0: 'le dimanche de Pâques',
   1: 'le lundi de Pâques',
 };
-const within = (season: number[]) => (season.length === 0 ? '' : `, en ${namesOf(season)},`);
+const within = (season: number[]) => (season.length === 0 ? '' : `, uniquement en ${namesOf(season)},`);
 
 export const fr: RulePhrases = {
   hourly: (interval, time) => `Toutes les ${interval === 1 ? '' : `${interval} `}heures à partir de ${time}`,
@@ -51,10 +51,12 @@ export const fr: RulePhrases = {
         : `${days(on, season)} du mois, tous les ${interval} mois${within(season) || ','} à ${time}`,
     ),
   yearly(interval, months, on, time) {
-    const only = onlyDate(months, on);
-    const when = only
-      ? `le ${first(dayAndMonth(only.month, only.day))}`
-      : `${days(on, months)} ${list(months.map((each) => of(month(each))))}`;
+    const dates = plainDates(months, on)?.map(
+      (date) => `le ${first(dayAndMonth(date.month, date.day))}${isLeapDay(date) ? ' (ou le 28)' : ''}`,
+    );
+    // One says “le premier lundi de mars”, and not “le 11 de mars”.
+    const ofMonths = namesDay(on) ? `, en ${namesOf(months)}` : ` ${list(months.map((each) => of(month(each))))}`;
+    const when = dates ? list(dates) : `${days(on, months)}${ofMonths}`;
     return capital(`${when}, tous les ${interval === 1 ? '' : `${interval} `}ans, à ${time}`);
   },
   easter: (days, time) =>

@@ -1,15 +1,16 @@
 import type { DayOfMonth, Weekday } from '../recurrence.ts';
-import { mayLack, namedEasterDay, namesIn, onlyDate } from './rule-phrases.ts';
+import { isLeapDay, mayLack, namedEasterDay, namesIn, plainDates } from './rule-phrases.ts';
 import type { EasterDays, RulePhrases } from './rule-phrases.ts';
 
 const { weekday, months: namesOf, dayAndMonth, date: longDate, list, worksOn } = namesIn('it');
 const NTH = { 1: 'prim', 2: 'second', 3: 'terz', 4: 'quart', 5: 'quint', [-1]: 'ultim', [-2]: 'penultim' } as const;
+const FROM_END: Record<number, string> = { 2: 'penultimo', 3: 'terzultimo', 4: 'quartultimo', 5: 'quintultimo' };
 const SUNDAY = 7;
 
 const each = (interval: number, one: string, many: string) => (interval === 1 ? `ogni ${one}` : `ogni ${interval} ${many}`);
 const Each = (interval: number, one: string, many: string) => each(interval, one, many).replace('o', 'O');
 /** `l’8 gennaio`, `il 1º gennaio`, `il 31 gennaio`. */
-const onDate = (date: string) => (/^(8|11) /.test(date) ? `l’${date}` : `il ${date.replace(/^1(?= )/, '1º')}`);
+const onDate = (date: string) => (/^(8|11)[ º]/.test(date) ? `l’${date}` : `il ${date.replace(/^1(?= )/, '1º')}`);
 /** `dall’8 gennaio`, `dal 31 gennaio`. */
 const fromDate = (date: string) => onDate(date).replace(/^l’/, 'dall’').replace(/^il /, 'dal ');
 /** Sunday is the one weekday of feminine gender. */
@@ -25,7 +26,10 @@ const days = (on: DayOfMonth[], months: number[]) =>
       if (choice.by === 'weekday') return nthWeekday(choice.nth, choice.weekday);
       if (choice.by === 'working-day')
         return `${choice.nth === -1 ? 'l’' : 'il '}${NTH[choice.nth]}o giorno lavorativo${worksOn(choice.weekdays)}`;
-      if (choice.day < 0) return choice.day === -2 ? 'il penultimo giorno' : `il giorno ${-choice.day} contando dalla fine`;
+      if (choice.day < 0) {
+        const named = FROM_END[-choice.day];
+        return named ? `il ${named} giorno` : `${onDate(`${-choice.day}º giorno`)} contando dalla fine`;
+      }
       return mayLack(choice.day, months) ? `il giorno ${choice.day} (o l’ultimo giorno)` : `il giorno ${choice.day}`;
     }),
   );
@@ -52,8 +56,8 @@ export const it: RulePhrases = {
         : `${days(on, season)} del mese, ogni ${interval} mesi${within(season) || ','} alle ore ${time}`,
     ),
   yearly(interval, months, on, time) {
-    const only = onlyDate(months, on);
-    const when = only ? onDate(dayAndMonth(only.month, only.day)) : `${days(on, months)} di ${namesOf(months)}`;
+    const dates = plainDates(months, on)?.map((date) => onDate(dayAndMonth(date.month, date.day)) + (isLeapDay(date) ? ' (o il 28)' : ''));
+    const when = dates ? list(dates) : `${days(on, months)} di ${namesOf(months)}`;
     return capital(`${when}, ${each(interval, 'anno', 'anni')}, alle ore ${time}`);
   },
   easter: (days, time) =>

@@ -1,5 +1,5 @@
 import type { DayOfMonth } from '../recurrence.ts';
-import { mayLack, namedEasterDay, namesIn, onlyDate } from './rule-phrases.ts';
+import { isLeapDay, mayLack, namedEasterDay, namesIn, plainDates } from './rule-phrases.ts';
 import type { EasterDays, RulePhrases } from './rule-phrases.ts';
 
 const { weekday, months: namesOf, dayAndMonth, date: longDate, list, worksOn } = namesIn('ja');
@@ -12,7 +12,7 @@ const days = (on: DayOfMonth[], months: number[]) =>
       if (choice.by === 'last-day') return '末日';
       if (choice.by === 'weekday') return `${NTH[choice.nth]}${weekday(choice.weekday)}`;
       if (choice.by === 'working-day') return `${NTH[choice.nth]}営業日${worksOn(choice.weekdays, ['（', '）'])}`;
-      if (choice.day < 0) return `月末から数えて${-choice.day}日目`;
+      if (choice.day < 0) return `最終日から数えて${-choice.day}日目`;
       return mayLack(choice.day, months) ? `${choice.day}日（ない月は末日）` : `${choice.day}日`;
     }),
   );
@@ -26,8 +26,8 @@ export const ja: RulePhrases = {
   weekly: (interval, weekdays, season, time) => `${within(season)}${each(interval, '毎週', '週間')}${list(weekdays.map(weekday))}の${time}`,
   monthly: (interval, on, season, time) => `${within(season)}${each(interval, '毎月', 'か月')}${days(on, season)}の${time}`,
   yearly(interval, months, on, time) {
-    const only = onlyDate(months, on);
-    const when = only ? dayAndMonth(only.month, only.day) : `${namesOf(months)}の${days(on, months)}`;
+    const dates = plainDates(months, on)?.map((date) => dayAndMonth(date.month, date.day) + (isLeapDay(date) ? '（ない年は28日）' : ''));
+    const when = dates ? list(dates) : `${namesOf(months)}の${days(on, months)}`;
     return `${each(interval, '毎年', '年')}${when}の${time}`;
   },
   easter: (days, time) =>

@@ -1,5 +1,5 @@
 import type { DayOfMonth } from '../recurrence.ts';
-import { mayLack, namedEasterDay, namesIn, onlyDate } from './rule-phrases.ts';
+import { isLeapDay, mayLack, namedEasterDay, namesIn, plainDates } from './rule-phrases.ts';
 import type { EasterDays, RulePhrases } from './rule-phrases.ts';
 
 const { weekday, months: namesOf, dayAndMonth, date: longDate, list, worksOn } = namesIn('nl');
@@ -15,7 +15,9 @@ const days = (on: DayOfMonth[], months: number[]) =>
       if (choice.by === 'last-day') return 'de laatste dag';
       if (choice.by === 'weekday') return `de ${NTH[choice.nth]} ${weekday(choice.weekday)}`;
       if (choice.by === 'working-day') return `de ${NTH[choice.nth]} werkdag${worksOn(choice.weekdays)}`;
-      if (choice.day < 0) return choice.day === -2 ? 'de voorlaatste dag' : `de ${-choice.day}e dag vanaf het einde`;
+      if (choice.day === -2) return 'de voorlaatste dag';
+      if (choice.day === -3) return 'de op twee na laatste dag';
+      if (choice.day < 0) return `de ${-choice.day}e dag vanaf het einde`;
       return mayLack(choice.day, months) ? `de ${choice.day}e (of de laatste dag)` : `de ${choice.day}e`;
     }),
   );
@@ -34,10 +36,14 @@ export const nl: RulePhrases = {
   daily: (interval, season, time) => `${every(interval, 'Elke dag', 'dagen')}${within(season)} om ${time} uur`,
   weekly: (interval, weekdays, season, time) =>
     `${every(interval, 'Elke week', 'weken')} op ${list(weekdays.map(weekday))}${within(season)} om ${time} uur`,
-  monthly: (interval, on, season, time) => `Op ${days(on, season)} van ${ofEvery(interval, 'maand')}${within(season)} om ${time} uur`,
+  monthly(interval, on, season, time) {
+    const months = interval === 1 && season.length > 0 ? namesOf(season) : ofEvery(interval, 'maand');
+    const only = interval > 1 && season.length > 0 ? `, alleen in ${namesOf(season)},` : '';
+    return `Op ${days(on, season)} van ${months}${only} om ${time} uur`;
+  },
   yearly(interval, months, on, time) {
-    const only = onlyDate(months, on);
-    const when = only ? dayAndMonth(only.month, only.day) : `${days(on, months)} van ${namesOf(months)}`;
+    const dates = plainDates(months, on)?.map((date) => dayAndMonth(date.month, date.day) + (isLeapDay(date) ? ' (of de 28e)' : ''));
+    const when = dates ? list(dates) : `${days(on, months)} van ${namesOf(months)}`;
     return `${every(interval, 'Elk jaar', 'jaar')} op ${when} om ${time} uur`;
   },
   easter: (days, time) =>

@@ -1,5 +1,5 @@
 import type { DayOfMonth, Weekday } from '../recurrence.ts';
-import { mayLack, namedEasterDay, namesIn, onlyDate } from './rule-phrases.ts';
+import { isLeapDay, mayLack, namedEasterDay, namesIn, plainDates } from './rule-phrases.ts';
 import type { EasterDays, RulePhrases } from './rule-phrases.ts';
 
 const { weekday, months: namesOf, dayAndMonth, date: longDate, list, worksOn } = namesIn('pt-BR');
@@ -22,11 +22,15 @@ const days = (on: DayOfMonth[], months: number[]) =>
         return `${masculine ? 'no' : 'na'} ${NTH[choice.nth]}${masculine ? 'o' : 'a'} ${weekday(choice.weekday)}`;
       }
       if (choice.by === 'working-day') return `no ${NTH[choice.nth]}o dia útil${worksOn(choice.weekdays)}`;
-      if (choice.day < 0) return choice.day === -2 ? 'no penúltimo dia' : `no ${-choice.day}º dia a contar do fim`;
+      if (choice.day === -2) return 'no penúltimo dia';
+      if (choice.day === -3) return 'no antepenúltimo dia';
+      if (choice.day < 0) return `no ${-choice.day}º dia a contar do fim`;
       if (choice.day === 1) return 'no dia 1º';
       return mayLack(choice.day, months) ? `no dia ${choice.day} (ou no último dia)` : `no dia ${choice.day}`;
     }),
   );
+/** `às segundas-feiras`, `aos sábados`. */
+const everyWeekday = (day: Weekday) => (isMasculine(day) ? `aos ${weekday(day)}s` : `às ${weekday(day).replace('-feira', 's-feiras')}`);
 const capital = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 const EASTER: EasterDays = {
@@ -36,13 +40,13 @@ const EASTER: EasterDays = {
   0: 'no Domingo de Páscoa',
   1: 'na Segunda-feira de Páscoa',
 };
-const within = (season: number[]) => (season.length === 0 ? '' : `, em ${namesOf(season)},`);
+const within = (season: number[]) => (season.length === 0 ? '' : `, somente em ${namesOf(season)},`);
 
 export const ptBr: RulePhrases = {
   hourly: (interval, time) => `${Each(interval, 'a cada hora', 'horas')} a partir ${time.startsWith('01') ? 'da' : 'das'} ${time}`,
   daily: (interval, season, time) => `${Each(interval, 'todos os dias', 'dias')}${within(season)} ${at(time)}`,
   weekly: (interval, weekdays, season, time) =>
-    `${Each(interval, 'toda semana', 'semanas')}, ${list(weekdays.map((day) => `${isMasculine(day) ? 'no' : 'na'} ${weekday(day)}`))}${within(season) || ','} ${at(time)}`,
+    `${Each(interval, 'toda semana', 'semanas')}, ${list(weekdays.map(everyWeekday))}${within(season) || ','} ${at(time)}`,
   monthly: (interval, on, season, time) =>
     capital(
       interval === 1
@@ -50,8 +54,10 @@ export const ptBr: RulePhrases = {
         : `${days(on, season)} do mês, a cada ${interval} meses${within(season) || ','} ${at(time)}`,
     ),
   yearly(interval, months, on, time) {
-    const only = onlyDate(months, on);
-    const when = only ? `no dia ${first(dayAndMonth(only.month, only.day))}` : `${days(on, months)} de ${namesOf(months)}`;
+    const dates = plainDates(months, on)?.map(
+      (date) => `no dia ${first(dayAndMonth(date.month, date.day))}${isLeapDay(date) ? ' (ou no dia 28)' : ''}`,
+    );
+    const when = dates ? list(dates) : `${days(on, months)} de ${namesOf(months)}`;
     return capital(`${when}, ${each(interval, 'todo ano', 'anos')}, ${at(time)}`);
   },
   easter: (days, time) =>

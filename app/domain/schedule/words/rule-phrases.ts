@@ -39,20 +39,29 @@ export const namedEasterDay = (names: EasterDays, days: number): string | null =
 /** From Monday to Friday it need not be said on which days one works. */
 export const isUsualWeek = (weekdays: Weekday[]): boolean => [...new Set(weekdays)].sort((a, b) => a - b).join() === '1,2,3,4,5';
 
-/** The one date of a yearly rule, `31 January`, where the rule is as simple as that; null: it is not. */
-export function onlyDate(months: number[], on: DayOfMonth[]): { month: number; day: number } | null {
-  const [month, choice] = [months[0], on[0]];
-  if (
-    months.length !== 1 ||
-    on.length !== 1 ||
-    month === undefined ||
-    choice?.by !== 'day' ||
-    choice.day < 1 ||
-    mayLack(choice.day, months)
-  )
-    return null;
-  return { month, day: choice.day };
+/** So many dates are named one by one: `11 March and 11 August`. */
+const MOST_DATES = 6;
+
+/**
+ * The dates of a yearly rule, `11 March` and `11 August`, by the calendar, where it has no others and they are few; null: it is said by its
+ * days and months. 29 February is one of them, though most years have the 28th instead: the sentence says so (`isLeapDay`).
+ */
+export function plainDates(months: number[], on: DayOfMonth[]): MonthAndDay[] | null {
+  const days = on.map((choice) => (choice.by === 'day' ? choice.day : 0)).sort((a, b) => a - b);
+  const dates = months.flatMap((month) => days.map((day) => ({ month, day })));
+  const areDates = dates.every((date) => date.day > 0 && (isLeapDay(date) || !mayLack(date.day, [date.month])));
+  return areDates && dates.length <= MOST_DATES ? dates : null;
 }
+
+export interface MonthAndDay {
+  month: number;
+  day: number;
+}
+
+export const isLeapDay = ({ month, day }: MonthAndDay): boolean => month === 2 && day === 29;
+
+/** Whether a day is named by its number alone, `the 11th`, which not every language puts before `of March and August`. */
+export const namesDay = (on: DayOfMonth[]): boolean => on.some((choice) => choice.by === 'day');
 
 /** Names, dates and lists as Intl knows them. 2024 began with a Monday and is a leap year. */
 export function namesIn(tag: string) {
