@@ -36,7 +36,11 @@ export function webApp(wiring: Wiring, build: ServerBuild, client = path.join(BU
   app.use(express.static(client, { maxAge: '1h', index: false }));
   // Whoever tries addresses of other programs costs no page.
   app.use((request, response, next) => {
-    const first = request.path.split('/').find(Boolean);
+    // A page that is open asks for its own data anew at `/app.data`.
+    const first = request.path
+      .split('/')
+      .find(Boolean)
+      ?.replace(/\.data$/, '');
     // Pages ask here for the routes that links on them lead to.
     if (first === undefined || first === '__manifest' || words.has(first)) next();
     else response.status(404).type('text').send('There is nothing here.\n');

@@ -19,7 +19,9 @@ export interface ScheduleOut {
   /** `Every week on Friday at 09:00, Amsterdam`, in the language that the request accepts (`Accept-Language`). */
   words: string;
   leadDays: number;
+  /** Its own days; those of the shop's calendar, where it follows that, are in the settings. */
   blackout: Blackout;
+  followCalendar: boolean;
   missed: Schedule['missed'];
   failure: FailurePolicy;
   drift: DriftPolicy;
@@ -81,7 +83,21 @@ export interface ScheduleDetailOut extends ScheduleOut {
    */
   dates: PlannedRunOut[];
   occurrences: OccurrenceOut[];
-  history: ScheduleEvent[];
+  /** The latest 50 lines of the history; more are at `/api/schedules/:id/history`, from `historyCursor` on (null: these are all). */
+  history: HistoryEventOut[];
+  historyCursor: string | null;
+}
+
+/** A line of the history: when, by whom (the id of a member of staff; null: by itself), what. */
+export interface HistoryEventOut extends ScheduleEvent {
+  id: string;
+  /** Of a change of the dates: the rule in words as it was and as it is, in the language of the request. */
+  words?: { before: string; after: string };
+}
+
+export interface HistoryOut {
+  events: HistoryEventOut[];
+  nextCursor: string | null;
 }
 
 export interface OccurrenceListOut {

@@ -10,6 +10,7 @@ export { lookAhead, percentOf, sayOutlook } from '../domain/schedule/outlook.ts'
  * Repeat copies over HTTP:
  * - `POST /api/schedules` (createScheduleRequest → scheduleOut, 201; the same order and key again changes that schedule, 200)
  * - `GET /api/schedules` (scheduleListQuery), `GET /api/schedules/:id` (detail), `PUT /api/schedules/:id` (updateScheduleRequest)
+ * - `GET /api/schedules/:id/history` (historyQuery → HistoryOut): latest first
  * - `POST /api/schedules/:id/{activate,pause,resume,skip-next,unskip,cancel,run-now}`
  * - `GET /api/occurrences` (occurrenceListQuery), `POST /api/occurrences/:id/approve` (approveRequest), `POST /api/occurrences/:id/skip`
  * - `POST /api/schedule-dates` (scheduleDatesRequest → the rule in words and its next dates; nothing is written)
@@ -21,7 +22,7 @@ const localDateTime = z
   .regex(new RegExp(`^${year}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:00)?$`), 'must be a local date and time like 2026-01-31T09:00')
   // Always with seconds, so that equal times are equal strings.
   .transform((text) => (text.length === 16 ? `${text}:00` : text));
-const localDate = z.iso.date('must be a date like 2026-12-31').regex(new RegExp(`^${year}`), 'must lie between 1900 and 2199');
+export const localDate = z.iso.date('must be a date like 2026-12-31').regex(new RegExp(`^${year}`), 'must lie between 1900 and 2199');
 const weekday = z.literal([1, 2, 3, 4, 5, 6, 7], 'must be a weekday from 1 (Monday) to 7 (Sunday)');
 /** A whole number, with a sentence for whoever typed something else. */
 export const whole = (least: number, most: number) => {
@@ -97,7 +98,7 @@ export const recurrenceSchema = z.strictObject({
 });
 
 export const blackoutSchema = z.strictObject({
-  dates: z.array(localDate).max(1000).default([]),
+  dates: z.array(localDate).max(1000, 'must name at most 1000 days; take out those that are past').default([]),
   weekdays: z.array(weekday).max(7).default([]),
   move: z.enum(['before', 'after', 'skip']).default('before'),
 });
@@ -132,7 +133,10 @@ const definition = {
   options: z.record(z.string(), z.unknown()).default({}),
   recurrence: requestedRecurrence,
   leadDays: leadDays.default(0),
+  /** Days of its own to avoid, and where a run on an avoided day goes. */
   blackout: blackoutSchema.prefault({}),
+  /** Whether the days of the shop's calendar (settings) are avoided too, as they are at the time. Left out: yes, or what it was. */
+  followCalendar: z.boolean().optional(),
   missed: missed.default('once'),
   failure: failureSchema.prefault({}),
   drift: driftSchema.prefault({}),
@@ -170,6 +174,8 @@ export const scheduleDatesRequest = z.strictObject({
   /** Left out: what the shop's settings say of a new schedule; of one that is there, what it was. */
   leadDays: leadDays.optional(),
   blackout: blackoutSchema.optional(),
+  /** Left out: yes. */
+  followCalendar: z.boolean().optional(),
 });
 export type ScheduleDatesRequest = z.input<typeof scheduleDatesRequest>;
 
@@ -204,6 +210,17 @@ export const occurrenceListQuery = z.strictObject({
   status: listOf(['pending', 'running', 'waiting_approval', 'succeeded', 'failed', 'skipped']).optional(),
   scheduleId: z.string().max(64).optional(),
   first: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const historyQuery = z.strictObject({
+  /** `people`: only what somebody did, without the runs. */
+  by: z.enum(['all', 'people']).default('all'),
+  first: z.coerce.number().int().min(1).max(100).default(50),
+  /** The `nextCursor` of the page before. */
+  after: z
+    .string()
+    .regex(/^\d{1,18}$/, 'must be the nextCursor of a page')
+    .optional(),
 });
 
 /** Changes for this one run, laid over the schedule's own options; left out: it runs as the schedule says. */

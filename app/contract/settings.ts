@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blackoutSchema, driftSchema, failureSchema, whole } from './schedules.ts';
+import { blackoutSchema, driftSchema, failureSchema, localDate, whole } from './schedules.ts';
 import { FINDING_CODES } from '../domain/copying/finding.ts';
 import { FIXED_CODES } from '../domain/copying/severities.ts';
 import type { SeverityRule, TriedCopy } from '../domain/copying/severities.ts';
@@ -47,6 +47,22 @@ export const settingsRequest = z.strictObject({
       drift: driftSchema.prefault({}),
       outOfStock: z.enum(['run', 'approve', 'skip', 'pause']).default('run'),
       alertHours: whole(1, 720).nullable().default(null),
+    })
+    .optional(),
+  /** The files from which days of `schedules.blackout` came, so that staff are told in the app before one runs out. */
+  calendar: z
+    .strictObject({
+      files: z
+        .array(
+          z.strictObject({
+            name: z.string().trim().min(1).max(255),
+            /** The last day that the file closes. */
+            until: localDate,
+            /** Somebody has read that it runs out. */
+            seen: z.boolean().default(false),
+          }),
+        )
+        .max(50, 'must name at most 50 files'),
     })
     .optional(),
   /** Where e-mails about schedules go (null: nowhere), and in which language. */

@@ -5,17 +5,18 @@ import { readBody } from './api/read-body.server.ts';
 /** `GET /api/settings`: what the shop has set, completed by the defaults. `POST`: replaces the groups that are given. */
 const door = api({
   GET: async ({ shop, useCases }) => jsonResponse(await useCases.readSettings({ shop })),
-  POST: async ({ request, shop, useCases }) => {
-    const { replacement, rehearsal, severities, copies, schedules, notices } = await readBody(request, settingsRequest);
+  POST: async ({ request, shop, userId, useCases }) => {
+    const { replacement, rehearsal, severities, copies, schedules, calendar, notices } = await readBody(request, settingsRequest);
     const change = {
       ...(replacement && { replacement }),
       ...(rehearsal && { rehearsal }),
       ...(severities && { severities }),
       ...(copies && { copies }),
       ...(schedules && { schedules }),
+      ...(calendar && { calendar }),
       ...(notices && { notices }),
     };
-    return jsonResponse(await useCases.changeSettings({ shop, change }));
+    return jsonResponse(await useCases.changeSettings({ shop, change, by: userId }));
   },
 });
 

@@ -6,20 +6,20 @@ import { openPage, orProblem } from './pages/open-page.server.ts';
 import { presentScheduleDetail } from './presenters/schedules.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop, language, schedules, useCases } = await openPage(request);
+  const { shop, userId, language, schedules, useCases } = await openPage(request);
   return orProblem(request, async () => {
     const [found, profiles] = await Promise.all([
       schedules.getSchedule({ shop, scheduleId: copyIdOf(params) }),
       useCases.listProfiles({ shop }),
     ]);
     const schedule = presentScheduleDetail(valueOf(found), language);
-    return { schedule, profile: profiles.find(({ name }) => name === schedule.profile)?.title ?? schedule.profile };
+    return { userId, schedule, profile: profiles.find(({ name }) => name === schedule.profile)?.title ?? schedule.profile };
   });
 }
 
 export default function Schedule() {
-  const { schedule, profile } = useLoaderData<typeof loader>();
-  return <SchedulePage key={schedule.id} schedule={schedule} profile={profile} />;
+  const { schedule, profile, userId } = useLoaderData<typeof loader>();
+  return <SchedulePage key={schedule.id} schedule={schedule} profile={profile} userId={userId} />;
 }
 
 export { PageErrors as ErrorBoundary } from '#app/ui/components/error-page.tsx';

@@ -9,19 +9,26 @@ import { presentSchedule } from './presenters/schedules.ts';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, language, schedules, useCases } = await openPage(request);
   return orProblem(request, async () => {
-    const [found, profiles] = await Promise.all([
+    const [found, profiles, settings] = await Promise.all([
       schedules.getSchedule({ shop, scheduleId: copyIdOf(params) }),
       useCases.listProfiles({ shop }),
+      useCases.readSettings({ shop }),
     ]);
     const schedule = presentSchedule(valueOf(found).schedule, language);
-    return { schedule, profiles: profileChoices(profiles, schedule.profile) };
+    return { schedule, profiles: profileChoices(profiles, schedule.profile), calendar: settings.schedules.blackout };
   });
 }
 
 export default function EditSchedule() {
-  const { schedule, profiles } = useLoaderData<typeof loader>();
+  const { schedule, profiles, calendar } = useLoaderData<typeof loader>();
   return (
-    <ScheduleEditorPage key={`${schedule.id} ${schedule.version}`} orderId={schedule.source.id} begin={schedule} profiles={profiles} />
+    <ScheduleEditorPage
+      key={`${schedule.id} ${schedule.version}`}
+      orderId={schedule.source.id}
+      begin={schedule}
+      profiles={profiles}
+      calendar={calendar}
+    />
   );
 }
 

@@ -20,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function NewSchedule() {
   const { orderId, profiles, defaults } = useLoaderData<typeof loader>();
-  return <ScheduleEditorPage key={orderId} orderId={orderId} begin={defaults} profiles={profiles} />;
+  return <ScheduleEditorPage key={orderId} orderId={orderId} begin={defaults} profiles={profiles} calendar={defaults.blackout} />;
 }
 
 export { PageErrors as ErrorBoundary } from '#app/ui/components/error-page.tsx';

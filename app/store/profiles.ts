@@ -3,6 +3,8 @@ import type { ShopProfile } from '../domain/copying/shop-profile.ts';
 import type { JudgedCopy } from '../domain/copying/severities.ts';
 import { completeSettings, DEFAULT_SETTINGS } from '../domain/copying/shop-settings.ts';
 import type { CopyCountsPort, ProfilesPort, SettingsPort } from '../usecases/ports-profiles.ts';
+import { daysOf, sameDays } from '../domain/schedule/shop-days.ts';
+import { markFollowers } from './follow-calendar.ts';
 import type { Database, PrismaClient } from './database.ts';
 
 interface ProfileRow {
@@ -76,15 +78,21 @@ export function createSettings({ prisma, sql }: Pick<Database, 'prisma' | 'sql'>
       return completeSettings(rows[0]?.settings ?? {});
     },
 
-    async change(shop, change) {
-      const rows = await prisma.$queryRawUnsafe<{ settings: object }[]>(
-        `INSERT INTO "Shop" (domain, settings) VALUES ($1, $2::jsonb)
-         ON CONFLICT (domain) DO UPDATE SET settings = "Shop".settings || EXCLUDED.settings RETURNING settings`,
-        shop,
-        JSON.stringify(change),
-      );
-      return completeSettings(rows[0]?.settings ?? {});
-    },
+    change: (shop, change, said) =>
+      prisma.$transaction(async (tx) => {
+        const before = await tx.$queryRawUnsafe<{ settings: object }[]>(`SELECT settings FROM "Shop" WHERE domain = $1 FOR UPDATE`, shop);
+        const rows = await tx.$queryRawUnsafe<{ settings: object }[]>(
+          `INSERT INTO "Shop" (domain, settings) VALUES ($1, $2::jsonb)
+           ON CONFLICT (domain) DO UPDATE SET settings = "Shop".settings || EXCLUDED.settings RETURNING settings`,
+          shop,
+          JSON.stringify(change),
+        );
+        const was = completeSettings(before[0]?.settings ?? {});
+        const is = completeSettings(rows[0]?.settings ?? {});
+        if (!sameDays(daysOf(was.schedules.blackout), daysOf(is.schedules.blackout)))
+          await markFollowers(tx, shop, { at: said?.at ?? null, by: said?.by ?? null });
+        return is;
+      }),
   };
 }
 

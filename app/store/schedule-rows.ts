@@ -18,6 +18,7 @@ export function toSchedule(row: ScheduleRow): Schedule {
     recurrence: row.recurrence as unknown as Schedule['recurrence'],
     leadDays: row.leadDays,
     blackout: row.blackout as unknown as Schedule['blackout'],
+    shopDays: row.shopDays as Schedule['shopDays'],
     missed: row.missed as Schedule['missed'],
     failure: row.failure as unknown as Schedule['failure'],
     drift: row.drift as unknown as Schedule['drift'],
@@ -51,6 +52,7 @@ export function scheduleColumns(schedule: Schedule): Omit<Prisma.ScheduleUncheck
     recurrence: schedule.recurrence as unknown as Prisma.InputJsonObject,
     leadDays: schedule.leadDays,
     blackout: schedule.blackout as unknown as Prisma.InputJsonObject,
+    shopDays: jsonOrNull(schedule.shopDays),
     missed: schedule.missed,
     failure: schedule.failure as unknown as Prisma.InputJsonObject,
     drift: schedule.drift as unknown as Prisma.InputJsonObject,
@@ -95,7 +97,7 @@ export function changeColumns({ options, ...change }: OccurrenceChange): Prisma.
 }
 
 /** Prisma tells "no value" from the JSON value `null`. */
-export function jsonOrNull(value: ScheduleOccurrence['options']) {
+export function jsonOrNull(value: object | null) {
   return value === null ? Prisma.DbNull : (value as Prisma.InputJsonObject);
 }
 

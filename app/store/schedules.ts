@@ -2,6 +2,7 @@ import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../domain/sche
 import type { ScheduleFilter, SchedulesPort } from '../usecases/ports-schedules.ts';
 import { withLost } from '../domain/schedule/pass-over.ts';
 import type { PrismaClient, Transaction } from './database.ts';
+import { countFollowers, holdCalendar, markOthers, noteCalendar, settleFollowers } from './follow-calendar.ts';
 import { passOverOpenRuns } from './open-runs.ts';
 import { changeColumns, eventColumns, jsonOrNull, scheduleColumns, toOccurrence, toSchedule, toScheduleEvent } from './schedule-rows.ts';
 import { addOccurrences, settleChunk, settleNamed, settleOutdated, settleStranded, settleWaking } from './settle-chunk.ts';
@@ -23,11 +24,13 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
       const { id, shop } = schedule;
       const where = { shop_sourceId_key: { shop, sourceId: schedule.source.id, key: schedule.key } };
       const created = await prisma.$transaction(async (tx) => {
+        const days = schedule.shopDays && (await holdCalendar(tx, shop));
         const made = await tx.schedule.createMany({
           data: { id, shop, version: schedule.version, ...scheduleColumns(schedule) },
           skipDuplicates: true,
         });
         if (made.count === 0) return false;
+        if (days) await noteCalendar(tx, schedule, days);
         await tx.scheduleEvent.create({ data: eventColumns(shop, id, event) });
         return true;
       });
@@ -40,11 +43,13 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
     async save(schedule, events, passedOver = []) {
       const version = schedule.version + 1;
       const saved = await prisma.$transaction(async (tx) => {
+        const days = schedule.shopDays && (await holdCalendar(tx, schedule.shop));
         const { count } = await tx.schedule.updateMany({
           where: { id: schedule.id, shop: schedule.shop, version: schedule.version },
           data: { ...scheduleColumns(schedule), version },
         });
         if (count === 0) return false;
+        if (days) await noteCalendar(tx, schedule, days);
         await writeEvents(tx, schedule, events);
         await addOccurrences(tx, passedOver);
         return true;
@@ -63,6 +68,11 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
 
     settleStranded: (limit, settle) =>
       prisma.$transaction((tx) => settleStranded(tx, jobs, limit, settle), { timeout: SETTLE_TIMEOUT_MS, maxWait: SETTLE_TIMEOUT_MS }),
+    settleFollowers: (limit, settle) =>
+      prisma.$transaction((tx) => settleFollowers(tx, jobs, limit, settle), { timeout: SETTLE_TIMEOUT_MS, maxWait: SETTLE_TIMEOUT_MS }),
+
+    calendarFollowers: (shop) => countFollowers(prisma, shop),
+    adoptCalendar: (shop, said) => markOthers(prisma, shop, said),
 
     settleOne: (shop, id, settle) =>
       prisma.$transaction(
@@ -141,9 +151,14 @@ export function createSchedules(prisma: PrismaClient, jobs: OccurrenceJobs): Sch
 
     hasJob: (occurrenceId) => jobs.has(occurrenceId),
 
-    async history(shop, scheduleId, limit) {
-      const rows = await prisma.scheduleEvent.findMany({ where: { shop, scheduleId }, orderBy: { seq: 'desc' }, take: limit });
-      return rows.map(toScheduleEvent);
+    async history(shop, scheduleId, { byPeople, first, after }) {
+      const rows = await prisma.scheduleEvent.findMany({
+        where: { shop, scheduleId, ...(byPeople ? { by: { not: null } } : {}), ...(after === null ? {} : { seq: { lt: BigInt(after) } }) },
+        orderBy: { seq: 'desc' },
+        take: first + 1,
+      });
+      const events = rows.slice(0, first).map((row) => ({ id: String(row.seq), ...toScheduleEvent(row) }));
+      return { events, nextCursor: rows.length > first ? (events.at(-1)?.id ?? null) : null };
     },
 
     settleAll: (shop, settle) =>

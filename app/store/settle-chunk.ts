@@ -91,7 +91,8 @@ export async function settleWaking(
 }
 const CHUNK = 500;
 
-async function settleHeld(
+/** Settles schedules that the transaction holds. */
+export async function settleHeld(
   tx: Transaction,
   jobs: OccurrenceJobs,
   held: { id: string }[],

@@ -45,7 +45,7 @@ export function buildUseCases(deps: Deps): UseCases {
       return { tried: copies.length, changed: trySeverities(copies, severities) };
     },
     readSettings: ({ shop }) => ports.settings.read(shop),
-    changeSettings: ({ shop, change }) => ports.settings.change(shop, change),
+    changeSettings: ({ shop, change, by = null }) => ports.settings.change(shop, change, { at: ports.clock.now().toISOString(), by }),
     ...splitVerbs(deps),
     ...importVerbs(ports, startCopy(deps)),
   };

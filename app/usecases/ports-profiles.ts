@@ -16,8 +16,11 @@ export interface ProfilesPort {
 /** What a shop has set; what it has not is the default. */
 export interface SettingsPort {
   read(shop: string): Promise<ShopSettings>;
-  /** Replaces the groups that are given. */
-  change(shop: string, change: Partial<ShopSettings>): Promise<ShopSettings>;
+  /**
+   * Replaces the groups that are given. When the calendar of `schedules` has other days then, the schedules that follow it are marked in the
+   * same transaction (see SchedulesPort.settleFollowers) with when that was said (instant; left out: now) and by whom.
+   */
+  change(shop: string, change: Partial<ShopSettings>, said?: { at: string; by: string | null }): Promise<ShopSettings>;
 }
 
 /** Counts of the ledger by which the rules of replacements and rehearsals are judged. */

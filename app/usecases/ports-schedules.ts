@@ -1,3 +1,4 @@
+import type { CalendarDue, ShopDays } from '../domain/schedule/shop-days.ts';
 import type { OccurrenceStatus, Schedule, ScheduleEvent, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
 
 /**
@@ -28,6 +29,15 @@ export interface SchedulesPort {
   settleOutdated(zoneRules: string, limit: number, settle: (schedule: Schedule) => SettledSchedule): Promise<number>;
   /** As `settleDue`, for active schedules without a next run or anything else that wakes them. Costs by how many there are. */
   settleStranded(limit: number, settle: (schedule: Schedule) => SettledSchedule): Promise<number>;
+  /**
+   * As `settleDue`, for schedules that a change of their shop's calendar has not reached yet, soonest first; writes their days too, and takes the
+   * mark off. The calendar is the one of the moment; one that changes meanwhile marks them again. Costs by how many there are.
+   */
+  settleFollowers(limit: number, settle: (follower: DueFollower) => SettledSchedule): Promise<number>;
+  /** The shop's live schedules that follow its calendar or are about to, and the others. */
+  calendarFollowers(shop: string): Promise<{ following: number; others: number }>;
+  /** Marks the shop's live schedules that do not follow its calendar, for `settleFollowers` to let them. Returns how many. */
+  adoptCalendar(shop: string, said: Pick<CalendarDue, 'at' | 'by'>): Promise<number>;
   /** Settles this one schedule in the same way, due or not, and waits for whoever holds it. Null: it is not there. */
   settleOne(shop: string, id: string, settle: (schedule: Schedule) => SettledSchedule): Promise<Schedule | null>;
   occurrences(shop: string, filter: OccurrenceFilter): Promise<ScheduleOccurrence[]>;
@@ -54,7 +64,8 @@ export interface SchedulesPort {
   unsettled(before: Date, limit: number): Promise<{ shop: string; occurrenceId: string }[]>;
   /** Whether a job of this occurrence waits or runs. */
   hasJob(occurrenceId: string): Promise<boolean>;
-  history(shop: string, scheduleId: string, limit: number): Promise<ScheduleEvent[]>;
+  /** Latest first, page by page. */
+  history(shop: string, scheduleId: string, filter: HistoryFilter): Promise<HistoryPage>;
   /** Settles every schedule of a shop that is active or would wake by itself, as `settleOne` does, in one transaction. Returns how many there were. */
   settleAll(shop: string, settle: (schedule: Schedule) => SettledSchedule): Promise<number>;
   /**
@@ -108,6 +119,20 @@ export interface ScheduleFilter {
   after: string | null;
 }
 
+export interface HistoryFilter {
+  /** Only what somebody did: no runs, and nothing that the app did by itself. */
+  byPeople: boolean;
+  first: number;
+  /** The cursor of the page before; null: from the latest line on. */
+  after: string | null;
+}
+
+export interface HistoryPage {
+  events: (ScheduleEvent & { id: string })[];
+  /** Null: there is nothing earlier. */
+  nextCursor: string | null;
+}
+
 export interface OccurrenceFilter {
   scheduleId?: string;
   status?: OccurrenceStatus[];
@@ -115,6 +140,13 @@ export interface OccurrenceFilter {
 }
 
 export type OccurrenceChange = Partial<Omit<ScheduleOccurrence, 'id' | 'shop' | 'scheduleId' | 'nominalLocal'>>;
+
+/** A schedule with what the shop's calendar has to change of it, and the calendar's days. */
+export interface DueFollower {
+  schedule: Schedule;
+  due: CalendarDue;
+  days: ShopDays;
+}
 
 export interface SettledSchedule {
   schedule: Schedule;

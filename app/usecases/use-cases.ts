@@ -19,7 +19,7 @@ import type { ProfileVerbs } from './shop-profiles.ts';
 export interface UseCases extends ProfileVerbs, SplitVerbs, ImportUseCases {
   readSettings(request: { shop: string }): Promise<ShopSettings>;
   /** Replaces the groups that are given. */
-  changeSettings(request: { shop: string; change: Partial<ChangeableSettings> }): Promise<ShopSettings>;
+  changeSettings(request: { shop: string; change: Partial<ChangeableSettings>; by?: string | null }): Promise<ShopSettings>;
   /** What these rules would have stopped or let pass among the latest 100 copies; nothing is written. */
   trySeverities(request: { shop: string; severities: SeverityRule[] }): Promise<{ tried: number; changed: TriedCopy[] }>;
   findOrders(request: { shop: string; text: string; first?: number; after?: string | null }): Promise<Result<OrderPage>>;

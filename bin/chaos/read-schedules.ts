@@ -9,7 +9,7 @@ export async function readSchedules(port: SchedulesPort, shop: string): Promise<
       schedules.map(async (schedule) => ({
         schedule,
         occurrences: await port.occurrences(shop, { scheduleId: schedule.id, first: 1_000 }),
-        history: (await port.history(shop, schedule.id, 1_000)).reverse(),
+        history: (await port.history(shop, schedule.id, { byPeople: false, first: 1_000, after: null })).events.reverse(),
       })),
     ),
   };

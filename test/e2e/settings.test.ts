@@ -50,6 +50,7 @@ describe('settings', () => {
       ),
     });
     await app.getByText('2 days read').waitFor();
+    await app.getByText(/^holidays\.ics: until /).waitFor();
     await app.getByText(/^Meeting: /).waitFor();
     await wholePicture('settings-1280');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -66,6 +67,40 @@ describe('settings', () => {
   it('gives a new schedule its defaults', async () => {
     await open(`/app/schedules/new/${numberOf(order('#1001').id)}`);
     await app.getByText(/^Every week on .* at 07:30, /).waitFor();
+  });
+
+  it('lets existing schedules follow the shop’s calendar, with their number said before', async () => {
+    // The first page that is opened lets the app in.
+    await open('/app/settings');
+    await heading('Settings').waitFor();
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const made = await stack.wiring.schedules.saveSchedule({
+      ...{ shop: stack.shop, id: null, version: null, key: 'own days', name: 'Own days', status: 'active', by: null },
+      ...{ orderId: order('#1001').id, profile: 'standing-order', options: {}, followCalendar: false },
+      recurrence: { rule: { kind: 'daily', interval: 1 }, start: `${tomorrow}T09:00:00`, timeZone: 'UTC', end: { kind: 'never' } },
+    });
+    expect(made.ok).toBe(true);
+    await open('/app/settings');
+    await app.getByText('1 schedule avoids only days of its own.').waitFor();
+    await app.getByRole('button', { name: 'Use for 1 existing schedule' }).click();
+    await app.getByRole('dialog').getByText('Use the calendar for 1 schedule?').waitFor();
+    await app.getByRole('dialog').getByRole('button', { name: 'Use the calendar' }).click();
+    await app.getByText('1 schedule follows this calendar.').waitFor();
+    expect(await app.getByText(/only days of/).count()).toBe(0);
+  });
+
+  it('says on the home page that a calendar file runs out, until somebody has read it', async () => {
+    const soon = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    const files = [{ name: 'holidays.ics', until: soon, seen: false }];
+    await stack.wiring.useCases.changeSettings({ shop: stack.shop, change: { calendar: { files } } });
+    await open('/app/settings');
+    await app.getByText(/^The calendar holidays\.ics ends on /).waitFor();
+    await open('/app');
+    await app.getByText(/^The calendar holidays\.ics ends on /).waitFor();
+    expect(await seriousViolations()).toEqual([]);
+    await app.getByRole('button', { name: 'Dismiss notification' }).click();
+    await app.getByText(/^The calendar holidays\.ics ends on /).waitFor({ state: 'detached' });
+    expect((await settings()).calendar.files).toMatchObject([{ seen: true }]);
   });
 
   it('fits a narrow screen', async () => {

@@ -20,6 +20,7 @@ export function scheduleOf(changes: Partial<ScheduleRowOut> = {}): ScheduleRowOu
     words: 'Every week on Friday at 09:00, Amsterdam',
     leadDays: 0,
     blackout: { dates: [], weekdays: [], move: 'before' },
+    followCalendar: true,
     missed: 'once',
     failure: { retries: 3, then: 'pause' },
     drift: { thresholdPercent: null },

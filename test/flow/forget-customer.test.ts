@@ -54,7 +54,8 @@ const scheduleNow = async (id: string) => {
   if (!read.ok) throw new Error(read.refusal.code);
   return read.value.schedule;
 };
-const history = (id: string) => app.wiring.ports.schedules.history(SHOP, id, 10);
+const history = async (id: string) =>
+  (await app.wiring.ports.schedules.history(SHOP, id, { byPeople: false, first: 10, after: null })).events;
 const passDays = async (days: number) => {
   for (let day = 0; day < days; day += 1) {
     app.clock.advance(DAY);

@@ -170,7 +170,7 @@ describe('the one button of a trouble of the whole shop', () => {
     const resumed = await scheduleOf(schedule);
     expect(resumed.status).toBe('active');
     expect(Date.parse(resumed.nextRunAt ?? '')).toBeGreaterThan(app.clock.now().getTime());
-    const [latest] = await app.wiring.ports.schedules.history(SHOP, schedule.id, 1);
+    const [latest] = (await app.wiring.ports.schedules.history(SHOP, schedule.id, { byPeople: false, first: 1, after: null })).events;
     expect(latest).toMatchObject({ type: 'resumed', by: 'staff-2' });
     await passADay();
     expect((await scheduleOf(schedule)).succeededRuns).toBe(1);

@@ -1,4 +1,5 @@
 import type { Blackout, Schedule } from '../schedule/schedule.ts';
+import type { CalendarFile } from '../schedule/calendar-files.ts';
 import type { Language } from '../schedule/words/language.ts';
 import type { SeverityRule } from './severities.ts';
 
@@ -12,8 +13,10 @@ export interface ShopSettings {
   severities: SeverityRule[];
   /** What a new copy begins with. */
   copies: CopyDefaults;
-  /** What a new schedule begins with. */
+  /** What a new schedule begins with; the days of its `blackout` are the shop's calendar, which schedules follow. */
   schedules: ScheduleDefaults;
+  /** Where days of that calendar came from. */
+  calendar: { files: CalendarFile[] };
   notices: {
     /** Where the shop wants to be told of schedules to come and of troubles; null: in the app alone. */
     email: string | null;
@@ -73,6 +76,7 @@ export const DEFAULT_SETTINGS: ShopSettings = {
     outOfStock: 'run',
     alertHours: null,
   },
+  calendar: { files: [] },
   notices: { email: null, language: 'en' },
   zone: { timeZone: null, lastChange: null },
 };
@@ -92,6 +96,7 @@ export function completeSettings(stored: Partial<{ [K in keyof ShopSettings]: un
     severities: Array.isArray(stored.severities) ? (stored.severities as SeverityRule[]) : [],
     copies: group(stored.copies, DEFAULT_SETTINGS.copies),
     schedules,
+    calendar: group(stored.calendar, DEFAULT_SETTINGS.calendar),
     notices: group(stored.notices, DEFAULT_SETTINGS.notices),
     // Until December 2026 the zone stood among what new schedules begin with.
     zone: zone.timeZone === null && zoneOfOld ? { ...zone, timeZone: zoneOfOld } : zone,

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { toInstant } from './local-time.ts';
 import { occurrencesAfter, occurrencesFromDay } from './next-occurrence.ts';
 import type { Schedule } from './schedule.ts';
+import { avoidedDays } from './shop-days.ts';
 import type { Rule, Weekday } from './recurrence.ts';
 
 /** A date of the schedule with the moment it runs, lead time and blackout days taken into account. */
@@ -13,7 +14,7 @@ export interface PlannedRun {
   skippedBy: 'merchant' | 'blackout' | 'day-taken' | null;
 }
 
-export type Dated = Pick<Schedule, 'recurrence' | 'leadDays' | 'blackout' | 'skips'>;
+export type Dated = Pick<Schedule, 'recurrence' | 'leadDays' | 'blackout' | 'shopDays' | 'skips'>;
 
 /** What comes next of a schedule. */
 export type NextRun =
@@ -106,8 +107,9 @@ function* firstOfClosedDays(schedule: Dated, lastNominal: string | null): Genera
 }
 
 /** Tells of one date after the other whether it is worth looking further. */
-function sightFrom({ recurrence, leadDays, blackout }: Dated, lastNominal: string | null): (run: PlannedRun) => boolean {
-  const day = blackout.dates.toSorted().at(-1);
+function sightFrom(schedule: Dated, lastNominal: string | null): (run: PlannedRun) => boolean {
+  const { recurrence, leadDays } = schedule;
+  const day = avoidedDays(schedule).dates.toSorted().at(-1);
   const lastClosed =
     day === undefined
       ? ''
@@ -129,11 +131,12 @@ function sightFrom({ recurrence, leadDays, blackout }: Dated, lastNominal: strin
  * @param isTaken whether the day to which the dates of a day (local date) would move, by so many days, has the copy of a nearer date
  */
 function planner(
-  { recurrence, leadDays, blackout, skips }: Dated,
-  isTaken: (date: string, movedBy: number) => boolean = takenDays(recurrence),
+  schedule: Dated,
+  isTaken: (date: string, movedBy: number) => boolean = takenDays(schedule.recurrence),
 ): (nominalLocal: string) => PlannedRun {
+  const { recurrence, leadDays, skips } = schedule;
   const skipped = new Set(skips);
-  const runDayOf = runDays(leadDays, blackout);
+  const runDayOf = runDays(leadDays, avoidedDays(schedule));
   return (nominalLocal) => {
     if (skipped.has(nominalLocal)) return { nominalLocal, runAt: null, skippedBy: 'merchant' };
     const day = runDayOf(nominalLocal.slice(0, 10));

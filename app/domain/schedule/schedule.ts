@@ -1,5 +1,6 @@
 import type { Money } from '../order/money.ts';
 import type { Recurrence, Weekday } from './recurrence.ts';
+import type { ShopDays } from './shop-days.ts';
 
 /** A schedule repeats a copy. What it means is here; what it runs is the ledger's. */
 export interface Schedule {
@@ -18,7 +19,10 @@ export interface Schedule {
   recurrence: Recurrence;
   /** Days before the due date on which the copy is made, so that it can be delivered on it. */
   leadDays: number;
+  /** Its own days to avoid, and where a run on an avoided day goes. */
   blackout: Blackout;
+  /** The days of the shop's calendar, which it follows, as its dates were last worked out; null: it does not follow the calendar. */
+  shopDays: ShopDays | null;
   missed: 'once' | 'all' | 'skip';
   failure: FailurePolicy;
   drift: DriftPolicy;
@@ -128,6 +132,7 @@ export interface ScheduleEvent {
     | 'left_out'
     | 'alert'
     | 'zone_changed'
+    | 'calendar_changed'
     | 'zone_rules_changed';
   data: Record<string, unknown>;
 }

@@ -3,16 +3,23 @@ import { BlockStack, Card, EmptyState, InlineStack, Layout, Link, Page, Text } f
 import type { FailuresOut } from '#app/contract/failures.ts';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
 import type { OccurrenceOfOut, ScheduleRowOut } from '#app/contract/schedules.ts';
+import { seenFile, type CalendarFile } from '#app/domain/schedule/calendar-files.ts';
 import type { ReactNode } from 'react';
 import { EMPTY_IMAGE } from '../components/empty-image.ts';
 import { CopyRows } from '../components/copy-rows.tsx';
+import { ProblemBanner } from '../components/problem-banner.tsx';
 import { ShopTrouble } from '../components/shop-trouble.tsx';
 import { isRunning, plural } from '../format.ts';
 import { Approvals } from '../schedule/approvals.tsx';
 import { ScheduleRows } from '../schedule/schedule-rows.tsx';
+import { EndingCalendars } from '../settings/shop-calendar.tsx';
+import { useCommand } from '../use-command.ts';
 import { usePolling } from '../use-polling.ts';
 
 interface Props {
+  /** All calendar files of the shop, and those that run out. */
+  calendarFiles: CalendarFile[];
+  ending: CalendarFile[];
   counts: Record<OrderCopyOut['status'], number>;
   latest: OrderCopyOut[];
   failed: OrderCopyOut[];
@@ -29,7 +36,7 @@ interface Props {
 }
 
 /** What needs a hand, what happened lately and what will happen next. */
-export function HomePage({ counts, latest, failed, needAHand, ofTheShop, failing, waiting, upcoming }: Props) {
+export function HomePage({ counts, latest, failed, needAHand, ofTheShop, failing, waiting, upcoming, calendarFiles, ending }: Props) {
   usePolling(
     latest.some((copy) => isRunning(copy.status)),
     2000,
@@ -40,6 +47,7 @@ export function HomePage({ counts, latest, failed, needAHand, ofTheShop, failing
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            <Ending files={calendarFiles} ending={ending} />
             {ofTheShop.map((each) => (
               <ShopTrouble key={each.code} trouble={each} action={{ content: 'See failures', url: '/app/failures' }} />
             ))}
@@ -72,6 +80,23 @@ export function HomePage({ counts, latest, failed, needAHand, ofTheShop, failing
         </Layout.Section>
       </Layout>
     </Page>
+  );
+}
+
+/** Said until somebody has read it, whoever that is. */
+function Ending({ files, ending }: { files: CalendarFile[]; ending: CalendarFile[] }) {
+  const { send, problem } = useCommand();
+  return (
+    <>
+      {problem && <ProblemBanner problem={problem} />}
+      <EndingCalendars
+        onSettings={false}
+        ending={ending}
+        onSeen={(name) =>
+          void send({ mark: name, path: '/api/settings', body: { calendar: { files: seenFile(files, name) } }, done: 'Not said again' })
+        }
+      />
+    </>
   );
 }
 

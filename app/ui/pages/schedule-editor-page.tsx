@@ -1,5 +1,6 @@
 import { BlockStack, Card, Layout, Page, SkeletonBodyText, TextField } from '@shopify/polaris';
 import type { ScheduleOut } from '#app/contract/schedules.ts';
+import type { ShopDays } from '#app/domain/schedule/shop-days.ts';
 import type { ScheduleDefaults } from '#app/domain/copying/shop-settings.ts';
 import { GuardedSaveBar } from '../components/guarded-save-bar.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
@@ -19,10 +20,12 @@ interface Props {
   /** The schedule that is changed, or what a new one begins with. */
   begin: ScheduleOut | ScheduleDefaults;
   profiles: ProfileChoice[];
+  /** The shop's calendar as it is now. */
+  calendar: ShopDays;
 }
 
 /** A schedule being made or changed, with its dates and its next copy beside it. */
-export function ScheduleEditorPage({ orderId, begin, profiles }: Props) {
+export function ScheduleEditorPage({ orderId, begin, profiles, calendar }: Props) {
   const { timeZone } = useShop();
   const schedule = 'id' in begin ? begin : null;
   const editor = useScheduleEditor(orderId, begin, timeZone);
@@ -62,7 +65,7 @@ export function ScheduleEditorPage({ orderId, begin, profiles }: Props) {
               </BlockStack>
             </Card>
             <RuleFields editor={editor} shopTimeZone={timeZone} />
-            <AvoidFields editor={editor} />
+            <AvoidFields editor={editor} calendar={calendar} />
             {source && options ? <RepeatedCopy editor={editor} source={source} /> : !preview.problem && <Waiting />}
             <PolicyFields editor={editor} />
           </BlockStack>

@@ -18,7 +18,7 @@ import { usePolling } from '../use-polling.ts';
 const UNDER_WAY = new Set(['pending', 'running']);
 
 /** One schedule: when it runs next, what it would copy, what it made, and what can be done with it. */
-export function SchedulePage({ schedule, profile }: { schedule: ScheduleDetailOut; profile: string }) {
+export function SchedulePage({ schedule, profile, userId }: { schedule: ScheduleDetailOut; profile: string; userId: string | null }) {
   usePolling(
     schedule.occurrences.some(({ status }) => UNDER_WAY.has(status)),
     2000,
@@ -49,7 +49,7 @@ export function SchedulePage({ schedule, profile }: { schedule: ScheduleDetailOu
           <BlockStack gap="400">
             <Facts schedule={schedule} profile={profile} />
             <ScheduleActions schedule={schedule} />
-            <ScheduleHistory history={schedule.history} timeZone={timeZone} />
+            <ScheduleHistory schedule={schedule} userId={userId} />
           </BlockStack>
         </Layout.Section>
       </Layout>
@@ -102,7 +102,6 @@ function pausedDay(instant: string, timeZone: string): string {
 
 function Facts({ schedule, profile }: { schedule: ScheduleDetailOut; profile: string }) {
   const { timeZone, end } = schedule.recurrence;
-  const { move } = schedule.blackout;
   const avoided = schedule.blackout.dates.length + schedule.blackout.weekdays.length;
   return (
     <Card>
@@ -122,7 +121,7 @@ function Facts({ schedule, profile }: { schedule: ScheduleDetailOut; profile: st
           <Row label="Ends">{end.kind === 'on' ? dayOnly(end.date) : `After ${plural(end.runs, 'copy', 'copies')}`}</Row>
         )}
         {schedule.leadDays > 0 && <Row label="Lead time">{plural(schedule.leadDays, 'day')}</Row>}
-        {avoided > 0 && <Row label="Days to avoid">{`${avoided}, copies ${move === 'skip' ? 'left out' : `the day ${move}`}`}</Row>}
+        {(avoided > 0 || schedule.followCalendar) && <Row label="Days to avoid">{avoidedWords(schedule)}</Row>}
         {schedule.drift.thresholdPercent !== null && <Row label="Watches the price">{watched(schedule)}</Row>}
         <Row label="Created">
           {[dateTime(schedule.createdAt, timeZone), ...(schedule.createdBy ? [`staff ${schedule.createdBy}`] : [])].join(' · ')}
@@ -130,6 +129,13 @@ function Facts({ schedule, profile }: { schedule: ScheduleDetailOut; profile: st
       </BlockStack>
     </Card>
   );
+}
+
+/** `The shop’s calendar and 2 of its own, copies the day before`. */
+function avoidedWords({ blackout: { dates, weekdays, move }, followCalendar }: ScheduleDetailOut): string {
+  const own = dates.length + weekdays.length;
+  const days = followCalendar ? `The shop’s calendar${own > 0 ? ` and ${own} of its own` : ''}` : String(own);
+  return `${days}, copies ${move === 'skip' ? 'left out' : `the day ${move}`}`;
 }
 
 /** `More than 5 % off 89.50 CAD`. */

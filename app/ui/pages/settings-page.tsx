@@ -1,15 +1,18 @@
 import { SaveBar } from '@shopify/app-bridge-react';
 import { Badge, BlockStack, InlineStack, Layout, Link, Page, Select, Text, TextField } from '@shopify/polaris';
 import { LANGUAGES } from '#app/contract/settings.ts';
+import type { CalendarFollowersOut } from '#app/contract/shop-calendar.ts';
+import { endingFiles, seenFile } from '#app/domain/schedule/calendar-files.ts';
 import type { ShopSettings } from '#app/domain/copying/shop-settings.ts';
 import { ProblemBanner } from '../components/problem-banner.tsx';
 import { Section } from '../editor/section.tsx';
 import { plural } from '../format.ts';
-import { AvoidFields } from '../schedule/avoid-fields.tsx';
+import { LeadTime } from '../schedule/avoid-fields.tsx';
 import { PolicyFields } from '../schedule/policy-fields.tsx';
 import type { FormPart } from '../schedule/schedule-form.ts';
 import { AccessSection } from '../settings/access-section.tsx';
 import { BlockedYear } from '../settings/blocked-year.tsx';
+import { EndingCalendars, ShopCalendar } from '../settings/shop-calendar.tsx';
 import { NumberField } from '../settings/number-field.tsx';
 import { TimeZoneSection } from '../settings/time-zone-section.tsx';
 import { useSettingsForm, type SettingsForm } from '../settings/use-settings-form.ts';
@@ -23,10 +26,13 @@ interface Props {
   /** Whether the installation can send e-mails at all. */
   mail: boolean;
   year: number;
+  /** Local date of the shop. */
+  today: string;
+  followers: CalendarFollowersOut;
 }
 
 /** What holds for all copies and schedules of the shop. */
-export function SettingsPage({ settings, profiles, retentionDays, mail, year }: Props) {
+export function SettingsPage({ settings, profiles, retentionDays, mail, year, today, followers }: Props) {
   const { timeZone } = useShop();
   const form = useSettingsForm(settings);
   const { draft } = form;
@@ -42,9 +48,14 @@ export function SettingsPage({ settings, profiles, retentionDays, mail, year }: 
         <Layout.Section>
           <BlockStack gap="400">
             {form.problem && <ProblemBanner problem={form.problem} />}
+            <EndingCalendars
+              onSettings
+              ending={endingFiles(draft.calendar.files, today)}
+              onSeen={(name) => form.set('calendar', { files: seenFile(draft.calendar.files, name) })}
+            />
             <CopyDefaults form={form} profiles={profiles} />
             <ScheduleTime form={form} />
-            <AvoidFields editor={scheduleParts(form)} />
+            <ShopCalendar form={form} followers={followers} />
             <PolicyFields editor={scheduleParts(form)} />
             <Limits form={form} />
             <Notices form={form} mail={mail} />
@@ -114,7 +125,7 @@ function CopyDefaults({ form, profiles }: { form: SettingsForm; profiles: Props[
 
 function ScheduleTime({ form }: { form: SettingsForm }) {
   return (
-    <Section title="New schedules" help="What a new schedule begins with. Schedules that exist stay as they are.">
+    <Section title="New schedules" help="What a new schedule begins with. Schedules that exist keep what they have.">
       <TextField
         label="Time of day"
         type="time"
@@ -123,6 +134,7 @@ function ScheduleTime({ form }: { form: SettingsForm }) {
         error={form.errorAt('schedules.time')}
         onChange={(time) => form.set('schedules', { time })}
       />
+      <LeadTime editor={scheduleParts(form)} />
     </Section>
   );
 }

@@ -26,7 +26,7 @@ const TOO_LONG: Problem = {
 };
 
 /** Days from a calendar that somebody else keeps, like public holidays: read by the app, with what was read and what was not. */
-export function CalendarFile({ onDates }: { onDates: (dates: string[]) => void }) {
+export function CalendarFile({ onDates }: { onDates: (dates: string[], name: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [found, setFound] = useState<BlackoutCalendarOut | null>(null);
@@ -44,7 +44,11 @@ export function CalendarFile({ onDates }: { onDates: (dates: string[]) => void }
     setProblem(result.ok ? null : result.problem);
     if (!result.ok) return;
     setFound(result.value);
-    if (result.value.days.length > 0) onDates(result.value.days.map(({ date }) => date));
+    if (result.value.days.length > 0)
+      onDates(
+        result.value.days.map(({ date }) => date),
+        file.name,
+      );
   };
   return (
     <BlockStack gap="200">
@@ -72,7 +76,8 @@ export function CalendarFile({ onDates }: { onDates: (dates: string[]) => void }
           <Read found={found} />
         ) : (
           <Text as="p" tone="subdued">
-            An iCalendar file (.ics), such as public holidays. Events that repeat are read for two years ahead.
+            An iCalendar file (.ics), such as public holidays. Events that repeat are read for two years ahead; for the shop’s calendar, the
+            app says so before they end.
           </Text>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { BlockStack, Button, InlineError, InlineStack, Tag, TextField } from '@shopify/polaris';
 import { useId, useState } from 'react';
-import { dayOnly, localDateTime } from './dates.ts';
+import { addDays, dayOnly, localDateTime } from './dates.ts';
 
 interface Props {
   label: string;
@@ -12,11 +12,15 @@ interface Props {
   onChange: (values: string[]) => void;
 }
 
+/** Past wherever the shop is. */
+const yesterday = () => addDays(new Date().toISOString().slice(0, 10), -1);
+
 /** Dates, each a tag that can be removed, and a field to add one. */
 export function DateList({ label, values, withTime = false, usualTime = '09:00', error, onChange }: Props) {
   const [date, setDate] = useState('');
   const [time, setTime] = useState(usualTime);
   const id = useId();
+  const past = values.length > 60 ? values.filter((value) => value.slice(0, 10) < yesterday()) : [];
   const add = () => {
     if (!/^\d{4}-\d\d-\d\d$/.test(date)) return;
     const value = withTime ? `${date}T${time || usualTime}:00` : date;
@@ -34,6 +38,13 @@ export function DateList({ label, values, withTime = false, usualTime = '09:00',
           Add the date
         </Button>
       </div>
+      {past.length > 0 && (
+        <div>
+          <Button variant="plain" onClick={() => onChange(values.filter((value) => !past.includes(value)))}>
+            {`Take out ${past.length === 1 ? 'one that is' : `${past.length} that are`} past`}
+          </Button>
+        </div>
+      )}
       {values.length > 0 && (
         <InlineStack gap="100">
           {values.slice(0, 60).map((value) => (

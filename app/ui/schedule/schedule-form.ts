@@ -15,7 +15,9 @@ export interface ScheduleForm {
   /** Without a zone: the shop's. */
   recurrence: Omit<Recurrence, 'timeZone'> & { timeZone?: string };
   leadDays: number;
+  /** Its own days to avoid. */
   blackout: ScheduleOut['blackout'];
+  followCalendar: boolean;
   missed: ScheduleOut['missed'];
   failure: ScheduleOut['failure'];
   drift: ScheduleOut['drift'];
@@ -32,7 +34,7 @@ export interface FormPart<K extends keyof ScheduleForm> {
 
 /** A new schedule: weekly, beginning tomorrow, on the day that is; the rest as the shop has set. */
 export function freshForm(now: Date, timeZone: string | null, defaults: ScheduleDefaults): ScheduleForm {
-  const { time, ...policies } = defaults;
+  const { time, blackout, ...policies } = defaults;
   const today = wallClock(now, timeZone ?? 'UTC').slice(0, 10);
   return {
     name: '',
@@ -46,12 +48,16 @@ export function freshForm(now: Date, timeZone: string | null, defaults: Schedule
       ...(timeZone ? { timeZone } : {}),
     },
     ...policies,
+    // The shop's days are followed, not copied.
+    blackout: { ...blackout, dates: [], weekdays: [] },
+    followCalendar: true,
   };
 }
 
 export function formOf(schedule: ScheduleOut): ScheduleForm {
-  const { name, profile, options, recurrence, leadDays, blackout, missed, failure, drift, outOfStock, alertHours } = schedule;
-  const definition = { name, profile, recurrence, leadDays, blackout, missed, failure, drift, outOfStock, alertHours };
+  const { name, profile, options, recurrence, leadDays, blackout, followCalendar, missed, failure, drift, outOfStock, alertHours } =
+    schedule;
+  const definition = { name, profile, recurrence, leadDays, blackout, followCalendar, missed, failure, drift, outOfStock, alertHours };
   return { ...definition, storedOptions: options, editedOptions: null };
 }
 

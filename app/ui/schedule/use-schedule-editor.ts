@@ -38,8 +38,8 @@ export function useScheduleEditor(orderId: string, begin: ScheduleOut | Schedule
   const schedule = 'id' in begin ? begin : null;
   const [initial] = useState(() => ('id' in begin ? formOf(begin) : freshForm(new Date(), timeZone, begin)));
   const [form, setForm] = useState(initial);
-  const { recurrence, leadDays, blackout, profile } = form;
-  const asked = { recurrence, leadDays, blackout, ...(schedule ? { scheduleId: schedule.id } : {}) };
+  const { recurrence, leadDays, blackout, followCalendar, profile } = form;
+  const asked = { recurrence, leadDays, blackout, followCalendar, ...(schedule ? { scheduleId: schedule.id } : {}) };
   const dates = useApi<ScheduleDatesOut>('/api/schedule-dates', { body: asked, delayMs: DATES_MS });
   const wanted = form.editedOptions ?? form.storedOptions;
   const preview = useApi<PreviewOut>('/api/previews', { body: { orderId, profile, options: wanted }, delayMs: PREVIEW_MS });

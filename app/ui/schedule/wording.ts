@@ -3,7 +3,8 @@ import type { OccurrenceOut, ScheduleOut } from '#app/contract/schedules.ts';
 import type { Outlook } from '#app/domain/schedule/outlook.ts';
 import type { Weekday } from '#app/domain/schedule/recurrence.ts';
 import type { ScheduleEvent } from '#app/domain/schedule/schedule.ts';
-import { localDateTime } from './dates.ts';
+import { plural } from '../format.ts';
+import { dayOnly, localDateTime } from './dates.ts';
 
 type Tone = 'info' | 'success' | 'critical' | 'attention' | 'warning' | undefined;
 
@@ -44,6 +45,7 @@ const FIELD: Record<string, string> = {
   recurrence: 'dates',
   leadDays: 'lead time',
   blackout: 'days to avoid',
+  shopDays: 'the shop’s calendar',
   missed: 'missed dates',
   failure: 'failures',
   drift: 'price changes',
@@ -96,7 +98,7 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
       return data.status === 'draft' ? 'Created as a draft' : 'Created';
     case 'changed': {
       const fields = Array.isArray(data.fields) ? data.fields.map((field) => FIELD[String(field)] ?? String(field)) : [];
-      return fields.length > 0 ? `Changed: ${fields.join(', ')}` : 'Changed';
+      return (fields.length > 0 ? `Changed: ${fields.join(', ')}` : 'Changed') + changedOrder(data.source) + changedEnd(data.recurrence);
     }
     case 'activated':
       return 'Started';
@@ -137,9 +139,36 @@ export function eventSentence({ type, data }: Pick<ScheduleEvent, 'type' | 'data
         .replaceAll('..', '.');
     case 'zone_changed':
       return `Moved from the time zone ${String(data.from)} to ${String(data.to)}, at the same time of day`;
+    case 'calendar_changed':
+      return calendarSentence(data);
     case 'zone_rules_changed':
       return `The clock's rules of the time zone changed; the next run keeps its time of day`;
   }
+}
+
+/** `. The order was #1001 and is #1002`. */
+function changedOrder(source: unknown): string {
+  const { before, after } = (source ?? {}) as Partial<Record<'before' | 'after', ScheduleOut['source']>>;
+  return before && after ? `. The order was ${before.name ?? before.id} and is ${after.name ?? after.id}` : '';
+}
+
+/** `. Its end was “never” and is “after 5 copies”`: what the words of the rule do not say. */
+function changedEnd(recurrence: unknown): string {
+  const { before, after } = (recurrence ?? {}) as Partial<Record<'before' | 'after', ScheduleOut['recurrence']>>;
+  if (!before || !after || JSON.stringify(before.end) === JSON.stringify(after.end)) return '';
+  const words = ({ end }: ScheduleOut['recurrence']) =>
+    end.kind === 'never' ? 'never' : end.kind === 'on' ? `on ${dayOnly(end.date)}` : `after ${plural(end.runs, 'copy', 'copies')}`;
+  return `. Its end was “${words(before)}” and is “${words(after)}”`;
+}
+
+function calendarSentence({ why, more, fewer, next }: ScheduleEvent['data']): string {
+  const days = [
+    Number(more) > 0 ? `${plural(Number(more), 'day')} more to avoid` : '',
+    Number(fewer) > 0 ? `${plural(Number(fewer), 'day')} less` : '',
+  ];
+  const change = days.filter(Boolean).join(', ');
+  const said = why === 'adopted' ? 'Follows the shop’s calendar from now on' : 'The shop’s calendar changed';
+  return `${said}${change ? `: ${change}` : ''}${typeof next === 'string' ? `. The next date is ${localDateTime(next)}` : ''}`;
 }
 
 function pausedSentence({ reason, until }: ScheduleEvent['data']): string {

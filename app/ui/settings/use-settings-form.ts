@@ -4,7 +4,7 @@ import type { Problem } from '#app/contract/problem.ts';
 import type { ShopSettings } from '#app/domain/copying/shop-settings.ts';
 import { callApi } from '../api-client.ts';
 
-export type SettingsDraft = Pick<ShopSettings, 'copies' | 'schedules' | 'notices' | 'replacement' | 'rehearsal'>;
+export type SettingsDraft = Pick<ShopSettings, 'copies' | 'schedules' | 'calendar' | 'notices' | 'replacement' | 'rehearsal'>;
 type Group = keyof SettingsDraft;
 
 export interface SettingsForm {
@@ -19,7 +19,7 @@ export interface SettingsForm {
   errorAt: (place: string) => string | undefined;
 }
 
-const GROUPS: Group[] = ['copies', 'schedules', 'notices', 'replacement', 'rehearsal'];
+const GROUPS: Group[] = ['copies', 'schedules', 'calendar', 'notices', 'replacement', 'rehearsal'];
 
 /** Settings as they are being changed; only the groups that changed are sent, so that two people do not undo each other's. */
 export function useSettingsForm(saved: SettingsDraft): SettingsForm {

@@ -1,7 +1,8 @@
 import { commandSchedule, runScheduleNow } from './command-schedule.ts';
 import { decideOccurrence } from './decide-occurrence.ts';
-import { getOccurrence, getSchedule, listOccurrences, listSchedules, previewDates } from './read-schedules.ts';
+import { getOccurrence, getSchedule, listHistory, listOccurrences, listSchedules, previewDates } from './read-schedules.ts';
 import { runOccurrence } from './run-occurrence.ts';
+import { calendarFollowers, followShopCalendar } from './follow-calendar.ts';
 import { followTimeZone } from './follow-time-zone.ts';
 import { readCalendar } from './read-calendar.ts';
 import { saveSchedule } from './save-schedule.ts';
@@ -18,6 +19,7 @@ export function buildScheduleUseCases(deps: ScheduleDeps): ScheduleUseCases {
     getSchedule: getSchedule(deps),
     commandSchedule: commandSchedule(deps),
     runScheduleNow: runScheduleNow(deps),
+    listHistory: listHistory(deps),
     listOccurrences: listOccurrences(deps),
     getOccurrence: getOccurrence(deps),
     decideOccurrence: decideOccurrence(deps),
@@ -28,5 +30,7 @@ export function buildScheduleUseCases(deps: ScheduleDeps): ScheduleUseCases {
     tellMerchants: () => tellMerchants(deps),
     sweepOccurrences: () => sweepOccurrences(deps),
     followTimeZone: followTimeZone(deps),
+    calendarFollowers: calendarFollowers(deps),
+    followShopCalendar: followShopCalendar(deps),
   };
 }

@@ -76,7 +76,8 @@ const SHOWN_WITHIN = 200;
  */
 async function approvedTotal({ schedules }: ScheduleDeps, schedule: Schedule, run: ScheduleOccurrence): Promise<Money | null> {
   if (schedule.drift.thresholdPercent === null) return null;
-  for (const { type, data } of await schedules.history(schedule.shop, schedule.id, SHOWN_WITHIN)) {
+  const { events } = await schedules.history(schedule.shop, schedule.id, { byPeople: false, first: SHOWN_WITHIN, after: null });
+  for (const { type, data } of events) {
     if (type === 'changed' && ['source', 'profile', 'options'].some((field) => (data.fields as string[] | undefined)?.includes(field)))
       return null;
     if (type !== 'approval_needed' || data.date !== run.nominalLocal) continue;

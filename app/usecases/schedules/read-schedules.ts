@@ -2,6 +2,7 @@ import { checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
 import { aheadFrom, laterOf, pastAt, shownRuns } from '../../domain/schedule/from-now.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { sayRule } from '../../domain/schedule/say-rule.ts';
+import { daysOf } from '../../domain/schedule/shop-days.ts';
 import { done, refuse } from '../refusal.ts';
 import type { Result } from '../refusal.ts';
 import { redefined } from './redefine.ts';
@@ -27,13 +28,18 @@ export const getSchedule =
     if (!schedule) return notFound();
     const [occurrences, history, left] = await Promise.all([
       schedules.occurrences(shop, { scheduleId, first: PAST }),
-      schedules.history(shop, scheduleId, PAST),
+      schedules.history(shop, scheduleId, { byPeople: false, first: PAST, after: null }),
       runsLeft({ schedules }, schedule),
     ]);
     const ended = schedule.status === 'cancelled' || schedule.status === 'finished';
     const dates = ended ? [] : shownRuns(schedule, aheadFrom(schedule, ports.clock.now().toISOString()), DATES, left);
-    return done({ schedule, dates, occurrences, history });
+    return done({ schedule, dates, occurrences, history: history.events, historyCursor: history.nextCursor });
   };
+
+export const listHistory =
+  ({ schedules }: ScheduleDeps): ScheduleUseCases['listHistory'] =>
+  async ({ shop, scheduleId, ...filter }) =>
+    (await schedules.get(shop, scheduleId)) ? done(await schedules.history(shop, scheduleId, filter)) : notFound();
 
 export const listOccurrences =
   ({ schedules }: ScheduleDeps): ScheduleUseCases['listOccurrences'] =>
@@ -58,8 +64,13 @@ export const previewDates =
     const before = scheduleId === undefined ? null : await schedules.get(shop, scheduleId);
     if (scheduleId !== undefined && !before) return notFound();
     const now = ports.clock.now().toISOString();
-    const usual = before ?? (await ports.settings.read(shop)).schedules;
-    const wanted = { recurrence, leadDays: given.leadDays ?? usual.leadDays, blackout: given.blackout ?? usual.blackout };
+    const { schedules: settings } = await ports.settings.read(shop);
+    const usual = before ?? settings;
+    const follows = given.followCalendar ?? (before === null || before.shopDays !== null);
+    const wanted = {
+      ...{ recurrence, leadDays: given.leadDays ?? usual.leadDays, blackout: given.blackout ?? usual.blackout },
+      shopDays: follows ? daysOf(settings.blackout) : null,
+    };
     const dated = { ...wanted, skips: [] };
     // From now on: what is past will not be made up for.
     if (!before)

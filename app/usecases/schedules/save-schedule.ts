@@ -3,6 +3,7 @@ import { changeSchedule, goOn, withNext } from '../../domain/schedule/change-sch
 import { checkHorizon, checkRecurrence } from '../../domain/schedule/check-recurrence.ts';
 import { nextRun } from '../../domain/schedule/planned-runs.ts';
 import { hasUnsettled } from '../../domain/schedule/pass-over.ts';
+import { daysOf } from '../../domain/schedule/shop-days.ts';
 import type { Schedule, ScheduleEvent } from '../../domain/schedule/schedule.ts';
 import { done, refuse } from '../refusal.ts';
 import type { Result } from '../refusal.ts';
@@ -73,11 +74,13 @@ async function create(
 ): Promise<Result<{ schedule: Schedule; created: boolean }>> {
   const at = deps.ports.clock.now().toISOString();
   const { schedules: usual } = await deps.ports.settings.read(request.shop);
-  const asked = wanted(request, source, usual);
+  const follows = request.followCalendar ?? true;
+  const asked = wanted(request, source, follows ? withoutDays(usual) : usual);
   const agreed = await agreedTotal(deps, { shop: request.shop, ...asked }, null);
   if (!agreed.ok) return agreed;
   const blank: Schedule = {
     ...asked,
+    shopDays: follows ? daysOf(usual.blackout) : null,
     agreedTotal: agreed.value,
     id: deps.ports.newId(),
     shop: request.shop,
@@ -140,7 +143,12 @@ async function write(
 ): Promise<Result<{ schedule: Schedule; created: boolean }>> {
   const at = deps.ports.clock.now().toISOString();
   // What the schedule has lived through (skips, last run, failures) is kept, whatever of its definition changes (case E19).
-  const definition = { ...wanted(request, known.source, before), agreedTotal: known.agreedTotal, updatedAt: at };
+  const { schedules: usual } = await deps.ports.settings.read(request.shop);
+  const follows = request.followCalendar ?? before.shopDays !== null;
+  const definition = {
+    ...wanted(request, known.source, before),
+    ...{ shopDays: follows ? daysOf(usual.blackout) : null, agreedTotal: known.agreedTotal, updatedAt: at },
+  };
   const edited = await redefined(deps.schedules, before, definition);
   const wakes = before.status === 'draft' && request.status === 'active';
   const redated = DATES.some((field) => canonical(before[field]) !== canonical(edited[field]));
@@ -195,6 +203,9 @@ function activated(deps: ScheduleDeps, schedule: Schedule, at: string): Result<S
 const POLICIES = ['leadDays', 'blackout', 'missed', 'failure', 'drift', 'outOfStock', 'alertHours'] as const;
 type Policies = Pick<Schedule, (typeof POLICIES)[number]>;
 
+/** What a new schedule begins with that follows the shop's calendar: it has no days of its own, and says where a copy goes as the shop does. */
+const withoutDays = (usual: Policies): Policies => ({ ...usual, blackout: { ...usual.blackout, dates: [], weekdays: [] } });
+
 /** What was asked for; a policy that was left out is as `otherwise` has it. */
 function wanted(request: SaveScheduleRequest, source: Schedule['source'], otherwise: Policies) {
   const { name, profile, options, recurrence } = request;
@@ -205,7 +216,7 @@ function wanted(request: SaveScheduleRequest, source: Schedule['source'], otherw
 }
 
 /** What decides about the dates. */
-const DATES = ['recurrence', 'leadDays', 'blackout'] as const;
+const DATES = ['recurrence', 'leadDays', 'blackout', 'shopDays'] as const;
 
 const DEFINITION = [
   'name',
@@ -215,6 +226,7 @@ const DEFINITION = [
   'recurrence',
   'leadDays',
   'blackout',
+  'shopDays',
   'missed',
   'failure',
   'drift',
@@ -227,9 +239,15 @@ function same(before: Schedule, after: Schedule): boolean {
   return DEFINITION.every((field) => canonical(before[field]) === canonical(after[field]));
 }
 
-/** Names of the fields that changed, for the history; the values may hold personal data and stay out of it. */
+/**
+ * Names of the fields that changed, for the history, and of the rule and the order what they were and are. Other values may hold personal data
+ * and stay out of it.
+ */
 function changes(before: Schedule, after: Schedule): Record<string, unknown> {
-  return { fields: DEFINITION.filter((field) => canonical(before[field]) !== canonical(after[field])), next: after.nextNominal };
+  const fields = DEFINITION.filter((field) => canonical(before[field]) !== canonical(after[field]));
+  const told = (['recurrence', 'source'] as const).filter((field) => fields.includes(field));
+  const values = Object.fromEntries(told.map((field) => [field, { before: before[field], after: after[field] }]));
+  return { fields, next: after.nextNominal, ...values };
 }
 
 function stale<T>(): Result<T> {

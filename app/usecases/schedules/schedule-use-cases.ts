@@ -2,8 +2,8 @@ import type { CommandProblem, ScheduleCommand } from '../../domain/schedule/chan
 import type { Language } from '../../domain/schedule/words/language.ts';
 import type { BlackoutDay, LeftEvent } from '../../domain/schedule/blackout-calendar.ts';
 import type { PlannedRun } from '../../domain/schedule/planned-runs.ts';
-import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
-import type { OccurrenceFilter, ScheduleFilter } from '../ports-schedules.ts';
+import type { Schedule, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
+import type { HistoryFilter, HistoryPage, OccurrenceFilter, ScheduleFilter } from '../ports-schedules.ts';
 import type { Result } from '../refusal.ts';
 
 /** The verbs of schedules, as the doors see them. */
@@ -12,6 +12,8 @@ export interface ScheduleUseCases {
   saveSchedule(request: SaveScheduleRequest): Promise<Result<{ schedule: Schedule; created: boolean }>>;
   listSchedules(request: { shop: string } & ScheduleFilter): Promise<Result<{ schedules: Schedule[]; nextCursor: string | null }>>;
   getSchedule(request: { shop: string; scheduleId: string }): Promise<Result<ScheduleDetail>>;
+  /** The history of one schedule, latest first, page by page. */
+  listHistory(request: { shop: string; scheduleId: string } & HistoryFilter): Promise<Result<HistoryPage>>;
   commandSchedule(request: {
     shop: string;
     scheduleId: string;
@@ -40,7 +42,10 @@ export interface ScheduleUseCases {
    * would have, changed so; what is left out is as it was.
    */
   previewDates(
-    request: Pick<SaveScheduleRequest, 'shop' | 'recurrence' | 'leadDays' | 'blackout'> & { scheduleId?: string; language?: Language },
+    request: Pick<SaveScheduleRequest, 'shop' | 'recurrence' | 'leadDays' | 'blackout' | 'followCalendar'> & {
+      scheduleId?: string;
+      language?: Language;
+    },
   ): Promise<Result<{ words: string; dates: PlannedRun[] }>>;
   /** The days of an uploaded calendar in iCalendar form, for two years ahead, by their dates in `timeZone`. Nothing is written. */
   readBlackoutCalendar(request: { text: string; timeZone: string }): Result<{ days: BlackoutDay[]; ignored: number; left: LeftEvent[] }>;
@@ -54,6 +59,10 @@ export interface ScheduleUseCases {
   sweepOccurrences(): Promise<number>;
   /** The shop's own time zone, as Shopify says; schedules that were in the one before follow it. `from` null: none was known before. */
   followTimeZone(request: { shop: string; timeZone: string }): Promise<Result<{ from: string | null; moved: number }>>;
+  /** How many live schedules follow the shop's calendar, and how many do not. */
+  calendarFollowers(request: { shop: string }): Promise<Result<{ following: number; others: number }>>;
+  /** Lets every live schedule follow the shop's calendar, with the next tick; own days that the calendar has too become the calendar's. */
+  followShopCalendar(request: { shop: string; by: string | null }): Promise<Result<{ schedules: number }>>;
 }
 
 export interface SaveScheduleRequest {
@@ -73,6 +82,8 @@ export interface SaveScheduleRequest {
   /** Left out, as each of the following: what the shop's settings say, or of a schedule that is there already what it was. */
   leadDays?: number;
   blackout?: Schedule['blackout'];
+  /** Whether the days of the shop's calendar are avoided too. Left out: yes for a new schedule; of one that is there already, what it was. */
+  followCalendar?: boolean;
   missed?: Schedule['missed'];
   failure?: Schedule['failure'];
   drift?: Schedule['drift'];
@@ -88,7 +99,10 @@ export interface ScheduleDetail {
    */
   dates: PlannedRun[];
   occurrences: ScheduleOccurrence[];
-  history: ScheduleEvent[];
+  /** The latest lines of its history. */
+  history: HistoryPage['events'];
+  /** Where the earlier ones begin; null: there are none. */
+  historyCursor: string | null;
 }
 
 export type { CommandProblem, ScheduleCommand };

@@ -78,9 +78,9 @@ export async function hesitate(deps: ScheduleDeps, occurrence: ScheduleOccurrenc
 
 /** Dates left out for one cause are one trouble until a copy is made again: it is told once. */
 async function isToldOf(deps: ScheduleDeps, { shop, scheduleId }: ScheduleOccurrence, code: string): Promise<boolean> {
-  const history = await deps.schedules.history(shop, scheduleId, TOLD_WITHIN);
-  const made = history.findIndex(({ type }) => type === 'succeeded');
-  return history.slice(0, made === -1 ? undefined : made).some(({ type, data }) => type === 'left_out' && data.code === code);
+  const { events } = await deps.schedules.history(shop, scheduleId, { byPeople: false, first: TOLD_WITHIN, after: null });
+  const made = events.findIndex(({ type }) => type === 'succeeded');
+  return events.slice(0, made === -1 ? undefined : made).some(({ type, data }) => type === 'left_out' && data.code === code);
 }
 
 /** Passes over a run that still waited for the one before it when a later one fell due. */

@@ -5,6 +5,7 @@ import type { NextRun } from '../../domain/schedule/planned-runs.ts';
 import { settleDue } from '../../domain/schedule/settle-due.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
 import type { SettledSchedule } from '../ports-schedules.ts';
+import { followCalendars } from './follow-calendar.ts';
 import { linesOf } from './passed-over.ts';
 import { pauseUnreadable } from './pause-unreadable.ts';
 import type { ScheduleDeps } from './schedule-ports.ts';
@@ -20,6 +21,7 @@ export const tickSchedules =
   async () => {
     let settled = 0;
     await followZoneRules(deps);
+    await followCalendars(deps, settleOrPause);
     for (;;) {
       const now = deps.ports.clock.now();
       const count = await deps.schedules.settleDue(now, CHUNK, (schedule) => settleOrPause(deps, schedule, now.toISOString()));

@@ -31,6 +31,7 @@ import { action as deleteProfile } from '#app/routes/api.profiles_.$name.delete.
 import { loader as exportProfiles } from '#app/routes/api.profiles_.export.ts';
 import { action as importProfiles } from '#app/routes/api.profiles_.import.ts';
 import { action as profiles } from '#app/routes/api.profiles.ts';
+import { action as shopCalendar } from '#app/routes/api.shop-calendar.ts';
 import { action as settings } from '#app/routes/api.settings.ts';
 import { action as trySeverities } from '#app/routes/api.severities_.try.ts';
 import { loader as destinations } from '#app/routes/api.destinations.ts';
@@ -45,6 +46,7 @@ import { action as pause } from '#app/routes/api.schedules_.$id.pause.ts';
 import { action as resume } from '#app/routes/api.schedules_.$id.resume.ts';
 import { action as runNow } from '#app/routes/api.schedules_.$id.run-now.ts';
 import { action as skipNext } from '#app/routes/api.schedules_.$id.skip-next.ts';
+import { loader as scheduleHistory } from '#app/routes/api.schedules_.$id.history.ts';
 import { action as schedule } from '#app/routes/api.schedules_.$id.ts';
 import { action as unskip } from '#app/routes/api.schedules_.$id.unskip.ts';
 import { action as schedules } from '#app/routes/api.schedules.ts';
@@ -65,6 +67,7 @@ const DOORS: { path: RegExp; door: Door }[] = [
   { path: /^\/api\/imported-orders\/(?<id>[^/]*)$/, door: importedOrder },
   { path: /^\/api\/previews$/, door: previews },
   { path: /^\/api\/profiles$/, door: profiles },
+  { path: /^\/api\/shop-calendar$/, door: shopCalendar },
   { path: /^\/api\/profiles\/export$/, door: exportProfiles },
   { path: /^\/api\/profiles\/import$/, door: importProfiles },
   { path: /^\/api\/profiles\/(?<name>[^/]*)\/delete$/, door: deleteProfile },
@@ -95,6 +98,7 @@ const DOORS: { path: RegExp; door: Door }[] = [
   { path: /^\/api\/schedule-dates$/, door: scheduleDates },
   { path: /^\/api\/schedules$/, door: schedules },
   { path: /^\/api\/schedules\/(?<id>[^/]*)$/, door: schedule },
+  { path: /^\/api\/schedules\/(?<id>[^/]*)\/history$/, door: scheduleHistory },
   ...Object.entries({ activate, pause, resume, 'skip-next': skipNext, unskip, cancel, 'run-now': runNow }).map(([name, door]) => ({
     path: new RegExp(`^/api/schedules/(?<id>[^/]*)/${name}$`),
     door,

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CalendarAdoptedOut, CalendarFollowersOut } from '#app/contract/shop-calendar.ts';
 import type { OrdersFoundOut } from '#app/contract/order-copies.ts';
 import { problemSchema } from '#app/contract/problem.ts';
 import type {
   CreateScheduleRequest,
+  HistoryOut,
   OccurrenceListOut,
   OccurrenceOut,
   ScheduleDatesOut,
@@ -119,16 +121,18 @@ describe('POST /api/schedules', () => {
       alertHours: 12,
       blackout: { dates: [], weekdays: [6, 7], move: 'after' },
     };
+    // The days are followed and not copied; where a copy goes is the schedule's own.
+    const filled = { ...usual, blackout: { dates: [], weekdays: [], move: 'after' }, followCalendar: true };
     await callApi(stack, '/api/settings', { body: { schedules: usual } });
     try {
       const schedule = await made();
-      expect(schedule).toMatchObject(usual);
+      expect(schedule).toMatchObject(filled);
       const { recurrence } = weekly();
       const shown = await callApi<ScheduleDatesOut>(stack, '/api/schedule-dates', { body: { recurrence } });
       expect(shown.body.dates.map(({ runAt }) => runAt)).toEqual((await detail(schedule.id)).dates.map(({ runAt }) => runAt));
 
       expect(await made({ leadDays: 0, missed: 'all', alertHours: null })).toMatchObject({
-        ...usual,
+        ...filled,
         leadDays: 0,
         missed: 'all',
         alertHours: null,
@@ -138,11 +142,54 @@ describe('POST /api/schedules', () => {
       expect((await create({ ...weekly(), key: schedule.key, name: 'Tea' })).body).toMatchObject({
         id: schedule.id,
         name: 'Tea',
-        ...usual,
+        ...filled,
       });
     } finally {
       await callApi(stack, '/api/settings', { body: { schedules: {} } });
     }
+  });
+
+  it('given the shop’s calendar, then its days are avoided unless a request says not to, and the number of those that do is told', async () => {
+    await callApi(stack, '/api/settings', { body: { schedules: { blackout: { weekdays: [1, 2, 3, 4, 5, 6] } } } });
+    try {
+      const recurrence = { rule: { kind: 'daily' as const }, start: `${YEAR}-01-01T09:00` };
+      const weekdaysOf = async (followCalendar?: boolean) =>
+        (
+          await callApi<ScheduleDatesOut>(stack, '/api/schedule-dates', {
+            body: { recurrence, blackout: { move: 'skip' }, ...(followCalendar === undefined ? {} : { followCalendar }) },
+          })
+        ).body.dates
+          .filter(({ runAt }) => runAt !== null)
+          .map(({ nominalLocal }) => new Date(`${nominalLocal}Z`).getUTCDay());
+      // Sundays alone are left of ten days.
+      expect([...new Set([...(await weekdaysOf()), ...(await weekdaysOf(true))])]).toEqual([0]);
+      expect(await weekdaysOf(false)).toHaveLength(10);
+
+      const own = await made({ recurrence, followCalendar: false });
+      expect(own.followCalendar).toBe(false);
+      const before = (await callApi<CalendarFollowersOut>(stack, '/api/shop-calendar')).body;
+      expect(before.others).toBeGreaterThan(0);
+      const adopted = await callApi<CalendarAdoptedOut>(stack, '/api/shop-calendar', { method: 'POST' });
+      expect(adopted).toMatchObject({ status: 200, body: { schedules: before.others } });
+      await stack.wiring.schedules.tickSchedules();
+      expect(await detail(own.id)).toMatchObject({ followCalendar: true, history: [{ type: 'calendar_changed' }, { type: 'created' }] });
+      expect((await callApi<CalendarFollowersOut>(stack, '/api/shop-calendar')).body).toEqual({
+        following: before.following + before.others,
+        others: 0,
+      });
+    } finally {
+      await callApi(stack, '/api/settings', { body: { schedules: {} } });
+    }
+  });
+
+  it('given more days to avoid than there can be, then it is refused with the limit, and none is left out in silence', async () => {
+    const dates = Array.from({ length: 1001 }, (_none, index) => new Date(Date.UTC(2030, 0, 1 + index)).toISOString().slice(0, 10));
+    const refused = await create(weekly({ blackout: { dates } }));
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { errors: [{ place: 'blackout.dates', message: expect.stringContaining('1000') }] },
+    });
+    expect((await made({ blackout: { dates: dates.slice(1) } })).blackout.dates).toHaveLength(1000);
   });
 
   it('E26 given an unknown zone, a cron too often or an end before the start, then each is refused at its place', async () => {
@@ -231,6 +278,59 @@ describe('the life of a schedule', () => {
     expect(again.body.id).toBe(first.body.id);
     expect(first.body).toMatchObject({ scheduleId: id, nominalLocal: null, status: 'pending' });
     expect((await detail(id)).nextNominal).toBe(at9(friday(1)));
+  });
+});
+
+describe('GET /api/schedules/:id/history', () => {
+  const put = (id: string, body: object) => callApi<ScheduleOut>(stack, `/api/schedules/${id}`, { method: 'PUT', body });
+  const definition = (more: Partial<CreateScheduleRequest>) => {
+    const { key: _key, ...rest } = weekly(more);
+    return rest;
+  };
+
+  it('E30 given many runs since, then what people did is found all the same, page by page, each line once', async () => {
+    const schedule = await made();
+    await put(schedule.id, { ...definition({ name: 'Tea' }), version: schedule.version });
+    // As two months of daily runs leave them.
+    const runs = Array.from({ length: 56 }, (_none, index) => ({
+      ...{ shop: stack.shop, scheduleId: schedule.id, at: new Date(Date.UTC(2031, 0, 1 + index)), by: null, type: 'succeeded' },
+      data: { date: `2031-01-01T09:00:00`, run: index },
+    }));
+    await stack.wiring.database.prisma.scheduleEvent.createMany({ data: runs });
+    const page = async (query: string) => (await callApi<HistoryOut>(stack, `/api/schedules/${schedule.id}/history?${query}`)).body;
+
+    const shown = await detail(schedule.id);
+    expect(shown.history.filter(({ by }) => by !== null)).toEqual([]);
+    expect((await page('by=people')).events.map(({ type }) => type)).toEqual(['changed', 'created']);
+    expect((await page('by=people')).nextCursor).toBeNull();
+
+    const rest = await page(`after=${shown.historyCursor}`);
+    const all = [...shown.history, ...rest.events];
+    expect(all).toHaveLength(58);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(58);
+    expect(rest.nextCursor).toBeNull();
+    const first = await page('by=people&first=1');
+    expect((await page(`by=people&first=1&after=${first.nextCursor}`)).events).toMatchObject([{ type: 'created' }]);
+  });
+
+  it('E30 given a changed rule and another order, then the line says both as they were and as they are, the rule in words', async () => {
+    const schedule = await made();
+    const recurrence = { ...weekly().recurrence, rule: { kind: 'monthly' as const, on: [{ by: 'last-day' as const }] } };
+    await put(schedule.id, { ...definition({ orderId: orderId('#1002'), recurrence }), version: schedule.version });
+    const { body } = await callApi<HistoryOut>(stack, `/api/schedules/${schedule.id}/history`, { headers: { 'Accept-Language': 'de' } });
+    expect(body.events[0]).toMatchObject({
+      type: 'changed',
+      by: expect.any(String),
+      words: { before: 'Jede Woche am Freitag um 09:00 Uhr (Amsterdam)', after: 'Am letzten Tag jedes Monats um 09:00 Uhr (Amsterdam)' },
+      data: { source: { before: { name: '#1001' }, after: { name: '#1002' } } },
+    });
+    expect(body.events[1]).not.toHaveProperty('words');
+  });
+
+  it('D02 given a cursor or a filter that is none, then 400; given no such schedule, then 404', async () => {
+    const { id } = await made();
+    const ask = (query: string, of = id) => callApi(stack, `/api/schedules/${of}/history?${query}`);
+    expect([(await ask('by=robots')).status, (await ask('after=x')).status, (await ask('', 'none')).status]).toEqual([400, 400, 404]);
   });
 });
 

@@ -86,6 +86,8 @@ export const COLUMNS: Record<string, Record<string, About>> = {
       outOfStock: 'id',
       alertedNominal: 'id',
       zoneRules: 'id',
+      shopDays: 'id',
+      calendarDue: 'staff',
       createdBy: 'staff',
     },
     ...{ name: 'person', options: 'person' },

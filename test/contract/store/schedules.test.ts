@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSchedules } from '#app/store/schedules.ts';
+import { CLAIM_FOLLOWERS } from '#app/store/follow-calendar.ts';
 import { CLAIM_DUE, CLAIM_OUTDATED, CLAIM_STRANDED } from '#app/store/settle-chunk.ts';
 import type { Schedule, ScheduleOccurrence } from '#app/domain/schedule/schedule.ts';
-import type { SchedulesPort, SettledSchedule } from '#app/usecases/ports-schedules.ts';
+import type { DueFollower, SchedulesPort, SettledSchedule } from '#app/usecases/ports-schedules.ts';
 import { openTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
 
@@ -89,9 +90,11 @@ describe('what is due', () => {
     const [run, ...more] = await schedules.occurrences('a.myshopify.com', { scheduleId: 'a.myshopify.com7', first: 5 });
     expect(more).toEqual([]);
     expect(run).toMatchObject({ shop: 'a.myshopify.com', status: 'pending', runAt: NOW.toISOString(), late: false, settledAt: null });
-    expect(await schedules.history('b.myshopify.com', 'b.myshopify.com7', 5)).toMatchObject([
-      { type: 'changed', data: { n: 'b.myshopify.com7' } },
-    ]);
+    const page = { byPeople: false, first: 5, after: null };
+    expect(await schedules.history('b.myshopify.com', 'b.myshopify.com7', page)).toMatchObject({
+      events: [{ type: 'changed', data: { n: 'b.myshopify.com7' } }],
+      nextCursor: null,
+    });
     expect(await schedules.settleDue(NOW, 500, settle)).toBe(0);
   });
 
@@ -148,6 +151,24 @@ describe('what is due', () => {
     expect(await schedules.settleOutdated('2026a', 60, renew)).toBe(60);
     expect(await schedules.settleOutdated('2026a', 60, renew)).toBe(40);
     expect(await schedules.settleOutdated('2026a', 60, renew)).toBe(0);
+    expect(seen).toEqual(seen.toSorted());
+  });
+
+  it('finds what a change of the calendar has not reached yet through an index, and costs nothing once all is done', async () => {
+    await load(5_000, 3);
+    await database.prisma.$executeRawUnsafe(
+      `UPDATE "Schedule" SET "shopDays" = '{"dates":[],"weekdays":[]}', "calendarDue" = CASE WHEN id LIKE '%77' THEN '{"why":"changed","at":null,"by":null}'::jsonb END`,
+    );
+    await database.prisma.$executeRawUnsafe('ANALYZE "Schedule"');
+    const explained = await database.prisma.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN ${CLAIM_FOLLOWERS}`, 500);
+    expect(explained.map((row) => Object.values(row)[0]).join('\n')).toContain('Schedule_calendarDue_idx');
+    const seen: string[] = [];
+    const follow = ({ schedule }: DueFollower): SettledSchedule => {
+      seen.push(schedule.nextRunAt ?? '');
+      return { schedule: { ...schedule, shopDays: { dates: ['2027-01-01'], weekdays: [] } }, occurrences: [], events: [] };
+    };
+    expect([await schedules.settleFollowers(60, follow), await schedules.settleFollowers(60, follow)]).toEqual([60, 40]);
+    expect(await schedules.settleFollowers(60, follow)).toBe(0);
     expect(seen).toEqual(seen.toSorted());
   });
 

@@ -9,7 +9,7 @@ import { scheduleOf } from '../../extensions/schedule-fixture.ts';
 
 const NOW = '2029-12-20T10:00:00Z';
 const stored = (status: Schedule['status']): Schedule => {
-  const { words: _words, actions: _actions, lastRun: _lastRun, ...shown } = scheduleOf();
+  const { words: _words, actions: _actions, lastRun: _lastRun, followCalendar: _followCalendar, ...shown } = scheduleOf();
   return {
     ...shown,
     status,
@@ -18,6 +18,7 @@ const stored = (status: Schedule['status']): Schedule => {
     alertedNominal: null,
     agreedTotal: null,
     zoneRules: '',
+    shopDays: null,
     skips: ['2030-01-11T09:00:00'],
   };
 };
@@ -59,6 +60,19 @@ describe('how dates and history are told', () => {
 
   it('E30 has a sentence for every kind of event', () => {
     expect(eventSentence({ type: 'changed', data: { fields: ['recurrence', 'leadDays'] } })).toBe('Changed: dates, lead time');
+    expect(
+      eventSentence({
+        type: 'changed',
+        data: {
+          fields: ['recurrence', 'source'],
+          source: { before: { id: 'gid://shopify/Order/1', name: '#1001' }, after: { id: 'gid://shopify/Order/2', name: '#1002' } },
+          recurrence: { before: { end: { kind: 'never' } }, after: { end: { kind: 'after', runs: 5 } } },
+        },
+      }),
+    ).toBe('Changed: dates, order. The order was #1001 and is #1002. Its end was “never” and is “after 5 copies”');
+    expect(eventSentence({ type: 'calendar_changed', data: { why: 'changed', more: 1, fewer: 0, next: '2030-01-04T09:00:00' } })).toBe(
+      'The shop’s calendar changed: 1 day more to avoid. The next date is Fri, 4 Jan 2030, 09:00',
+    );
     expect(eventSentence({ type: 'skipped', data: { date: '2030-01-04T09:00:00' } })).toBe('Skipped Fri, 4 Jan 2030, 09:00');
     expect(eventSentence({ type: 'succeeded', data: { date: 'now:abc' } })).toBe('Made a copy outside of the calendar');
     expect(eventSentence({ type: 'paused', data: { reason: 'OUT_OF_STOCK' } })).toBe('Paused, as there was not enough stock');

@@ -135,6 +135,8 @@ describe('an uploaded calendar', () => {
       timeZone: 'UTC',
       end: { kind: 'never' as const },
     };
-    expect(plannedRuns({ recurrence, leadDays: 0, blackout, skips: [] }, null, 1)).toMatchObject([{ runAt: '2026-12-24T09:00:00Z' }]);
+    expect(plannedRuns({ recurrence, leadDays: 0, blackout, shopDays: null, skips: [] }, null, 1)).toMatchObject([
+      { runAt: '2026-12-24T09:00:00Z' },
+    ]);
   });
 });

@@ -61,7 +61,7 @@ function answer(vector: Vector): { got: unknown; wanted: unknown } | { skipped: 
         leadDays,
         blackout: { dates: [], weekdays: [], move: 'skip' as const },
       };
-      const runs = plannedRuns({ ...dated, skips: [] }, after, Number(given.n));
+      const runs = plannedRuns({ ...dated, shopDays: null, skips: [] }, after, Number(given.n));
       if (runs.some(({ nominalLocal }) => isSkipped(Temporal.PlainDateTime.from(nominalLocal).subtract({ days: leadDays }), timeZone)))
         return { skipped: 'croner moves a time that the clock skips back; here it moves forward by the gap (G03)' };
       return { got: runs.map(({ runAt }) => runAt), wanted: vector.expect };

@@ -20,6 +20,7 @@ export function schedule(change: Partial<Schedule> = {}): Schedule {
     },
     leadDays: 0,
     blackout: { dates: [], weekdays: [], move: 'skip' },
+    shopDays: null,
     missed: 'once',
     failure: { retries: 3, then: 'pause' },
     drift: { thresholdPercent: null },
