@@ -4,6 +4,8 @@ import { planCalendar } from './plan-calendar.ts';
 import type { CalendarPlan } from './plan-calendar.ts';
 import { charging, planCharges } from './plan-charges.ts';
 import type { ChargeEvent } from './plan-charges.ts';
+import { planWebhook } from './plan-webhook.ts';
+import type { WebhookPlan } from './plan-webhook.ts';
 import { many, randomOf } from './random.ts';
 import type { Random } from './random.ts';
 
@@ -28,6 +30,8 @@ export interface ScenarioPlan {
   delays: { root: string; skip: number; arrivesAfterMs: number }[];
   events: PlannedEvent[];
   calendar: CalendarPlan;
+  /** Comes when everything is at rest and was judged; null: none. */
+  webhook: WebhookPlan | null;
   /** After everything has come to rest the merchant presses "retry" on what failed, with the store well again. */
   retryAtTheEnd: boolean;
 }
@@ -129,6 +133,7 @@ function planPlain(seed: number): ScenarioPlan {
     })),
     events: many(random, 0.7 * roughness, 5, () => planEvent(random, copies.length)),
     calendar: planCalendar(seed),
+    webhook: planWebhook(seed),
     retryAtTheEnd: random.chance(0.6),
   };
 }

@@ -14,6 +14,7 @@ import type { Tally } from './tally.ts';
 import { UnderWay } from './under-way.ts';
 import { currentProcess, VirtualProcess } from './virtual-process.ts';
 import { WorkerPool } from './worker-pool.ts';
+import { WebhookLife } from './webhook-life.ts';
 import type { World } from './world.ts';
 
 /** Past the hour after which lost jobs are looked for. */
@@ -62,6 +63,12 @@ export class ScenarioRun {
       const calendar = (await this.#life?.evidence()) ?? null;
       const { wrong, counted } = judgeScenario({ store, before, addresses, ...found, acceptedKeys, interventions }, calendar);
       Object.assign(this.tally, counted, this.#befell(workers));
+      wrong.push(
+        ...(await this.#endByWebhook(
+          store,
+          found.copies.map(({ source }) => source.id),
+        )),
+      );
       return { tally: this.tally, wrong };
     } finally {
       this.#world.onCall(() => undefined);
@@ -111,6 +118,17 @@ export class ScenarioRun {
     await clock.sleep(SWEEP_MS);
     await wiring.schedules.sweepOccurrences();
     await this.#pool.settle([new VirtualProcess()]);
+  }
+
+  /** Takes people out of the copies, or the shop's access, so it comes after what was judged by them. */
+  async #endByWebhook(store: Store, sources: string[]): Promise<Wrong[]> {
+    if (!this.#plan.webhook) return [];
+    const life = new WebhookLife(this.#world, { shop: this.#shop, store, plan: this.#plan.webhook, sources });
+    const wrong = await life.play();
+    this.tally.webhooks += life.deliveries;
+    this.tally.webhookKills += life.kills;
+    for (const { kind } of wrong) this.tally[kind] += 1;
+    return wrong;
   }
 
   // ------------------------------------------------------------------ events

@@ -24,6 +24,8 @@ export interface Tally {
   tokensExpired: number;
   reinstalls: number;
   webhooks: number;
+  /** Processes that died between a webhook's arrival and its end. */
+  webhookKills: number;
   clockJumps: number;
   doubleClicks: number;
   secondJobs: number;
@@ -52,7 +54,17 @@ export function emptyTally(): Tally {
       lostAnswers: 0,
       timeouts: 0,
     },
-    ...{ throttled: 0, status429: 0, status5xx: 0, tokensExpired: 0, reinstalls: 0, webhooks: 0, clockJumps: 0, doubleClicks: 0 },
+    ...{
+      throttled: 0,
+      status429: 0,
+      status5xx: 0,
+      tokensExpired: 0,
+      reinstalls: 0,
+      webhooks: 0,
+      webhookKills: 0,
+      clockJumps: 0,
+      doubleClicks: 0,
+    },
     ...{ secondJobs: 0, databaseBreaks: 0, databaseRestarts: 0, duplicates: 0, orphans: 0, lost: 0, stuck: 0 },
   };
 }

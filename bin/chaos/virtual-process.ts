@@ -77,6 +77,27 @@ export class VirtualProcess {
   }
 }
 
+/** A process whose death nobody in it notices: what it waits for never answers, so nothing of it tidies up. */
+export class SilentProcess extends VirtualProcess {
+  readonly died: Promise<void>;
+  #tell: () => void = () => undefined;
+
+  constructor(given: ConstructorParameters<typeof VirtualProcess>[0]) {
+    super(given);
+    this.died = new Promise((resolve) => (this.#tell = resolve));
+  }
+
+  override async call<T>(clock: ChaosClock, work: () => Promise<T>): Promise<T> {
+    try {
+      return await super.call(clock, work);
+    } catch (error) {
+      if (!(error instanceof ProcessDied)) throw error;
+      this.#tell();
+      return new Promise<never>(() => undefined);
+    }
+  }
+}
+
 function takeFirst<T extends { atCall: number }>(list: T[], call: number): T | null {
   const index = list.findIndex((entry) => entry.atCall === call);
   return index < 0 ? null : (list.splice(index, 1)[0] ?? null);
@@ -108,6 +129,8 @@ export function mortalPorts(ports: Ports, clock: ChaosClock, onCall: (method: st
     jobs: wrapped(ports.jobs, true),
     shops: wrapped(ports.shops, true),
     schedules: wrapped(ports.schedules, true),
+    imports: wrapped(ports.imports, true),
+    privacy: wrapped(ports.privacy, true),
     shopify: { admin: (shop, options) => wrapped<AdminApi>(ports.shopify.admin(shop, options), false) },
   };
 }

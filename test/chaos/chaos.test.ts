@@ -27,6 +27,16 @@ describe('random scenarios', () => {
     expect(wrong).toEqual([]);
   });
 
+  it.each([
+    ['while a redaction’s deliveries overlap and our own tries die', 9_012],
+    ['and nobody delivers the redaction again', 9_039],
+    ['and an uninstallation is heard of once', 9_112],
+  ])('D11 D12 a webhook whose process dies between its arrival and its end is handled all the same, %s', async (_how, seed) => {
+    const { tally, wrong } = await play({ runs: 1, processes: 0, seed });
+    expect(wrong).toEqual([]);
+    expect(tally.webhookKills).toBeGreaterThan(0);
+  });
+
   it('C13 I06 I26 on real processes that are killed by SIGKILL at any instant do the same, and run each date of a schedule once', async () => {
     const { tally, wrong } = await play({ runs: 3, processes: 3, seed: 4_004 });
 
