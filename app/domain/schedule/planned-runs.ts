@@ -76,7 +76,7 @@ export function planRun(schedule: Dated, nominalLocal: string): PlannedRun {
 /** The instant at which the turn of a date comes: its run, or, where it is left out, the moment in which it would have run. */
 export function comesAt(schedule: Dated, run: PlannedRun): string {
   if (run.runAt !== null) return run.runAt;
-  const alone = planner({ ...schedule, skips: [] }, () => false)(run.nominalLocal).runAt;
+  const alone = run.skippedBy === 'blackout' ? null : planner({ ...schedule, skips: [] }, () => false)(run.nominalLocal).runAt;
   if (alone !== null) return alone;
   const wanted = Temporal.PlainDateTime.from(run.nominalLocal).subtract({ days: schedule.leadDays });
   return toInstant(wanted, schedule.recurrence.timeZone).toString({ smallestUnit: 'second' });
