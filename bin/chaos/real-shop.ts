@@ -57,7 +57,7 @@ export class RealShop {
     this.#before = new Map(orders.map((order) => [order.id, order.cancelledAt !== null]));
     this.#addresses = defaultAddresses(this.store);
     const door = remoteDoor(processes);
-    this.staff = new ScheduleStaff({ shop: this.#domain, plan: plan.calendar, orders, door, now: clock.trueNow });
+    this.staff = new ScheduleStaff({ shop: this.#domain, plan: plan.calendar, store: this.store, door, now: clock.trueNow });
   }
 
   async install(): Promise<void> {

@@ -104,8 +104,7 @@ export class ScenarioRun {
     const { wiring, clock } = this.#world;
     const { calendar } = this.#plan;
     if (calendar.schedules.length === 0) return null;
-    const orders = store.all('orders');
-    return new ScheduleLife({ shop: this.#shop, plan: calendar, orders, verbs: wiring.schedules, port: wiring.ports.schedules, clock });
+    return new ScheduleLife({ shop: this.#shop, plan: calendar, store, verbs: wiring.schedules, port: wiring.ports.schedules, clock });
   }
 
   /** A last tick that nothing befalls, and time enough for everything that was lost to be found. */

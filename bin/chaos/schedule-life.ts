@@ -1,6 +1,6 @@
 import type { SchedulesPort } from '../../app/usecases/ports-schedules.ts';
 import type { ScheduleUseCases } from '../../app/usecases/schedules/schedule-use-cases.ts';
-import type { Order } from '../../simulator/model/entities.ts';
+import type { Store } from '../../simulator/model/store.ts';
 import type { ChaosClock } from './chaos-clock.ts';
 import type { CalendarEvidence } from './judge-scenario.ts';
 import type { Ticked } from './judge-schedules.ts';
@@ -12,7 +12,7 @@ import { currentProcess, VirtualProcess } from './virtual-process.ts';
 interface Given {
   shop: string;
   plan: CalendarPlan;
-  orders: Order[];
+  store: Store;
   verbs: ScheduleUseCases;
   port: SchedulesPort;
   clock: ChaosClock;
@@ -27,9 +27,9 @@ export class ScheduleLife {
   #wentBack = false;
 
   constructor(given: Given) {
-    const { shop, plan, orders, verbs, port, clock } = given;
+    const { shop, plan, store, verbs, port, clock } = given;
     this.#given = given;
-    this.#staff = new ScheduleStaff({ shop, plan, orders, door: { ...port, ...verbs }, now: () => clock.trueNow() });
+    this.#staff = new ScheduleStaff({ shop, plan, store, door: { ...port, ...verbs }, now: () => clock.trueNow() });
     this.#clocks = plan.clocks.map((each) => new VirtualProcess(each));
   }
 

@@ -1,6 +1,6 @@
 import type { SchedulesPort } from '../../app/usecases/ports-schedules.ts';
 import type { ScheduleUseCases } from '../../app/usecases/schedules/schedule-use-cases.ts';
-import type { Order } from '../../simulator/model/entities.ts';
+import type { Store } from '../../simulator/model/store.ts';
 import type { CalendarPlan, PlannedAct, PlannedRound } from './plan-calendar.ts';
 import { requestOf, scheduleRequest } from './schedule-request.ts';
 
@@ -11,7 +11,7 @@ export type ScheduleDoor = Pick<ScheduleUseCases, 'saveSchedule' | 'commandSched
 interface Given {
   shop: string;
   plan: CalendarPlan;
-  orders: Order[];
+  store: Store;
   door: ScheduleDoor;
   /** Epoch ms. */
   now(): number;
@@ -30,7 +30,8 @@ export class ScheduleStaff {
   }
 
   async create(): Promise<void> {
-    const { plan, door, shop, orders, now } = this.#given;
+    const { plan, door, shop, store, now } = this.#given;
+    const orders = store.all('orders');
     for (const [index, planned] of plan.schedules.entries()) {
       // Asked for until it is heard; the key makes it one.
       for (let attempt = 0; attempt < 5 && this.#ids[index] === null; attempt += 1) {
@@ -40,6 +41,9 @@ export class ScheduleStaff {
         if (saved?.ok) this.#ids[index] = saved.value.schedule.id;
       }
     }
+    // Held against what was saved, no total would ever be another one.
+    if (plan.schedules.some(({ asksForDrift }) => asksForDrift))
+      for (const { id } of store.all('variants')) store.change('variants', id, (variant) => void (variant.price += 1));
   }
 
   /** All that people do in this round, at once. */
