@@ -396,6 +396,15 @@ describe('POST /api/occurrences/:id/approve', () => {
     expect((await approve(id)).problem.errors[0]?.code).toBe('NOT_WAITING');
   });
 
+  it('E16 given a schedule that was cancelled meanwhile, then 409 with that reason, and nothing is copied', async () => {
+    const { schedule, id } = await waits('ended');
+    await command(schedule.id, 'cancel');
+    const answer = await approve(id);
+    expect([answer.status, answer.problem.errors[0]?.code]).toEqual([409, 'SCHEDULE_ENDED']);
+    const { body } = await callApi<ScheduleDetailOut>(stack, `/api/schedules/${schedule.id}`);
+    expect(body.occurrences).toMatchObject([{ id, status: 'skipped', copyId: null }]);
+  });
+
   it('E30 given changes, then they are laid over the schedule’s options for this run, and the history says what was changed', async () => {
     const { schedule, id } = await waits('changed', { options: { prices: 'current', texts: { poNumber: { mode: 'drop' } } } });
     const changes = {
