@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { orderReference } from '#app/contract/order-copies.ts';
 import { ScheduleEditorPage } from '#app/ui/pages/schedule-editor-page.tsx';
 import { copyIdOf, valueOf } from './api/door.server.ts';
+import { queryOf } from './api/query.server.ts';
 import { profileChoices } from './api/schedules.server.ts';
 import { openPage, orProblem } from './pages/open-page.server.ts';
 import { presentSchedule } from './presenters/schedules.ts';
@@ -15,16 +17,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       useCases.readSettings({ shop }),
     ]);
     const schedule = presentSchedule(valueOf(found).schedule, language);
-    return { schedule, profiles: profileChoices(profiles, schedule.profile), calendar: settings.schedules.blackout };
+    // Another order to copy from, found on the page before.
+    const order = orderReference.safeParse(queryOf(request).order);
+    return {
+      orderId: order.success ? order.data : schedule.source.id,
+      schedule,
+      profiles: profileChoices(profiles, schedule.profile),
+      calendar: settings.schedules.blackout,
+    };
   });
 }
 
 export default function EditSchedule() {
-  const { schedule, profiles, calendar } = useLoaderData<typeof loader>();
+  const { orderId, schedule, profiles, calendar } = useLoaderData<typeof loader>();
   return (
     <ScheduleEditorPage
-      key={`${schedule.id} ${schedule.version}`}
-      orderId={schedule.source.id}
+      key={`${schedule.id} ${schedule.version} ${orderId}`}
+      orderId={orderId}
       begin={schedule}
       profiles={profiles}
       calendar={calendar}

@@ -1,4 +1,4 @@
-import { BlockStack, Card, Layout, Page, SkeletonBodyText, TextField } from '@shopify/polaris';
+import { Banner, BlockStack, Card, Layout, Link, Page, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
 import type { ScheduleOut } from '#app/contract/schedules.ts';
 import type { ShopDays } from '#app/domain/schedule/shop-days.ts';
 import type { ScheduleDefaults } from '#app/domain/copying/shop-settings.ts';
@@ -11,7 +11,7 @@ import { SourceLine } from '../schedule/source-line.tsx';
 import { PolicyFields } from '../schedule/policy-fields.tsx';
 import { RuleFields } from '../schedule/rule-fields.tsx';
 import { ProfileSelect, type ProfileChoice } from '../editor/profile-select.tsx';
-import { useScheduleEditor } from '../schedule/use-schedule-editor.ts';
+import { useScheduleEditor, type ScheduleEditor } from '../schedule/use-schedule-editor.ts';
 import { scheduleTitle } from '../schedule/wording.ts';
 import { useShop } from '../shop-context.tsx';
 
@@ -52,6 +52,7 @@ export function ScheduleEditorPage({ orderId, begin, profiles, calendar }: Props
             <Card>
               <BlockStack gap="400">
                 {source ? <SourceLine source={source} /> : <SkeletonBodyText lines={1} />}
+                {schedule && <Order schedule={schedule} editor={editor} newName={source?.name ?? 'the new order'} />}
                 <TextField
                   label="Name"
                   autoComplete="off"
@@ -77,6 +78,33 @@ export function ScheduleEditorPage({ orderId, begin, profiles, calendar }: Props
         </Layout.Section>
       </Layout>
     </Page>
+  );
+}
+
+/** Leads to another order to copy from, and says what that changes. */
+function Order({ schedule, editor, newName }: { schedule: ScheduleOut; editor: ScheduleEditor; newName: string }) {
+  const { id, source } = schedule;
+  const old = source.name ?? 'the order before';
+  if (!editor.changesOrder) {
+    return (
+      <div>
+        <Link url={`/app/schedules/${id}/source`}>Copy from another order</Link>
+      </div>
+    );
+  }
+  return (
+    <Banner
+      tone="info"
+      title={`From now on ${newName} is copied instead of ${old}`}
+      action={{ content: `Keep ${old}`, url: `/app/schedules/${id}/edit` }}
+    >
+      <Text as="p">
+        Once you save, the next copies are made of this order; those that were made stay.
+        {editor.losesItems
+          ? ` The items that you had chosen are lines of ${old}: all items of ${newName} are copied, unless you choose them anew below.`
+          : ''}
+      </Text>
+    </Banner>
   );
 }
 

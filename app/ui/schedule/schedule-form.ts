@@ -61,6 +61,19 @@ export function formOf(schedule: ScheduleOut): ScheduleForm {
   return { ...definition, storedOptions: options, editedOptions: null };
 }
 
+/**
+ * The form with another order to copy from. Items that were chosen are lines of the order before and mean nothing in this one, so all items
+ * are copied until somebody chooses anew; everything else that was set stays.
+ */
+export function formWithOrder(form: ScheduleForm): { form: ScheduleForm; losesItems: boolean } {
+  const { selection = 'all', chosen = [], ...lines } = (form.storedOptions.lines ?? {}) as { selection?: string; chosen?: unknown[] };
+  const losesItems = selection === 'chosen' || chosen.length > 0;
+  return losesItems ? { form: { ...form, storedOptions: { ...form.storedOptions, lines } }, losesItems } : { form, losesItems };
+}
+
+/** Whether two ways of writing an order's id (`gid://shopify/Order/1001`, `1001`) name the same order. */
+export const isSameOrder = (a: string, b: string): boolean => a.split('/').at(-1) === b.split('/').at(-1);
+
 /** The part of a request that both creating and changing share. */
 export function requestOf(orderId: string, form: ScheduleForm): Omit<CreateScheduleRequest, 'key' | 'status'> {
   const { storedOptions, editedOptions, ...rest } = form;

@@ -8,7 +8,7 @@ import type { ScheduleDefaults } from '#app/domain/copying/shop-settings.ts';
 import type { CopyOptions } from '#app/domain/copying/options.ts';
 import { callApi } from '../api-client.ts';
 import { useApi, type Loaded } from '../use-api.ts';
-import { formOf, freshForm, requestOf, type ScheduleForm } from './schedule-form.ts';
+import { formOf, formWithOrder, freshForm, isSameOrder, requestOf, type ScheduleForm } from './schedule-form.ts';
 
 /** Milliseconds after the last change until dates and copy are asked for. */
 const DATES_MS = 250;
@@ -25,6 +25,9 @@ export interface ScheduleEditor {
   options: CopyOptions | null;
   setOptions: (options: CopyOptions) => void;
   setProfile: (profile: string) => void;
+  /** Another order is to be copied from than before; with `losesItems` the items that were chosen of it are gone. */
+  changesOrder: boolean;
+  losesItems: boolean;
   dirty: boolean;
   discard: () => void;
   saving: 'draft' | 'active' | null;
@@ -36,7 +39,13 @@ export interface ScheduleEditor {
 /** @param begin the schedule that is changed, or what a new one begins with */
 export function useScheduleEditor(orderId: string, begin: ScheduleOut | ScheduleDefaults, timeZone: string | null): ScheduleEditor {
   const schedule = 'id' in begin ? begin : null;
-  const [initial] = useState(() => ('id' in begin ? formOf(begin) : freshForm(new Date(), timeZone, begin)));
+  const navigate = useNavigate();
+  const changesOrder = schedule !== null && !isSameOrder(schedule.source.id, orderId);
+  const [{ initial, losesItems }] = useState(() => {
+    const known = 'id' in begin ? formOf(begin) : freshForm(new Date(), timeZone, begin);
+    const other = changesOrder ? formWithOrder(known) : { form: known, losesItems: false };
+    return { initial: other.form, losesItems: other.losesItems };
+  });
   const [form, setForm] = useState(initial);
   const { recurrence, leadDays, blackout, followCalendar, profile } = form;
   const asked = { recurrence, leadDays, blackout, followCalendar, ...(schedule ? { scheduleId: schedule.id } : {}) };
@@ -58,8 +67,13 @@ export function useScheduleEditor(orderId: string, begin: ScheduleOut | Schedule
     options: form.editedOptions ?? preview.value?.options ?? null,
     setOptions: (editedOptions) => set({ editedOptions }),
     setProfile: (next) => set({ profile: next, storedOptions: {}, editedOptions: null }),
-    dirty: form !== initial && saving === null,
-    discard: () => setForm(initial),
+    changesOrder,
+    losesItems,
+    dirty: (form !== initial || changesOrder) && saving === null,
+    discard: () => {
+      setForm(initial);
+      if (changesOrder) navigate(`/app/schedules/${schedule.id}/edit`);
+    },
     saving,
     problem,
     save,

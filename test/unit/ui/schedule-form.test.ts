@@ -3,7 +3,18 @@ import { createScheduleRequest } from '#app/contract/schedules.ts';
 import { DEFAULT_SETTINGS } from '#app/domain/copying/shop-settings.ts';
 import { nextOccurrence } from '#app/domain/schedule/next-occurrence.ts';
 import type { Recurrence, Rule } from '#app/domain/schedule/recurrence.ts';
-import { dayOfMonth, formOf, freshForm, ofKind, requestOf, ruleOf, toggled, weekdaysOf } from '#app/ui/schedule/schedule-form.ts';
+import {
+  dayOfMonth,
+  formOf,
+  formWithOrder,
+  freshForm,
+  isSameOrder,
+  ofKind,
+  requestOf,
+  ruleOf,
+  toggled,
+  weekdaysOf,
+} from '#app/ui/schedule/schedule-form.ts';
 import { scheduleOf } from '../../extensions/schedule-fixture.ts';
 
 describe('a new schedule’s form', () => {
@@ -51,6 +62,29 @@ describe('a new schedule’s form', () => {
     ] as const) {
       expect(sent[field]).toEqual(stored[field]);
     }
+  });
+});
+
+describe('another order to copy from', () => {
+  it('lets go of the items that were chosen of the order before, says so, and keeps everything else', () => {
+    const options = {
+      prices: 'current',
+      lines: { selection: 'chosen', chosen: [{ lineId: 'gid://shopify/LineItem/1' }], deletedVariant: 'skip' },
+    };
+    const known = formOf(scheduleOf({ options }));
+    expect(formWithOrder(known)).toEqual({
+      losesItems: true,
+      form: { ...known, storedOptions: { prices: 'current', lines: { deletedVariant: 'skip' } } },
+    });
+    const all = formOf(scheduleOf({ options: { prices: 'current' } }));
+    expect(formWithOrder(all)).toEqual({ losesItems: false, form: all });
+  });
+
+  it('is the same order however its id is written', () => {
+    expect([isSameOrder('gid://shopify/Order/1001', '1001'), isSameOrder('gid://shopify/Order/1001', 'gid://shopify/Order/1002')]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 
