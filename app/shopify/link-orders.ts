@@ -59,7 +59,7 @@ function copiedTo(sourceId: string, { newest, total }: NonNullable<CopyLink['cop
   const common = { ownerId: sourceId, namespace: '$app' };
   return [
     { ...common, key: 'copied_to', type: 'json', value: JSON.stringify(list) },
-    // The list names the newest; this says how many there are.
+    // The list names the newest; this says how many there are, as far as they are counted.
     { ...common, key: 'copied_to_count', type: 'number_integer', value: String(Math.max(total, list.length)) },
   ];
 }

@@ -1,4 +1,4 @@
-import { NEWEST_COPIES } from '../domain/copying/copied-to.ts';
+import { COUNTED_COPIES, NEWEST_COPIES } from '../domain/copying/copied-to.ts';
 import type { CopiedTo } from '../domain/copying/copied-to.ts';
 import type { SourceLinksPort } from '../usecases/ports-source-links.ts';
 import type { Sql } from './sql.ts';
@@ -38,7 +38,10 @@ export function createSourceLinks(sql: Sql): SourceLinksPort {
         [shop, sourceId],
       );
       if (rows.length < NEWEST_COPIES) return { newest: rows, total: rows.length };
-      const [all] = await sql.query<{ total: number }>(`SELECT count(*)::int AS total FROM "OrderCopy" WHERE ${stands}`, [shop, sourceId]);
+      const [all] = await sql.query<{ total: number }>(
+        `SELECT count(*)::int AS total FROM (SELECT 1 FROM "OrderCopy" WHERE ${stands} LIMIT ${COUNTED_COPIES}) counted`,
+        [shop, sourceId],
+      );
       return { newest: rows, total: all?.total ?? rows.length };
     },
 

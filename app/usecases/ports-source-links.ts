@@ -1,6 +1,6 @@
 import type { CopiedTo } from '../domain/copying/copied-to.ts';
 
-/** Of all copies that stand: the newest, newest first, and how many there are. */
+/** Of all copies that stand: the newest, newest first, and how many there are, counted to COUNTED_COPIES. */
 export interface SourceCopies {
   newest: CopiedTo[];
   total: number;

@@ -109,11 +109,22 @@ function stands(store: Store, copy: OrderCopy): boolean {
   return order !== null && order.cancelledAt === null;
 }
 
-/** Every copy is in a final state that the store confirms, or failed with a reason. */
+/**
+ * Reasons that are true of no scenario: nobody edits, deletes or previews an order in one, and a request that Shopify does not understand is
+ * the app's own mistake.
+ */
+const UNTRUE: readonly string[] = ['SOURCE_CHANGED', 'SOURCE_NOT_FOUND', 'ORIGINAL_NOT_REACHED', 'INVALID_REQUEST'];
+
+/** Every copy is in a final state that the store confirms, or failed with a reason that can be true. */
 function outcome(copy: OrderCopy, { store }: Evidence): Wrong[] {
   const wrong = (kind: Wrong['kind'], text: string): Wrong[] => [{ kind, text: `copy ${copy.id}: ${text}` }];
   if (copy.status === 'pending' || copy.status === 'in_progress') return wrong('stuck', `still ${copy.status} at ${copy.step}`);
-  if (copy.status === 'failed') return copy.errors.length > 0 ? [] : wrong('stuck', 'failed without a reason');
+  if (copy.status === 'failed') {
+    if (copy.errors.length === 0) return wrong('stuck', 'failed without a reason');
+    return copy.errors
+      .filter(({ code }) => UNTRUE.includes(code))
+      .flatMap(({ code }) => wrong('lost', `failed with ${code}, which did not happen`));
+  }
   if (copy.status === 'aborted') return copy.target ? wrong('lost', 'aborted with an order that stands') : [];
   if (copy.options.outcome.kind === 'draft' || copy.options.outcome.kind === 'invoice') {
     return store.get('draftOrders', copy.draft?.id) ? [] : wrong('lost', 'completed, but its draft is not there');

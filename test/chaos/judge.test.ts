@@ -98,6 +98,19 @@ describe('the judge of chaos', () => {
     expect(kinds(evidence(complete, { events: twice, interventions: new Map([['one', 1]]) }))).toEqual([]);
   });
 
+  it('sees a failure for a reason that cannot be true, and takes one that can', () => {
+    const { evidence, complete } = given();
+    const failedWith = (code: string): OrderCopy => ({
+      ...complete,
+      status: 'failed',
+      errors: [{ code, step: null, place: null, message: '', remedy: null, at: complete.createdAt }],
+    });
+    expect(judge(evidence(failedWith('SOURCE_CHANGED')))).toMatchObject([
+      { kind: 'lost', text: expect.stringContaining('SOURCE_CHANGED') },
+    ]);
+    expect(judge(evidence(failedWith('SHOPIFY_UNREACHABLE')))).toEqual([]);
+  });
+
   it('sees a copy that is stuck, and a failure without a reason', () => {
     const { evidence, complete } = given();
     expect(kinds(evidence({ ...complete, status: 'in_progress' }))).toEqual(['stuck']);

@@ -7,6 +7,8 @@ export interface CopiedTo {
 
 /** As many copies as an order names: about 11 KB of the 128 KB that Shopify lets a JSON metafield have. The ledger knows all of them. */
 export const NEWEST_COPIES = 100;
+/** As many as are counted, for each copy of an order counts them anew: this number stands for as many or more. */
+export const COUNTED_COPIES = 1_000;
 
 /**
  * The list that a source bears, oldest first. `newest`: what the ledger knows, newest first. What the order names beyond that, from before

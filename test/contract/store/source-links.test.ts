@@ -77,3 +77,16 @@ it('a source has the copies that stand, as order or else as draft, the newest fi
     total: 2,
   });
 });
+
+it('of thousands of copies a source has the newest hundred, and that there are a thousand or more', async () => {
+  const ledger = createLedger(database, async () => undefined);
+  const source = { id: 'S7', name: '#1', updatedAt: null, digest: null, total: null, currency: null };
+  await ledger.start(makeCopy({ id: 'many-0', source, draft: { id: 'D', name: '#D', invoiceUrl: null }, createdAt: AT.toISOString() }));
+  await database.sql.query(
+    `INSERT INTO "OrderCopy" SELECT (jsonb_populate_record(c, jsonb_build_object('id', 'many-' || n, 'requestKey', 'many-' || n,
+       'createdAt', c."createdAt" + n * interval '1 second'))).* FROM "OrderCopy" c, generate_series(1, 1200) n WHERE c.id = 'many-0'`,
+  );
+  const { newest, total } = await links.copiesOf(SHOP, 'S7');
+  expect(newest.map(({ copy }) => copy)).toEqual(Array.from({ length: 100 }, (_, at) => `many-${1200 - at}`));
+  expect(total).toBe(1_000);
+});
