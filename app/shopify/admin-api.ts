@@ -1,8 +1,7 @@
 import type { DraftOrderInput } from '../domain/copying/plan.ts';
 import { ShopifyFailure } from '../usecases/ports.ts';
-import type { AdminApi, Answer, CatalogueVariant, DraftState, OrderPage, OrderQuery, TargetOrder } from '../usecases/ports.ts';
+import type { AdminApi, Answer, CatalogueVariant, DraftState, TargetOrder } from '../usecases/ports.ts';
 import { buyers } from './buyers.ts';
-import { buildOrderSearch } from './build-order-search.ts';
 import { cancelSource } from './cancel-source.ts';
 import { charges } from './charges.ts';
 import type { AdminClient } from './client.ts';
@@ -18,7 +17,6 @@ import { calculateDraft } from './operations/calculate-draft.ts';
 import { completeDraft } from './operations/complete-draft.ts';
 import { createDraft } from './operations/create-draft.ts';
 import { deleteDraft } from './operations/delete-draft.ts';
-import { findOrders, readFoundOrder, toFoundOrder } from './operations/find-orders.ts';
 import { readOrderNote, writeOrderNote } from './operations/order-note.ts';
 import { paymentTermsTemplates } from './operations/payment-terms-templates.ts';
 import { readCancellation } from './operations/read-cancellation.ts';
@@ -35,6 +33,7 @@ import { records } from './records.ts';
 import { references } from './find-references.ts';
 import type { ReadGrants } from './read-grants.ts';
 import { readOrder } from './read-order.ts';
+import { searchOrderIds, searchOrders } from './search-orders.ts';
 import type { OrderRead } from './read-order.ts';
 import { anyOf, filter } from './search-syntax.ts';
 import { toCalculation } from './to-calculation.ts';
@@ -73,6 +72,7 @@ export function createAdminApi({ client, grants, mayCharge }: AdminApiSettings):
     },
     readLiveVariants: async (question) => readLive(client, question, await grants()),
     findOrders: (query) => searchOrders(client, query),
+    findOrderIds: (query) => searchOrderIds(client, query),
     findDestinations: (orderId) => findDestinations(client, orderId),
     async readTarget(orderId) {
       const { order } = await client.request(readTarget, { id: orderId });
@@ -197,16 +197,6 @@ function toEmail(email: { to: string | null; subject: string | null; message: st
     ...(email.subject && { subject: email.subject }),
     ...(email.message && { customMessage: email.message }),
   };
-}
-
-async function searchOrders(client: AdminClient, { text, first, after }: OrderQuery): Promise<OrderPage> {
-  const search = buildOrderSearch(text);
-  if (search.kind === 'by-id') {
-    const { order } = await client.request(readFoundOrder, { id: search.id });
-    return { orders: order ? [toFoundOrder(order)] : [], nextCursor: null };
-  }
-  const { orders } = await client.request(findOrders, { query: search.query, first: Math.min(first, IDS_AT_ONCE), after });
-  return { orders: orders.nodes.map(toFoundOrder), nextCursor: orders.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null };
 }
 
 function catalogue(client: AdminClient) {

@@ -11,6 +11,8 @@ import { anyOf, filter } from './search-syntax.ts';
 
 /** A search of more would be refused as too long. */
 const NAMES_AT_ONCE = 50;
+/** Searches under way together: of ten thousand names there are two hundred, and somebody waits for them. */
+const SEARCHES_AT_ONCE = 4;
 const bare = (name: string): string => name.replace(/^#/, '').toLowerCase();
 
 /** What orders from elsewhere refer to, looked up in this shop. */
@@ -38,16 +40,20 @@ export function references(
     },
     async findOrdersByName(names) {
       const found = new Map<string, string[]>(names.map((name) => [name, []]));
-      for (let start = 0; start < names.length; start += NAMES_AT_ONCE) {
-        const some = names.slice(start, start + NAMES_AT_ONCE);
-        const { orders } = await client.request(findOrdersByName, { query: anyOf(some.map((name) => filter('name', name))) });
-        // The search matches more loosely than a name should.
-        for (const name of some)
-          found.set(
-            name,
-            orders.nodes.filter((order) => bare(order.name) === bare(name)).map(({ id }) => id),
-          );
-      }
+      let next = 0;
+      const searchOn = async () => {
+        while (next < names.length) {
+          const some = names.slice(next, (next += NAMES_AT_ONCE));
+          const { orders } = await client.request(findOrdersByName, { query: anyOf(some.map((name) => filter('name', name))) });
+          // The search matches more loosely than a name should.
+          for (const name of some)
+            found.set(
+              name,
+              orders.nodes.filter((order) => bare(order.name) === bare(name)).map(({ id }) => id),
+            );
+        }
+      };
+      await Promise.all(Array.from({ length: SEARCHES_AT_ONCE }, searchOn));
       return found;
     },
     async findVariantsByHandle(handle) {

@@ -33,6 +33,8 @@ export interface AdminApi {
   /** Today's catalogue for one buyer; ids that are gone are left out. */
   readLiveVariants(question: LiveQuestion): Promise<LiveFacts>;
   findOrders(query: OrderQuery): Promise<OrderPage>;
+  /** Ids alone of what the same search finds, 250 a page, for much less than the orders cost. */
+  findOrderIds(query: Omit<OrderQuery, 'first'>): Promise<{ ids: string[]; nextCursor: string | null }>;
   /** Ids of the orders with these names (`#1001`, with or without `#`, in either case), by the name as asked; through the search index. */
   findOrdersByName(names: string[]): Promise<Map<string, string[]>>;
   /** Addresses known for an order beside its own: the locations of its company, and its customer's. Null: no such order in this shop. */

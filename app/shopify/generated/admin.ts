@@ -1318,6 +1318,14 @@ export type RecentDraftKeysQueryVariables = Exact<{
 
 export type RecentDraftKeysQuery = { draftOrders: { nodes: Array<{ id: string, createdAt: string, metafield: { value: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type FindOrderIdsQueryVariables = Exact<{
+  query?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindOrderIdsQuery = { orders: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type FindOrdersByNameQueryVariables = Exact<{
   query: string;
 }>;

@@ -90,7 +90,7 @@ function SearchField({ form }: { form: Form }) {
   return (
     <TextField
       label="Search"
-      helpText="As you search the orders list: names like #1001, customers, or filters like tag:wholesale and financial_status:paid. At most 2,500 orders."
+      helpText="As you search the orders list: names like #1001, customers, or filters like tag:wholesale and financial_status:paid. Up to 10,000 orders; so many take some ten seconds to count."
       autoComplete="off"
       value={form.search}
       onChange={form.setSearch}

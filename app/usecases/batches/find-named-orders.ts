@@ -1,9 +1,6 @@
 import type { BadRow, FileRow } from '../../domain/batch/read-rows.ts';
 import type { AdminApi } from '../ports.ts';
 
-/** Names that one file may hold: someone waits for the answer, and fifty of them are a call. */
-export const MAX_NAMES = 2_500;
-
 export interface NamedRows {
   rows: (FileRow & { orderId: string })[];
   bad: BadRow[];

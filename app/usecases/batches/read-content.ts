@@ -5,16 +5,12 @@ import type { BadRow } from '../../domain/batch/read-rows.ts';
 import type { Deps } from '../deps.ts';
 import type { Result } from '../refusal.ts';
 import type { BatchContent } from './batch-use-cases.ts';
-import { findNamedOrders, MAX_NAMES } from './find-named-orders.ts';
+import { findNamedOrders } from './find-named-orders.ts';
 import { done, refuse } from '../refusal.ts';
 import { refuseUnattendedCharge } from '../unattended-charge.ts';
 import { optionsFor } from '../shop-profiles.ts';
 import { orRefusal } from '../shopify-refusal.ts';
 import { orderGid } from '../source-summary.ts';
-
-/** Orders that a search may bring into a batch: someone waits for the answer, and each page is a call. */
-export const MAX_SEARCH = 2_500;
-const SEARCH_PAGE = 50;
 
 export interface Content {
   kind: BatchKind;
@@ -48,11 +44,11 @@ async function fromSearch({ ports }: Deps, shop: string, text: string): Promise<
   const ids: string[] = [];
   let after: string | null = null;
   do {
-    const page = await api.findOrders({ text, first: SEARCH_PAGE, after });
-    ids.push(...page.orders.map(({ id }) => id));
+    const page = await api.findOrderIds({ text, after });
+    ids.push(...page.ids);
     after = page.nextCursor;
-  } while (after !== null && ids.length <= MAX_SEARCH);
-  if (ids.length > MAX_SEARCH) return tooMany('The search finds more orders than that', MAX_SEARCH);
+  } while (after !== null && ids.length <= MAX_ROWS);
+  if (ids.length > MAX_ROWS) return tooMany('The search finds more orders', MAX_ROWS);
   if (ids.length === 0) return refuse('refused', 'EMPTY_BATCH', 'The search finds no order.');
   return fromIds(ids);
 }
@@ -71,7 +67,6 @@ async function fromFile({ ports }: Deps, request: BatchContent & { shop: string 
   if (file.kind === 'sources' && request.orderId !== undefined)
     return refuse('invalid', 'INVALID_BATCH', 'The file names an order in each row; no other can be named beside it.');
   if (file.kind === 'sources') {
-    if (file.rows.filter(({ orderName }) => orderName !== null).length > MAX_NAMES) return tooManyNames();
     const named = await findNamedOrders(ports.shopify.admin(request.shop, { priority: 'interactive' }), file.rows);
     const rows = named.rows.map((row, at) => newRow(at + 1, { line: row.line, sourceId: row.orderId, options: rowOptions(row, []) }));
     return done({ kind: 'sources', sourceId: null, rows, bad: [...file.bad, ...named.bad].sort((a, b) => a.line - b.line) });
@@ -97,12 +92,6 @@ async function fromFile({ ports }: Deps, request: BatchContent & { shop: string 
 
 function newRow(row: number, given: Pick<BatchRow, 'sourceId'> & Partial<BatchRow>): BatchRow {
   return { row, line: null, options: null, state: 'waiting', copyId: null, errors: null, ...given };
-}
-
-function tooManyNames(): Result<never> {
-  return refuse('refused', 'TOO_MANY_ROWS', `At most ${MAX_NAMES} rows can call their orders by name. Nothing was written.`, {
-    remedy: 'Put the orders’ ids into the file, or split it into several.',
-  });
 }
 
 /** Case C22: refused with the limit named. */
