@@ -23,6 +23,11 @@ export interface DataRequest {
   requestedAt: string;
 }
 
+export interface DataRequestAnswer extends DataRequest {
+  /** Rows by table, as they are stored. */
+  stored: Record<string, Record<string, unknown>[]>;
+}
+
 /** What is stored about people, over all tables. Every call names the shop but those of the daily tidying. */
 export interface PrivacyPort {
   /** Ids of copies of or for this person: by their orders as source or target, or by a choice or plan that names their id or e-mail. */

@@ -1,6 +1,6 @@
 import { CUSTOMER_REDACTED, CUSTOMER_REDACTED_SENTENCE } from '../domain/access/customer-redacted.ts';
 import { abortCopy } from './abort-copy.ts';
-import type { DataRequest, Person, Whom } from './ports-privacy.ts';
+import type { DataRequestAnswer, Person, Whom } from './ports-privacy.ts';
 import type { Ports } from './ports.ts';
 import type { Result } from './refusal.ts';
 import { done, refuse } from './refusal.ts';
@@ -56,11 +56,6 @@ export async function bookDataRequest(ports: Ports, shop: string, person: Person
     requestedAt: ports.clock.now().toISOString(),
   });
   return copyIds;
-}
-
-export interface DataRequestAnswer extends DataRequest {
-  /** Rows by table, as they are stored. */
-  stored: Record<string, Record<string, unknown>[]>;
 }
 
 export async function answerDataRequest(ports: Ports, { shop, id }: { shop: string; id: string }): Promise<Result<DataRequestAnswer>> {
