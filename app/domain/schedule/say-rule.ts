@@ -1,4 +1,5 @@
 import type { DayOfMonth, Recurrence, Weekday } from './recurrence.ts';
+import { plainRuleOf } from './plain-rule.ts';
 import { de } from './words/de.ts';
 import { en } from './words/en.ts';
 import { es } from './words/es.ts';
@@ -14,12 +15,18 @@ const PHRASES: Record<Language, RulePhrases> = { en, de, fr, es, it, nl, 'pt-BR'
 
 /**
  * The rule in words, as the form and the lists show it: "On the last Friday of every second month at 09:00, Amsterdam", "Am letzten Freitag
- * jedes zweiten Monats um 09:00 Uhr (Amsterdam)". The place is the city that the time zone is named by, in every language as the zone spells it.
+ * jedes zweiten Monats um 09:00 Uhr (Amsterdam)". The place is the city that the time zone is named by, in every language as the zone spells it. A written
+ * rule that the form has too is said in the form's words, with the text beside them: "Every week on Monday at 09:00, Amsterdam · 0 9 * * 1".
  */
 export function sayRule(recurrence: Recurrence, language: Language = 'en'): string {
   const phrases = PHRASES[language];
   const place = recurrence.timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? recurrence.timeZone;
-  return phrases.inPlace(sentence(recurrence, phrases), place);
+  const { rule } = recurrence;
+  const plain = plainRuleOf(recurrence);
+  if (plain === null) return phrases.inPlace(sentence(recurrence, phrases), place);
+  // The text as it was written stays beside the words: whoever wrote it looks for it.
+  const written = rule.kind === 'cron' ? rule.expression : rule.kind === 'rrule' ? rule.rule : '';
+  return `${phrases.inPlace(sentence({ ...recurrence, ...plain }, phrases), place)} · ${written}`;
 }
 
 /** What the rule leaves to its start is put in, so that the phrases have one way of saying it. */
