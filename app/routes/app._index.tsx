@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { endingFiles } from '#app/domain/schedule/calendar-files.ts';
+import { endingFiles } from '#app/ui/settings/calendar-files.ts';
 import { HomePage } from '#app/ui/pages/home-page.tsx';
 import { wallClock } from '#app/ui/schedule/dates.ts';
 import { wiring } from '#app/wiring.server.ts';

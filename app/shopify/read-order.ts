@@ -27,8 +27,8 @@ type OrderHead = NonNullable<ReadSourceOrderQuery['order']>;
 
 export interface OrderRead {
   order: SourceOrder;
-  /** The list of copies that the source already names, as JSON; null: none yet; undefined: not seen. */
-  copiedTo: string | null | undefined;
+  /** The list of copies that the source already names, as JSON, with its digest for a safe change; null: none yet; undefined: not seen. */
+  copiedTo: { value: string; digest: string } | null | undefined;
   tags: string[];
 }
 
@@ -183,7 +183,7 @@ function buyer(head: OrderHead, rest: Rest) {
 function findCopiedTo(metafields: Rest['metafields']): OrderRead['copiedTo'] {
   const [found, ...others] = metafields.filter((field) => field.key === 'copied_to' && /^(app--|\$app)/.test(field.namespace));
   if (others.length > 0) return undefined;
-  return found ? found.value : null;
+  return found ? { value: found.value, digest: found.compareDigest } : null;
 }
 
 function isCompany(entity: NonNullable<ReadOrderRestQuery['order']>['purchasingEntity']): entity is Company {

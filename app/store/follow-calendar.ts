@@ -1,7 +1,7 @@
 import { completeSettings } from '../domain/copying/shop-settings.ts';
-import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { Schedule, ShopDays } from '../domain/schedule/schedule.ts';
 import { daysOf, sameDays } from '../domain/schedule/shop-days.ts';
-import type { CalendarDue, ShopDays } from '../domain/schedule/shop-days.ts';
+import type { CalendarDue } from '../domain/schedule/shop-days.ts';
 import type { DueFollower, SettledSchedule } from '../usecases/ports-schedules.ts';
 import type { Transaction } from './database.ts';
 import { settleHeld } from './settle-chunk.ts';

@@ -1,5 +1,5 @@
-import type { CalendarDue, ShopDays } from '../domain/schedule/shop-days.ts';
-import type { OccurrenceStatus, Schedule, ScheduleEvent, ScheduleOccurrence } from '../domain/schedule/schedule.ts';
+import type { CalendarDue } from '../domain/schedule/shop-days.ts';
+import type { OccurrenceStatus, Schedule, ScheduleEvent, ScheduleOccurrence, ShopDays } from '../domain/schedule/schedule.ts';
 
 /**
  * The schedules of all shops. Every call names the shop but the tick's, which looks for what is due anywhere. Whatever writes that a schedule

@@ -1,6 +1,5 @@
 import type { Money } from '../order/money.ts';
 import type { Recurrence, Weekday } from './recurrence.ts';
-import type { ShopDays } from './shop-days.ts';
 
 /** A schedule repeats a copy. What it means is here; what it runs is the ledger's. */
 export interface Schedule {
@@ -64,6 +63,12 @@ export interface Blackout {
   weekdays: Weekday[];
   /** Where a run on such a day goes. */
   move: 'before' | 'after' | 'skip';
+}
+
+/** The days of the shop's calendar, in order and each once, so that equal calendars are equal values. */
+export interface ShopDays {
+  dates: string[];
+  weekdays: Weekday[];
 }
 
 export interface FailurePolicy {

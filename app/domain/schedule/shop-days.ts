@@ -1,11 +1,4 @@
-import type { Weekday } from './recurrence.ts';
-import type { Blackout, Schedule } from './schedule.ts';
-
-/** The days of the shop's calendar, in order and each once, so that equal calendars are equal values. */
-export interface ShopDays {
-  dates: string[];
-  weekdays: Weekday[];
-}
+import type { Blackout, Schedule, ShopDays } from './schedule.ts';
 
 /** What a change of the shop's calendar, or the wish that schedules follow it, still has to do to one schedule. */
 export interface CalendarDue {

@@ -92,6 +92,7 @@ export const METAFIELD = /* GraphQL */ `
     key
     type
     value
+    compareDigest
   }
 `;
 

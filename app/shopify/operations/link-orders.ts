@@ -56,6 +56,7 @@ export const readLinks = defineOperation<ReadLinksQuery, ReadLinksQueryVariables
         tags
         metafield(namespace: "$app", key: "copied_to") {
           value
+          compareDigest
         }
       }
     }

@@ -3,7 +3,7 @@ import { BlockStack, Card, EmptyState, InlineStack, Layout, Link, Page, Text } f
 import type { FailuresOut } from '#app/contract/failures.ts';
 import type { OrderCopyOut } from '#app/contract/order-copies.ts';
 import type { OccurrenceOfOut, ScheduleRowOut } from '#app/contract/schedules.ts';
-import { seenFile, type CalendarFile } from '#app/domain/schedule/calendar-files.ts';
+import type { CalendarFile } from '#app/domain/schedule/calendar-files.ts';
 import type { ReactNode } from 'react';
 import { EMPTY_IMAGE } from '../components/empty-image.ts';
 import { CopyRows } from '../components/copy-rows.tsx';
@@ -12,6 +12,7 @@ import { ShopTrouble } from '../components/shop-trouble.tsx';
 import { isRunning, plural } from '../format.ts';
 import { Approvals } from '../schedule/approvals.tsx';
 import { ScheduleRows } from '../schedule/schedule-rows.tsx';
+import { seenFile } from '../settings/calendar-files.ts';
 import { EndingCalendars } from '../settings/shop-calendar.tsx';
 import { useCommand } from '../use-command.ts';
 import { usePolling } from '../use-polling.ts';

@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Card, Layout, Link, Page, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
 import type { ScheduleOut } from '#app/contract/schedules.ts';
-import type { ShopDays } from '#app/domain/schedule/shop-days.ts';
+import type { ShopDays } from '#app/domain/schedule/schedule.ts';
 import type { ScheduleDefaults } from '#app/domain/copying/shop-settings.ts';
 import { GuardedSaveBar } from '../components/guarded-save-bar.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';

@@ -1,5 +1,5 @@
 import { Checkbox, Link, Select, Text, TextField } from '@shopify/polaris';
-import type { ShopDays } from '#app/domain/schedule/shop-days.ts';
+import type { ShopDays } from '#app/domain/schedule/schedule.ts';
 import { Section } from '../editor/section.tsx';
 import { plural } from '../format.ts';
 import { CalendarFile } from './calendar-file.tsx';

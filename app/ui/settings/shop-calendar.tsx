@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Button, List, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { CalendarFollowersOut } from '#app/contract/shop-calendar.ts';
-import { withFile, type CalendarFile } from '#app/domain/schedule/calendar-files.ts';
+import type { CalendarFile } from '#app/domain/schedule/calendar-files.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { ProblemBanner } from '../components/problem-banner.tsx';
 import { Section } from '../editor/section.tsx';
@@ -9,6 +9,7 @@ import { plural } from '../format.ts';
 import { AvoidedDays } from '../schedule/avoid-fields.tsx';
 import { dayOnly } from '../schedule/dates.ts';
 import { useCommand } from '../use-command.ts';
+import { withFile } from './calendar-files.ts';
 import type { SettingsForm } from './use-settings-form.ts';
 
 /** The days on which nothing is copied in the whole shop: which they are, where they came from, and how many schedules follow them. */

@@ -56,6 +56,19 @@ describe('links', () => {
     expect(marksOf(source.id).metafields).toMatchObject({ copied_to: [{ id: first.id }, { id: second.id }], copied_to_count: 2 });
   });
 
+  it('an older list does not take the place of one that was written meanwhile', async () => {
+    const [source, first, second] = [await placeOrder(shop, 1), await placeOrder(shop, 1), await placeOrder(shop, 1)];
+    const slow = open();
+    await slow.readSourceOrder(source.id);
+    const copies = { newest: [{ id: second.id, name: second.name, copy: 'c2' }], total: 1 };
+    await open().linkOrders(linkOf(source, second, { copyId: 'c2', copies }));
+
+    expect(await slow.linkOrders(linkOf(source, first))).toEqual({ ok: true, value: null });
+
+    const list = marksOf(source.id).metafields.copied_to as { id: string }[];
+    expect(list.map(({ id }) => id).toSorted()).toEqual([first.id, second.id].toSorted());
+  });
+
   it('of ten thousand copies the source names the newest, and says how many there are', async () => {
     const [source, target] = [await placeOrder(shop, 1), await placeOrder(shop, 1)];
     const newest = Array.from({ length: 100 }, (_, at) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endingFiles, seenFile, withFile } from '#app/domain/schedule/calendar-files.ts';
+import { endingFiles, seenFile, withFile } from '#app/ui/settings/calendar-files.ts';
 
 describe('a calendar file that runs out', () => {
   const files = withFile(withFile([], 'holidays.ics', '2028-12-26'), 'summer.ics', '2028-08-31');
