@@ -28,6 +28,7 @@ export default defineConfig({
       node('flow', ['test/flow/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
       node('chaos', ['test/chaos/**/*.test.ts'], { testTimeout: 240_000, hookTimeout: 90_000, fileParallelism: false }),
       node('e2e', ['test/e2e/**/*.test.ts'], {
+        globalSetup: ['./test/support/build-pages.ts'],
         testTimeout: 120_000,
         hookTimeout: 240_000,
         // A page on a busy machine takes longer than the second that is usual.

@@ -45,7 +45,9 @@ async function judge(frame: Frame): Promise<Found[]> {
   if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axe.source);
   return frame.evaluate(async (tags) => {
     const { axe: here } = window as unknown as { axe: typeof axe };
-    const { violations: found } = await here.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+    // By itself axe would ask the frames within as well, and wait a minute for one that is being taken away.
+    const options = { iframes: false, runOnly: { type: 'tag' as const, values: tags }, resultTypes: ['violations' as const] };
+    const { violations: found } = await here.run(document, options);
     return found.map(({ id, impact, nodes }) => ({ id, impact: impact ?? null, elements: nodes.map(({ html }) => html) }));
   }, TAGS);
 }

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,7 +40,6 @@ interface Options extends WiringOverrides {
 
 /** The simulator, the app's wiring on it with a database in memory, and (with `web`) the built app over HTTP. Made the process's wiring. */
 export async function startAppStack({ web = false, domains = [], silent = true, ...overrides }: Options = {}): Promise<AppStack> {
-  if (web) ensureBuild();
   const server = express();
   const http = createServer(server);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -94,21 +92,4 @@ async function serve(server: express.Express, wiring: Wiring): Promise<string> {
   cpSync(join(root, 'build/client'), client, { recursive: true });
   server.use(webApp(wiring, build, client));
   return client;
-}
-
-/** Builds the pages unless the last build is newer than every source. */
-function ensureBuild(): void {
-  const built = join(root, 'build/server/index.js');
-  const sources = ['app', 'vite.config.ts', 'package.json'].map((each) => newest(join(root, each)));
-  if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources)) return;
-  execFileSync(process.execPath, [join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'error'], {
-    cwd: root,
-    stdio: 'pipe',
-  });
-}
-
-function newest(path: string): number {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), 0);
 }
