@@ -109,15 +109,11 @@ describe('an uploaded calendar', () => {
     'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
     'FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2',
     'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30',
-  ])(
-    'comes to an end for %s, which never is',
-    (rule) => {
-      const { days, ignored } = read(calendar(`UID:1\nDTSTART;VALUE=DATE:20261201\nRRULE:${rule}`));
-      expect(days.filter(({ date }) => date !== '2026-12-01')).toEqual([]);
-      expect(ignored).toBeLessThanOrEqual(1);
-    },
-    5_000,
-  );
+  ])('comes to an end for %s, which never is', (rule) => {
+    const { days, ignored } = read(calendar(`UID:1\nDTSTART;VALUE=DATE:20261201\nRRULE:${rule}`));
+    expect(days.filter(({ date }) => date !== '2026-12-01')).toEqual([]);
+    expect(ignored).toBeLessThanOrEqual(1);
+  });
 
   it('is read two years ahead, however long a holiday lasts', () => {
     expect(dates(calendar('UID:1\nDTSTART;VALUE=DATE:20261201\nDTEND;VALUE=DATE:20361201')).at(-1)).toBe('2028-11-23');
