@@ -63,7 +63,10 @@ function drafts({ copies, unheard }: Evidence, byKey: Map<string, DraftOrder[]>)
       .map((draft): Wrong => {
         const copy = named.get(key);
         const ledger = copy ? `${copy.status}, draft ${copy.draft?.name ?? 'none'}, target ${copy.target?.name ?? 'none'}` : 'no such copy';
-        return { kind: 'orphans', text: `draft ${draft.name} of copy ${key} is left (${ledger})` };
+        return {
+          kind: 'orphans',
+          text: `draft ${draft.name} of copy ${key} is left (${ledger}, ${copy?.errors.map(({ code }) => code).join(' ')})`,
+        };
       }),
   );
 }

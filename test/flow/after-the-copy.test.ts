@@ -65,6 +65,22 @@ describe('aborting', () => {
     expect(app.openDrafts()).toEqual([]);
   });
 
+  it('C12 C20 a draft that nobody heard of and that cannot be deleted is named, so that somebody can', async () => {
+    const { faults } = app.simulator.simulator;
+    faults.add({ kind: 'dropAnswerAfterWrite', root: 'draftOrderCreate', count: 1 });
+    const unread = faults.add({ kind: 'status', status: 403, root: 'draftOrders' });
+    const copy = await app.copy({ orderId: app.order('#1001').id });
+    expect(copy).toMatchObject({ status: 'failed', draft: null });
+    faults.remove(unread.id);
+    faults.add({ kind: 'status', status: 403, root: 'draftOrderDelete' });
+
+    await use().abortCopy(by(copy.id));
+
+    const [draft] = app.openDrafts();
+    expect(draft).toBeDefined();
+    expect(await app.read(copy.id)).toMatchObject({ status: 'failed', draft: { id: draft?.id, name: draft?.name } });
+  });
+
   it('C20 trying a copy again that could not be taken back takes it back, and does not make it after all', async () => {
     const copy = await app.copy({ orderId: app.order('#1001').id });
     const endless = app.simulator.simulator.faults.add({ kind: 'status', status: 403, root: 'draftOrderDelete' });

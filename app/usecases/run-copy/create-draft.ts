@@ -68,9 +68,9 @@ function keep(run: CopyRun, draft: DraftState, adopted: boolean): void {
 
 /** Deleting what is gone already is as good. */
 async function deleteDraft(run: CopyRun): Promise<void> {
-  const last = run.last('create-draft');
-  const draft =
-    run.copy.draft ?? (last?.state === 'intended' ? await settleUnheardDraft(run, last.at) : await run.api.findDraftByCopyKey(run.copy.id));
+  const draft = run.copy.draft ?? (await findUnknown(run));
+  // Should it stay, the ledger says which one.
+  if (draft) run.change({ draft: { id: draft.id, name: draft.name, invoiceUrl: draft.invoiceUrl } });
   if (draft) {
     const standing = await run.api.readDraft(draft.id);
     if (standing?.order) throw new Error('the draft was completed meanwhile');
@@ -80,4 +80,10 @@ async function deleteDraft(run: CopyRun): Promise<void> {
     }
   }
   run.change({ draft: null });
+}
+
+/** A draft that was made without our hearing of it. */
+function findUnknown(run: CopyRun): Promise<DraftState | null> {
+  const last = run.last('create-draft');
+  return last?.state === 'intended' ? settleUnheardDraft(run, last.at) : run.api.findDraftByCopyKey(run.copy.id);
 }
