@@ -119,9 +119,10 @@ describe('a copy that comes while another one writes on the source', () => {
 
     for (const { id } of [first, second]) expect(await app.read(id)).toMatchObject({ status: 'completed', errors: [] });
     expect(listOf('#1001').map(({ copy }) => copy)).toEqual([first.id, second.id]);
-    // Read, calculated, made and linked; written on the source by the one that came back: 2 points to read it, 10 to write.
+    // Read, calculated, looked at live (mostly while that is calculated), made and linked; written on the source by the one that came back, in a call
+    // to read it and one to write.
     const { usage } = await app.read(second.id);
-    expect(usage.roundTrips).toBeLessThanOrEqual(6);
+    expect(usage.roundTrips).toBeLessThanOrEqual(7);
   });
 
   it('is not lost when the writer was gone so long that its older list comes last', async () => {
