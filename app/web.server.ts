@@ -41,7 +41,7 @@ export function webApp(wiring: Wiring, build: ServerBuild, client = path.join(BU
       .split('/')
       .find(Boolean)
       ?.replace(/\.data$/, '');
-    // Pages ask here for the routes that links on them lead to.
+    // Pages that were opened before an upgrade may still ask here for the routes that links on them lead to.
     if (first === undefined || first === '__manifest' || words.has(first)) next();
     else response.status(404).type('text').send('There is nothing here.\n');
   });
