@@ -5,6 +5,7 @@ import { sweepAbandoned } from '#app/usecases/copy-died.ts';
 import { retain } from '#app/usecases/privacy.ts';
 import type { SaveScheduleRequest } from '#app/usecases/schedules/schedule-use-cases.ts';
 import { MortalPorts, ProcessDied } from '#test/support/mortal-ports.ts';
+import { scheduleVerbs } from '#test/support/schedule-verbs.ts';
 import { SHOP, startApp } from '#test/support/start-app.ts';
 import type { TestApp } from '#test/support/start-app.ts';
 
@@ -22,37 +23,21 @@ beforeEach(async () => {
 
 const HOUR = 3_600_000;
 const SPREAD = 11 * 60_000;
-const verbs = () => app.wiring.schedules;
 const startIn = (hours: number) =>
   new Date(Math.ceil(app.clock.now().getTime() / HOUR) * HOUR + (hours - 1) * HOUR).toISOString().slice(0, 19);
 
 /** Repeats #1001 every day at today's prices and asks when they are more than 5 % away. */
-async function save(change: Partial<SaveScheduleRequest> = {}): Promise<Schedule> {
-  const saved = await verbs().saveSchedule({
-    ...{ shop: SHOP, id: null, version: null, key: 'default', name: 'Coffee for the office', status: 'active', by: 'staff-1' },
-    ...{ orderId: app.order('#1001').id, profile: 'standing-order', leadDays: 0, missed: 'once' },
+const { verbs, save, detail, pass } = scheduleVerbs(
+  () => app,
+  () => ({
+    ...{ leadDays: 0, missed: 'once' },
     options: { prices: 'current', outcome: { kind: 'draft' } },
     recurrence: { rule: { kind: 'daily', interval: 1 }, start: startIn(2), timeZone: 'UTC', end: { kind: 'never' } },
     blackout: { dates: [], weekdays: [], move: 'skip' },
     failure: { retries: 1, then: 'pause' },
     drift: { thresholdPercent: 5 },
-    ...change,
-  });
-  if (!saved.ok) throw new Error(JSON.stringify(saved.refusal));
-  return saved.value.schedule;
-}
-
-async function detail(id: string) {
-  const read = await verbs().getSchedule({ shop: SHOP, scheduleId: id });
-  if (!read.ok) throw new Error(read.refusal.code);
-  return read.value;
-}
-
-async function pass(ms: number): Promise<void> {
-  app.clock.advance(ms);
-  await verbs().tickSchedules();
-  await app.settle();
-}
+  }),
+);
 
 const made = async (): Promise<OrderCopy[]> =>
   (await app.wiring.ports.ledger.list(SHOP, { first: 100, after: null })).copies.filter((copy) => copy.door === 'schedule');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Schedule } from '#app/domain/schedule/schedule.ts';
-import type { SaveScheduleRequest } from '#app/usecases/schedules/schedule-use-cases.ts';
+import { scheduleVerbs } from '#test/support/schedule-verbs.ts';
 import { SHOP, startApp } from '#test/support/start-app.ts';
 import type { TestApp } from '#test/support/start-app.ts';
 
@@ -19,36 +19,18 @@ beforeEach(async () => {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const verbs = () => app.wiring.schedules;
 /** The date so many days from now. */
 const date = (days: number) => new Date(app.clock.now().getTime() + days * DAY).toISOString().slice(0, 10);
 const days = (first: number, count: number) => Array.from({ length: count }, (_none, index) => date(first + index));
 const first = () => `${date(0)}T01:00:00`;
 
-const request = (change: Partial<SaveScheduleRequest>): SaveScheduleRequest => ({
-  ...{ shop: SHOP, id: null, version: null, key: 'default', name: 'Coffee', status: 'active', by: 'staff-1' },
-  ...{ orderId: app.order('#1001').id, profile: 'standing-order', options: {}, leadDays: 0, missed: 'once' },
-  recurrence: { rule: { kind: 'daily', interval: 1 }, start: first(), timeZone: 'UTC', end: { kind: 'never' } },
-  ...change,
-});
-
-async function save(change: Partial<SaveScheduleRequest> = {}): Promise<Schedule> {
-  const saved = await verbs().saveSchedule(request(change));
-  if (!saved.ok) throw new Error(JSON.stringify(saved.refusal));
-  return saved.value.schedule;
-}
-
-async function detail(id: string) {
-  const read = await verbs().getSchedule({ shop: SHOP, scheduleId: id });
-  if (!read.ok) throw new Error(read.refusal.code);
-  return read.value;
-}
-
-async function pass(ms: number): Promise<void> {
-  app.clock.advance(ms);
-  await verbs().tickSchedules();
-  await app.settle();
-}
+const { verbs, request, save, detail, pass } = scheduleVerbs(
+  () => app,
+  () => ({
+    ...{ leadDays: 0, missed: 'once' },
+    recurrence: { rule: { kind: 'daily', interval: 1 }, start: first(), timeZone: 'UTC', end: { kind: 'never' } },
+  }),
+);
 
 const sql = (statement: string) => app.wiring.database.prisma.$executeRawUnsafe(statement);
 const avoiding = (dates: string[], weekdays: Schedule['blackout']['weekdays'] = []) => ({ dates, weekdays, move: 'skip' as const });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Schedule } from '#app/domain/schedule/schedule.ts';
 import type { SaveScheduleRequest } from '#app/usecases/schedules/schedule-use-cases.ts';
+import { scheduleVerbs } from '#test/support/schedule-verbs.ts';
 import { SHOP, startApp } from '#test/support/start-app.ts';
 import type { TestApp } from '#test/support/start-app.ts';
 
@@ -19,30 +20,20 @@ beforeEach(async () => {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const verbs = () => app.wiring.schedules;
 const faults = () => app.simulator.simulator.faults;
 const inHours = (hours: number) => new Date(Math.ceil(app.clock.now().getTime() / HOUR) * HOUR + hours * HOUR).toISOString().slice(0, 19);
 
 /** Repeats #1001 every day at today's prices, as a completed order. */
-async function save(change: Partial<SaveScheduleRequest> = {}): Promise<Schedule> {
-  const saved = await verbs().saveSchedule({
-    ...{ shop: SHOP, id: null, version: null, key: 'default', name: 'Coffee', status: 'active', by: 'staff-1' },
-    ...{ orderId: app.order('#1001').id, profile: 'standing-order', leadDays: 0, missed: 'once' },
+const { verbs, save, detail } = scheduleVerbs(
+  () => app,
+  () => ({
+    ...{ name: 'Coffee', leadDays: 0, missed: 'once' },
     options: { outcome: { kind: 'complete', payment: 'paid' } },
     recurrence: { rule: { kind: 'daily', interval: 1 }, start: inHours(1), timeZone: 'UTC', end: { kind: 'never' } },
     failure: { retries: 2, then: 'skip' },
     drift: { thresholdPercent: 5 },
-    ...change,
-  });
-  if (!saved.ok) throw new Error(JSON.stringify(saved.refusal));
-  return saved.value.schedule;
-}
-
-async function detail(id: string) {
-  const read = await verbs().getSchedule({ shop: SHOP, scheduleId: id });
-  if (!read.ok) throw new Error(read.refusal.code);
-  return read.value;
-}
+  }),
+);
 
 async function tick(ms: number): Promise<void> {
   app.clock.advance(ms);

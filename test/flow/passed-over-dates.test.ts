@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ScheduleCommand } from '#app/domain/schedule/change-schedule.ts';
 import type { Schedule } from '#app/domain/schedule/schedule.ts';
 import type { SaveScheduleRequest } from '#app/usecases/schedules/schedule-use-cases.ts';
+import { scheduleVerbs } from '#test/support/schedule-verbs.ts';
 import { SHOP, startApp } from '#test/support/start-app.ts';
 import type { TestApp } from '#test/support/start-app.ts';
 
@@ -18,35 +19,24 @@ beforeEach(async () => {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const SPREAD = 11 * 60_000;
-const verbs = () => app.wiring.schedules;
 const inHours = (hours: number) => new Date(Math.ceil(app.clock.now().getTime() / HOUR) * HOUR + hours * HOUR).toISOString().slice(0, 19);
 
-async function save(change: Partial<SaveScheduleRequest> = {}): Promise<Schedule> {
-  const saved = await verbs().saveSchedule({
-    ...{ shop: SHOP, id: null, version: null, key: 'default', name: 'Coffee', status: 'active', by: 'staff-1' },
-    ...{ orderId: app.order('#1001').id, profile: 'standing-order', options: {}, leadDays: 0, missed: 'once' },
+const {
+  verbs,
+  save,
+  detail,
+  pass: tick,
+} = scheduleVerbs(
+  () => app,
+  () => ({
+    ...{ leadDays: 0, missed: 'once' },
     recurrence: { rule: { kind: 'daily', interval: 1 }, start: inHours(1), timeZone: 'UTC', end: { kind: 'never' } },
-    ...change,
-  });
-  if (!saved.ok) throw new Error(JSON.stringify(saved.refusal));
-  return saved.value.schedule;
-}
-
-async function detail(id: string) {
-  const read = await verbs().getSchedule({ shop: SHOP, scheduleId: id });
-  if (!read.ok) throw new Error(read.refusal.code);
-  return read.value;
-}
+  }),
+);
 
 /** Twenty seconds past the time of the next run, with no tick since. */
 function justAfter({ recurrence }: Schedule): void {
   app.clock.advance(Date.parse(`${recurrence.start}Z`) + 20_000 - app.clock.now().getTime());
-}
-
-async function tick(ms: number): Promise<void> {
-  app.clock.advance(ms);
-  await verbs().tickSchedules();
-  await app.settle();
 }
 
 const command = (schedule: Schedule, given: ScheduleCommand) =>

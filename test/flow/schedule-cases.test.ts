@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '#app/domain/copying/shop-settings.ts';
 import type { Schedule } from '#app/domain/schedule/schedule.ts';
-import type { SaveScheduleRequest } from '#app/usecases/schedules/schedule-use-cases.ts';
+import { scheduleVerbs } from '#test/support/schedule-verbs.ts';
 import { SHOP, startApp } from '#test/support/start-app.ts';
 import type { TestApp } from '#test/support/start-app.ts';
 
@@ -40,7 +40,6 @@ beforeEach(async () => {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const SPREAD = 11 * 60_000;
-const verbs = () => app.wiring.schedules;
 const startIn = (hours: number) =>
   new Date(Math.ceil(app.clock.now().getTime() / HOUR) * HOUR + (hours - 1) * HOUR).toISOString().slice(0, 19);
 const daily = (hours = 2): Schedule['recurrence'] => ({
@@ -50,29 +49,17 @@ const daily = (hours = 2): Schedule['recurrence'] => ({
   end: { kind: 'never' },
 });
 
-function request(change: Partial<SaveScheduleRequest> = {}): SaveScheduleRequest {
-  return {
-    ...{ shop: SHOP, id: null, version: null, key: 'default', name: 'Coffee for the office', status: 'active', by: 'staff-1' },
-    ...{ orderId: app.order('#1001').id, profile: 'standing-order', options: {}, recurrence: daily(), leadDays: 0 },
+const { verbs, request, save, detail } = scheduleVerbs(
+  () => app,
+  () => ({
+    recurrence: daily(),
+    leadDays: 0,
     blackout: { dates: [], weekdays: [], move: 'skip' },
     missed: 'once',
     failure: { retries: 0, then: 'skip' },
     drift: { thresholdPercent: null },
-    ...change,
-  };
-}
-
-async function save(change: Partial<SaveScheduleRequest> = {}): Promise<Schedule> {
-  const saved = await verbs().saveSchedule(request(change));
-  if (!saved.ok) throw new Error(JSON.stringify(saved.refusal));
-  return saved.value.schedule;
-}
-
-async function detail(id: string) {
-  const read = await verbs().getSchedule({ shop: SHOP, scheduleId: id });
-  if (!read.ok) throw new Error(read.refusal.code);
-  return read.value;
-}
+  }),
+);
 
 async function pass(ms: number): Promise<void> {
   app.clock.advance(ms);

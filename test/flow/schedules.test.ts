@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sayRule } from '#app/domain/schedule/say-rule.ts';
-import type { Schedule } from '#app/domain/schedule/schedule.ts';
 import type { ScheduleFilter } from '#app/usecases/ports-schedules.ts';
 import type { SaveScheduleRequest } from '#app/usecases/schedules/schedule-use-cases.ts';
+import { scheduleVerbs } from '#test/support/schedule-verbs.ts';
 import { SHOP, startApp } from '#test/support/start-app.ts';
 import type { TestApp } from '#test/support/start-app.ts';
 
@@ -18,51 +18,21 @@ beforeEach(async () => {
 });
 
 const HOUR = 3_600_000;
-const verbs = () => app.wiring.schedules;
 const iso = (ms: number) => new Date(ms).toISOString();
 /** A start whose first occurrence is `hours` from now, on the full hour. */
 const startIn = (hours: number) => iso(Math.ceil(app.clock.now().getTime() / HOUR) * HOUR + (hours - 1) * HOUR).slice(0, 19);
 
-function request(change: Partial<SaveScheduleRequest> = {}): SaveScheduleRequest {
-  return {
-    shop: SHOP,
-    id: null,
-    version: null,
-    key: 'default',
-    name: 'Coffee for the office',
-    status: 'active',
-    orderId: app.order('#1001').id,
-    profile: 'standing-order',
-    options: {},
+const { verbs, request, save, detail, pass } = scheduleVerbs(
+  () => app,
+  () => ({
     recurrence: { rule: { kind: 'daily', interval: 1 }, start: startIn(2), timeZone: 'UTC', end: { kind: 'never' } },
     leadDays: 0,
     blackout: { dates: [], weekdays: [], move: 'skip' },
     missed: 'once',
     failure: { retries: 1, then: 'pause' },
     drift: { thresholdPercent: null },
-    by: 'staff-1',
-    ...change,
-  };
-}
-
-async function save(change: Partial<SaveScheduleRequest> = {}): Promise<Schedule> {
-  const saved = await verbs().saveSchedule(request(change));
-  if (!saved.ok) throw new Error(JSON.stringify(saved.refusal));
-  return saved.value.schedule;
-}
-
-async function detail(id: string) {
-  const read = await verbs().getSchedule({ shop: SHOP, scheduleId: id });
-  if (!read.ok) throw new Error(read.refusal.code);
-  return read.value;
-}
-
-/** Moves the clock on, ticks, and runs everything that came due. */
-async function pass(ms: number): Promise<void> {
-  app.clock.advance(ms);
-  await verbs().tickSchedules();
-  await app.settle();
-}
+  }),
+);
 
 async function ids(shop: string, filter: Omit<ScheduleFilter, 'first' | 'after'>): Promise<string[]> {
   const listed = await verbs().listSchedules({ shop, ...filter, first: 10, after: null });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '#app/domain/copying/shop-settings.ts';
 import type { Schedule } from '#app/domain/schedule/schedule.ts';
-import type { SaveScheduleRequest } from '#app/usecases/schedules/schedule-use-cases.ts';
+import { scheduleVerbs } from '#test/support/schedule-verbs.ts';
 import { SHOP, startApp } from '#test/support/start-app.ts';
 import type { TestApp } from '#test/support/start-app.ts';
 
@@ -23,7 +23,6 @@ beforeEach(async () => {
 const LEFT_OUT = { dates: [], weekdays: [], move: 'skip' as const };
 /** Moves the clock on to an instant. */
 const goTo = (instant: string) => app.clock.advance(Date.parse(instant) - app.clock.now().getTime());
-const verbs = () => app.wiring.schedules;
 /** Local date in UTC, so many days from now. */
 const day = (days: number) => new Date(app.clock.now().getTime() + days * DAY).toISOString().slice(0, 10);
 const daily = (): Schedule['recurrence'] => ({
@@ -33,21 +32,12 @@ const daily = (): Schedule['recurrence'] => ({
   end: { kind: 'never' },
 });
 
-async function save(change: Partial<SaveScheduleRequest> = {}): Promise<Schedule> {
-  const saved = await verbs().saveSchedule({
-    ...{ shop: SHOP, id: null, version: null, key: 'default', name: 'Coffee', status: 'active', by: 'staff-1' },
-    ...{ orderId: app.order('#1001').id, profile: 'standing-order', options: {}, recurrence: daily() },
-    ...change,
-  });
-  if (!saved.ok) throw new Error(JSON.stringify(saved.refusal));
-  return saved.value.schedule;
-}
-
-async function detail(id: string) {
-  const read = await verbs().getSchedule({ shop: SHOP, scheduleId: id });
-  if (!read.ok) throw new Error(read.refusal.code);
-  return read.value;
-}
+const { verbs, save, detail } = scheduleVerbs(
+  () => app,
+  () => ({
+    recurrence: daily(),
+  }),
+);
 
 const close = (dates: string[], move: 'before' | 'after' | 'skip' = 'skip', shop = SHOP) =>
   app.wiring.useCases.changeSettings({
