@@ -59,16 +59,6 @@ export const listQuery = z.strictObject({
   after: z.string().max(500).optional(),
 });
 
-/** `GET /api/orders/:id/lineage`. */
-export const lineageQuery = z.strictObject({ orderId: copySource });
-
-/** `GET /api/orders`: `text` as the merchant types it. Empty: the latest orders. */
-export const findQuery = z.strictObject({
-  text: z.string().max(500).default(''),
-  first: z.coerce.number().int().min(1).max(50).default(20),
-  after: z.string().max(2000).optional(),
-});
-
 /** `POST /api/order-copies/:id/complete`. Without fields: as the copy's own options say. */
 export const completeRequest = z.strictObject({
   payment: z.enum(['paid', 'terms']).optional(),
@@ -295,43 +285,12 @@ export interface CopiesOfOut {
   copies: CopyLinkOut[];
 }
 
-/** `GET /api/orders/:id/lineage`. */
-export interface LineageOut extends WayOut {
-  count: number;
-  copies: OrderCopyOut[];
-}
-
 export interface CopyLinkOut {
   copyId: string;
   status: OrderCopyOut['status'];
   source: { id: string; name: string | null };
   target: { id: string; name: string } | null;
   createdAt: string;
-}
-
-export interface OrderFoundOut {
-  id: string;
-  name: string;
-  createdAt: string;
-  customerName: string | null;
-  financialStatus: string | null;
-  fulfillmentStatus: string | null;
-  cancelled: boolean;
-  total: MoneyOut;
-  lineCount: number;
-  tags: string[];
-}
-
-/** `GET /api/locations`. */
-export interface LocationsOut {
-  locations: { id: string; name: string }[];
-  /** False: the shop has not granted what moving a fulfilment order takes. */
-  mayMoveFulfillment: boolean;
-}
-
-export interface OrdersFoundOut {
-  orders: OrderFoundOut[];
-  nextCursor: string | null;
 }
 
 export { copyOptionsSchema };

@@ -6,11 +6,16 @@ const LONGEST = 240;
  * address or a token. What is kept of a message is what programs say, in small letters; names of fields and functions stay.
  */
 export function describeFault(error: unknown): string {
-  if (!(error instanceof Error)) return `a thrown ${error === null ? 'null' : typeof error}`;
-  const name = /^[A-Za-z]\w{0,60}$/.test(error.name) ? error.name : 'Error';
+  if (!isErrorLike(error)) return `a thrown ${error === null ? 'null' : typeof error}`;
+  const name = typeof error.name === 'string' && /^[A-Za-z]\w{0,60}$/.test(error.name) ? error.name : 'Error';
   const code = 'code' in error && /^[A-Z0-9_]{2,40}$/.test(String(error.code)) ? ` ${String(error.code)}` : '';
   const message = scrub(error.message);
   return `${name}${code}${message && `: ${message}`}`;
+}
+
+/** An error, or the members of one, as some libraries hand them on. */
+function isErrorLike(error: unknown): error is { message: string; name?: unknown; code?: unknown } {
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
 }
 
 /** Quoted text, a word, or a lone quotation mark. */

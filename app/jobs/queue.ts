@@ -2,22 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fromPglite, fromPrisma, PgBoss } from 'pg-boss';
 import type { Clock as BossClock, ConstructorOptions, SendOptions } from 'pg-boss';
 import type { CopyPriority } from '../domain/copying/door-priority.ts';
+import { describeFault } from '../domain/describe-fault.ts';
 import type { JobsPort, Log } from '../usecases/ports.ts';
+import { installQueues, KNOWN } from './install-queues.ts';
 import { createPlaces } from './places.ts';
-import { RUN_BATCH, runBatchPayload, runBatchQueue } from './run-batch-job.ts';
+import { RUN_BATCH, runBatchPayload } from './run-batch-job.ts';
 import type { RunBatchPayload } from './run-batch-job.ts';
-import {
-  jobPriority,
-  reservedPlace,
-  RESUMED_BEHIND,
-  RUN_COPY,
-  RUN_COPY_BULK,
-  RUN_COPY_DEAD,
-  runCopyPayload,
-  runCopyQueue,
-} from './run-copy-job.ts';
+import { jobPriority, reservedPlace, RESUMED_BEHIND, RUN_COPY, RUN_COPY_BULK, RUN_COPY_DEAD, runCopyPayload } from './run-copy-job.ts';
 import type { RunCopyPayload } from './run-copy-job.ts';
-import { RUN_OCCURRENCE, runOccurrencePayload, runOccurrenceQueue } from './run-occurrence-job.ts';
+import { RUN_OCCURRENCE, runOccurrencePayload } from './run-occurrence-job.ts';
 import type { RunOccurrencePayload } from './run-occurrence-job.ts';
 import { watchJobs } from './watch-jobs.ts';
 
@@ -93,7 +86,7 @@ export function createQueue(
   const now = () => clock?.now() ?? Date.now();
   const watched = watchJobs(log, onFault);
   // Troubles of the queue itself (a lost connection, a failed maintenance pass); jobs report their own.
-  boss.on('error', (error) => log.error({ error: error instanceof Error ? error.message : String(error) }, 'queue: error'));
+  boss.on('error', (error) => log.error({ fault: describeFault(error) }, 'queue: error'));
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue: warning'));
   let started = false;
   const timers: NodeJS.Timeout[] = [];
@@ -139,7 +132,7 @@ export function createQueue(
       const pass = work()
         .catch((error: unknown) => {
           onFault(name);
-          log.error({ error: String(error) }, `${name} failed`);
+          log.error({ fault: describeFault(error) }, `${name} failed`);
         })
         .finally(() => passes.delete(name));
       passes.set(name, pass);
@@ -185,18 +178,7 @@ export function createQueue(
     async start() {
       if (started) return;
       await boss.start();
-      for (const [name, policy] of QUEUES) {
-        const options = { ...policy, deleteAfterSeconds: keepDays * 86_400 };
-        if (!(await boss.getQueue(name))) await boss.createQueue(name, options);
-        else await boss.updateQueue(name, withoutPolicy(options));
-        // Any look at its jobs makes pg-boss remember the queue; else the first send would ask for it outside of its transaction, which
-        // waits for itself on the embedded database's one connection.
-        await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
-      }
-      for (const { name } of await boss.getQueues()) {
-        // After a step back to an older version: what a newer one queued stays for it.
-        if (!KNOWN.has(name)) log.warn({ queue: name }, 'queue: this version does not know the queue; its jobs are kept and not run');
-      }
+      await installQueues(boss, log, keepDays);
       started = true;
     },
 
@@ -204,7 +186,7 @@ export function createQueue(
       // One by one: of a batch at most one job may wait, and when it does, the one that was worked on is not needed any more.
       const held = `SELECT name, id FROM pgboss.job WHERE state = 'active' AND name = ANY(string_to_array($1, ','))`;
       const db = boss.getDb();
-      const { rows } = await db.executeSql(held, [[RUN_COPY, RUN_COPY_BULK, RUN_COPY_DEAD, RUN_BATCH, RUN_OCCURRENCE].join(',')]);
+      const { rows } = await db.executeSql(held, [[...KNOWN].join(',')]);
       for (const { name, id } of rows as { name: string; id: string }[]) {
         const back = `UPDATE pgboss.job SET state = 'created', started_on = NULL, heartbeat_on = NULL WHERE name = $1 AND id = $2::uuid`;
         await db.executeSql(back, [name, id]).catch(() => boss.complete(name, id));
@@ -262,7 +244,7 @@ export function createQueue(
               await watched(name, handle)(job.data);
               await boss.complete(name, job.id);
             } catch (error) {
-              await boss.fail(name, job.id, { message: String(error) });
+              await boss.fail(name, job.id, { message: error instanceof Error ? error.message : describeFault(error) });
             }
           }
         } while (count < limit && !once);
@@ -278,24 +260,9 @@ export function createQueue(
   };
 }
 
-const QUEUES = [
-  [RUN_COPY_DEAD, { retryLimit: 2, notify: true }],
-  [RUN_COPY, runCopyQueue],
-  [RUN_COPY_BULK, runCopyQueue],
-  [RUN_BATCH, runBatchQueue],
-  [RUN_OCCURRENCE, runOccurrenceQueue],
-] as const;
-const KNOWN: ReadonlySet<string> = new Set(QUEUES.map(([name]) => name));
-
 function optionsFor(database: QueueDatabase): ConstructorOptions {
   // Merchants' schedules are our own; pg-boss's cron would evaluate all of them on every tick.
   const common = { schedule: false, useListenNotify: true, superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 };
   if (database.kind === 'embedded') return { ...common, db: fromPglite(database.pglite), backend: 'pglite' };
   return { ...common, connectionString: database.url, max: 4, application_name: 'order-copy-queue' };
-}
-
-/** What a queue keeps to is settled when it is made. */
-function withoutPolicy<T extends object>(options: T): Omit<T, 'policy'> {
-  const { policy: _settled, ...rest } = options as T & { policy?: unknown };
-  return rest;
 }

@@ -1,4 +1,4 @@
-import { findQuery } from '#app/contract/order-copies.ts';
+import { findQuery } from '#app/contract/orders.ts';
 import { api, jsonResponse } from './api/api.server.ts';
 import { valueOf } from './api/door.server.ts';
 import { check } from './api/read-body.server.ts';

@@ -1,4 +1,4 @@
-import { lineageQuery } from '#app/contract/order-copies.ts';
+import { lineageQuery } from '#app/contract/orders.ts';
 import { api, jsonResponse } from './api/api.server.ts';
 import { check } from './api/read-body.server.ts';
 import { presentLineage } from './presenters/order-copy.ts';

@@ -1,3 +1,4 @@
+import { describeFault } from '../domain/describe-fault.ts';
 import type { Log, WebhookDelivery, WebhookPort } from '../usecases/ports.ts';
 
 /** What is done about a topic. */
@@ -53,13 +54,13 @@ export function createWebhookInbox({
       await deliveries.done({ id, shop });
       return 'handled';
     } catch (error) {
-      log.error({ shop, topic, webhookId: id, reason: reasonOf(error) }, 'Webhook could not be handled');
+      log.error({ shop, topic, webhookId: id, reason: describeFault(error) }, 'Webhook could not be handled');
       // When this fails, too, its lease ends by itself.
       if (mine)
         await deliveries
           .release({ id, shop })
           .catch((failure: unknown) =>
-            log.warn({ shop, topic, webhookId: id, reason: reasonOf(failure) }, 'Webhook could not be released'),
+            log.warn({ shop, topic, webhookId: id, reason: describeFault(failure) }, 'Webhook could not be released'),
           );
       return 'failed';
     }
@@ -74,8 +75,4 @@ export function createWebhookInbox({
       }
     },
   };
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown';
 }

@@ -25,13 +25,26 @@ const usedMs = (): number => {
   return (user + system) / 1_000;
 };
 
+/** Orders asked for so far. */
+let orders = 0;
+
 async function start(question: Extract<EngineQuestion, { do: 'start' }>): Promise<number[]> {
   const { shop, orderId, copies, key } = question;
   const options = { outcome: { kind: 'complete', payment: 'paid' } };
   const starts: number[] = [];
   for (let n = 0; n < copies; n += 1) {
     const began = performance.now();
-    const request = { shop, orderId, profile: 'exact-copy', options, requestKey: `${key} ${n}`, door: 'api', requestedBy: null } as const;
+    // Each copies an order of its own, as copies of one order wait for each other to write on it.
+    const own = orderId.replace(/\d+$/, (tail) => String(Number(tail) + (orders += 1)));
+    const request = {
+      shop,
+      orderId: own,
+      profile: 'exact-copy',
+      options,
+      requestKey: `${key} ${n}`,
+      door: 'api',
+      requestedBy: null,
+    } as const;
     const started = await wiring.useCases.startCopy(request);
     if (!started.ok) throw new Error(JSON.stringify(started.refusal));
     starts.push(performance.now() - began);

@@ -152,9 +152,6 @@ async function showOneCopy(): Promise<{ shop: string; orderId: string; answers: 
     const orderId = store.all('orders').find((order) => order.name === '#1001')?.id ?? '';
     const copy = await local.copy(orderId, { outcome: { kind: 'complete', payment: 'paid' } });
     if (copy.status !== 'completed') throw new Error(`the copy to learn from is ${copy.status}: ${JSON.stringify(copy.errors)}`);
-    // Many copies of one order also read what the order names by then, which a single one need not.
-    const { extensions } = JSON.parse(answers['LinkOrders'] ?? '{}') as { extensions?: object };
-    answers['ReadLinks'] = JSON.stringify({ data: { order: { tags: ['order-copied'], metafield: null } }, extensions });
     return { shop: local.shop, orderId, answers };
   } finally {
     await local.close();

@@ -1,4 +1,4 @@
-import type { LineageOut } from '../../app/contract/order-copies.ts';
+import type { LineageOut } from '../../app/contract/orders.ts';
 import type {
   CreateScheduleRequest,
   ScheduleDatesOut,

@@ -2,7 +2,8 @@
 import { getExtension } from '@shopify/ui-extensions-tester';
 import { fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CopyLinkOut, LineageOut, OrderCopyOut } from '../../app/contract/order-copies.ts';
+import type { CopyLinkOut, OrderCopyOut } from '../../app/contract/order-copies.ts';
+import type { LineageOut } from '../../app/contract/orders.ts';
 import type { ScheduleRowOut } from '../../app/contract/schedules.ts';
 import { copyOf } from './preview-fixture.ts';
 import { scheduleOf } from './schedule-fixture.ts';

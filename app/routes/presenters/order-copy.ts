@@ -1,4 +1,5 @@
-import type { CopiesOfOut, CopyLinkOut, LineageOut, OrderCopyDetailOut, OrderCopyOut, WayOut } from '#app/contract/order-copies.ts';
+import type { CopiesOfOut, CopyLinkOut, OrderCopyDetailOut, OrderCopyOut, WayOut } from '#app/contract/order-copies.ts';
+import type { LineageOut } from '#app/contract/orders.ts';
 import type { CopyEvent, OrderCopy } from '#app/domain/copying/order-copy.ts';
 import { showStoredMethod } from '#app/domain/order/stored-method.ts';
 import { canBeReplaced, copyActions, copyProgress } from '#app/usecases/copy-progress.ts';

@@ -1,4 +1,4 @@
-import type { OrdersFoundOut } from '#app/contract/order-copies.ts';
+import type { OrdersFoundOut } from '#app/contract/orders.ts';
 import type { OrderPage } from '#app/usecases/ports.ts';
 import { presentAmount } from './money.ts';
 

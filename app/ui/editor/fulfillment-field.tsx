@@ -1,5 +1,5 @@
 import { InlineError, Select, SkeletonBodyText } from '@shopify/polaris';
-import type { LocationsOut } from '#app/contract/order-copies.ts';
+import type { LocationsOut } from '#app/contract/orders.ts';
 import { useApi } from '../use-api.ts';
 import type { PartProps } from './section.tsx';
 

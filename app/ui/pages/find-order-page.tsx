@@ -12,7 +12,7 @@ import {
   TextField,
 } from '@shopify/polaris';
 import { useState } from 'react';
-import type { OrderFoundOut, OrdersFoundOut } from '#app/contract/order-copies.ts';
+import type { OrderFoundOut, OrdersFoundOut } from '#app/contract/orders.ts';
 import { ProblemBanner } from '../components/problem-banner.tsx';
 import { dateTime, money, plural, tail, words } from '../format.ts';
 import { useShop } from '../shop-context.tsx';

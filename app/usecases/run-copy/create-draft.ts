@@ -69,9 +69,9 @@ function keep(run: CopyRun, draft: DraftState, adopted: boolean): void {
 /** Deleting what is gone already is as good. */
 async function deleteDraft(run: CopyRun): Promise<void> {
   const draft = run.copy.draft ?? (await findUnknown(run));
-  // Should it stay, the ledger says which one.
-  if (draft) run.change({ draft: { id: draft.id, name: draft.name, invoiceUrl: draft.invoiceUrl } });
   if (draft) {
+    // Should it stay, the ledger says which one.
+    run.change({ draft: { id: draft.id, name: draft.name, invoiceUrl: draft.invoiceUrl } });
     const standing = await run.api.readDraft(draft.id);
     if (standing?.order) throw new Error('the draft was completed meanwhile');
     if (standing) {

@@ -21,7 +21,7 @@ import { compare } from './compare.ts';
 import { link } from './link.ts';
 import { moveFulfillment } from './move-fulfillment.ts';
 import { cancelSource } from './cancel-source.ts';
-import { describeFault } from '../describe-fault.ts';
+import { describeFault } from '../../domain/describe-fault.ts';
 import { faultError } from '../copy-errors.ts';
 import { waitAfterFault, waitOf } from './wait-reasons.ts';
 import { undoSteps } from './undo-steps.ts';

@@ -4,6 +4,7 @@ import { hasUnsettled } from '../../domain/schedule/pass-over.ts';
 import type { NextRun } from '../../domain/schedule/planned-runs.ts';
 import { settleDue } from '../../domain/schedule/settle-due.ts';
 import type { Schedule, ScheduleEvent, ScheduleOccurrence } from '../../domain/schedule/schedule.ts';
+import { describeFault } from '../../domain/describe-fault.ts';
 import type { SettledSchedule } from '../ports-schedules.ts';
 import { followCalendars } from './follow-calendar.ts';
 import { linesOf } from './passed-over.ts';
@@ -88,7 +89,7 @@ function settleOrPause(deps: ScheduleDeps, schedule: Schedule, now: string): Set
   try {
     return settle(deps, schedule, now);
   } catch (error) {
-    deps.ports.log.error({ scheduleId: schedule.id, error: String(error) }, 'schedule: cannot be worked out, paused');
+    deps.ports.log.error({ scheduleId: schedule.id, fault: describeFault(error) }, 'schedule: cannot be worked out, paused');
     return pauseUnreadable(deps.ports.newId, schedule, now, 'DATES_NOT_WORKED_OUT');
   }
 }

@@ -1,6 +1,7 @@
 import type { Api } from '@shopify/ui-extensions/admin.order-details.block.render';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { LineageOut, OrderCopyOut } from '../../../app/contract/order-copies.ts';
+import type { OrderCopyOut } from '../../../app/contract/order-copies.ts';
+import type { LineageOut } from '../../../app/contract/orders.ts';
 import type { Problem } from '../../../app/contract/problem.ts';
 import type { ScheduleRowOut } from '../../../app/contract/schedules.ts';
 import { ApiProblem } from '../../shared/api.ts';

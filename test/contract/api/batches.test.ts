@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BatchCheckOut, BatchListOut, BatchOut, BatchRowsOut } from '#app/contract/batches.ts';
-import type { OrdersFoundOut } from '#app/contract/order-copies.ts';
+import type { OrdersFoundOut } from '#app/contract/orders.ts';
 import { loader as results } from '#app/routes/api.batches_.$id.results.ts';
 import { startAppStack, type AppStack } from '../../support/app-stack.ts';
 import { BROWSER, callApi } from './call.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OrderCopyDetailOut, OrderCopyOut, OrdersFoundOut, PreviewOut } from '#app/contract/order-copies.ts';
+import type { OrderCopyDetailOut, OrderCopyOut, PreviewOut } from '#app/contract/order-copies.ts';
+import type { OrdersFoundOut } from '#app/contract/orders.ts';
 import { startAppStack, type AppStack } from '../../support/app-stack.ts';
 import { callApi } from './call.ts';
 

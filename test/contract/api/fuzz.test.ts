@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OrderCopyOut, OrdersFoundOut } from '#app/contract/order-copies.ts';
+import type { OrderCopyOut } from '#app/contract/order-copies.ts';
+import type { OrdersFoundOut } from '#app/contract/orders.ts';
 import { problemSchema, type Problem } from '#app/contract/problem.ts';
 import { startAppStack, type AppStack } from '../../support/app-stack.ts';
 import { callApi, type Call } from './call.ts';

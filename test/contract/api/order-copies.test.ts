@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type {
-  OrderCopyDetailOut,
-  OrderCopyList,
-  OrderCopyOut,
-  LocationsOut,
-  OrdersFoundOut,
-  PreviewOut,
-} from '#app/contract/order-copies.ts';
+import type { OrderCopyDetailOut, OrderCopyList, OrderCopyOut, PreviewOut } from '#app/contract/order-copies.ts';
+import type { LocationsOut, OrdersFoundOut } from '#app/contract/orders.ts';
 import type { BuyersOut } from '#app/contract/buyers.ts';
 import { startAppStack, type AppStack } from '../../support/app-stack.ts';
 import { callApi, type Answer } from './call.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OrdersFoundOut, PreviewOut } from '#app/contract/order-copies.ts';
+import type { PreviewOut } from '#app/contract/order-copies.ts';
+import type { OrdersFoundOut } from '#app/contract/orders.ts';
 import type { ProfileOut } from '#app/contract/profiles.ts';
 import type { DestinationsOut, SplitOut, SplitPreviewOut } from '#app/contract/splits.ts';
 import type { ShopSettings } from '#app/domain/copying/shop-settings.ts';

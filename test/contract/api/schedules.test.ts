@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CalendarAdoptedOut, CalendarFollowersOut } from '#app/contract/shop-calendar.ts';
-import type { OrdersFoundOut } from '#app/contract/order-copies.ts';
+import type { OrdersFoundOut } from '#app/contract/orders.ts';
 import { problemSchema } from '#app/contract/problem.ts';
 import type {
   CreateScheduleRequest,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OrderCopyOut, OrdersFoundOut } from '#app/contract/order-copies.ts';
+import type { OrderCopyOut } from '#app/contract/order-copies.ts';
+import type { OrdersFoundOut } from '#app/contract/orders.ts';
 import { problemSchema } from '#app/contract/problem.ts';
 import { startAppStack, type AppStack } from '../../support/app-stack.ts';
 import { callApi } from './call.ts';

@@ -114,13 +114,13 @@ describe('the queue, case by case', () => {
     let dead: JobRow[] = [];
     for (let run = 0; run < 6; run += 1)
       await drainOnce(queue, {
-        runCopy: () => Promise.reject(new Error(`try ${run}`)),
+        runCopy: () => Promise.reject(Object.assign(new Error('refused'), { code: `TRY_${run}` })),
         runCopyDied: async () => void (dead = await jobs('run-copy-dead')),
       });
     expect(dead.map(({ data }) => data)).toEqual([{ shop: SHOP, copyId: 'dies' }]);
     const [failed] = await jobs(RUN_COPY);
     expect(failed).toMatchObject({ state: 'failed', data: { shop: SHOP, copyId: 'dies' } });
-    expect(JSON.stringify(failed?.output)).toContain('try 5');
+    expect(JSON.stringify(failed?.output)).toContain('TRY_5');
   });
 
   it('I05 a job that takes too long is given to another run, and the first is told to stop', async () => {
@@ -240,7 +240,7 @@ describe('the queue, case by case', () => {
     const faults: string[] = [];
     const error = (fields: Record<string, unknown>, message: string) => void lines.push({ ...fields, message });
     const queue = await open({ onFault: (name) => void faults.push(name) }, { ...silentLog, error });
-    const no = () => Promise.reject(new Error('the database is away'));
+    const no = () => Promise.reject(new Error('the database is away for Ann Example'));
     await database.sql.transaction((tx) => queue.sendRunCopy(tx, { shop: SHOP, copyId: 'single' }));
     await database.sql.transaction((tx) => queue.sendRunCopy(tx, { shop: SHOP, copyId: 'of a batch' }, 'bulk'));
     await queue.runBatchLater({ shop: SHOP, batchId: 'batch' }, 0);
@@ -250,15 +250,18 @@ describe('the queue, case by case', () => {
 
     expect([...new Set(faults)].sort()).toEqual(['run-batch', 'run-copy', 'run-copy-bulk', 'run-occurrence', 'sweep', 'tick']);
     const told = lines.filter(({ message }) => message === 'job: unexpected fault');
-    const said = 'Error: the database is away';
+    const said = 'Error: the database is away for …';
     for (const ids of [
       { queue: 'run-copy', copyId: 'single' },
       { queue: 'run-copy-bulk', copyId: 'of a batch' },
       { queue: 'run-batch', batchId: 'batch' },
       { queue: 'run-occurrence', occurrenceId: 'date' },
     ])
-      expect(told).toContainEqual(expect.objectContaining({ ...ids, shop: SHOP, error: said }));
+      expect(told).toContainEqual(expect.objectContaining({ ...ids, shop: SHOP, fault: said }));
     expect(lines.map(({ message }) => message)).toEqual(expect.arrayContaining(['sweep failed', 'tick failed']));
+    const kept = JSON.stringify(await database.sql.query(`SELECT output FROM pgboss.job WHERE output IS NOT NULL`, []));
+    expect(kept).toContain(said);
+    expect(kept + JSON.stringify(lines)).not.toContain('Ann');
   });
 
   it('I21 an error that refers to itself is stored, and the job is tried again', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BROWSER, callApi } from '../api/call.ts';
-import type { OrderCopyOut, OrdersFoundOut } from '#app/contract/order-copies.ts';
+import type { OrderCopyOut } from '#app/contract/order-copies.ts';
+import type { OrdersFoundOut } from '#app/contract/orders.ts';
 import { startAppStack, type AppStack } from '../../support/app-stack.ts';
 import { ask, METHODS, routes, type Asked, type Route } from './routes.ts';
 

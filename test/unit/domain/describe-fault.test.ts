@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeFault } from '#app/usecases/describe-fault.ts';
+import { describeFault } from '#app/domain/describe-fault.ts';
 
 const withCode = (error: Error, code: unknown) => Object.assign(error, { code });
 
@@ -11,6 +11,8 @@ describe('a fault in words', () => {
     ],
     [withCode(new Error('connect ECONNREFUSED 127.0.0.1:5432'), 'ECONNREFUSED'), 'Error ECONNREFUSED: connect …'],
     [withCode(new RangeError(''), {}), 'RangeError'],
+    [{ message: 'the worker was lost', code: 'E42' }, 'Error E42: the worker was lost'],
+    [{ said: 'nothing' }, 'a thrown object'],
     ['a text with ann@example.com', 'a thrown string'],
     [null, 'a thrown null'],
   ])('%s', (error, words) => {
